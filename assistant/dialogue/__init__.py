@@ -1,0 +1,1 @@
+"""What she says: safety first, then skills, then a mind, and a guard over every word."""

@@ -1,0 +1,1 @@
+"""The minds that word a reply, all behind one port."""

@@ -1,0 +1,1 @@
+"""From sound to words: utterances out of voice activity, and the recognisers."""

@@ -1,0 +1,1 @@
+"""The model store: catalogue, sources, verified files."""

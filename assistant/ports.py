@@ -1,0 +1,231 @@
+"""The seams of the companion: what each stage offers the conversation, as small protocols.
+
+Sound between the stages is always 16-bit little-endian mono PCM in `bytes`: 16 kHz towards the
+recognisers (HEAR_RATE), 24 kHz towards the speaker (SPEAK_RATE). Levels are dBFS, times whole
+milliseconds of a monotonic clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+
+HEAR_RATE = 16_000
+SPEAK_RATE = 24_000
+FRAME_MS = 20
+FRAME_BYTES = HEAR_RATE * FRAME_MS // 1000 * 2
+SILENT_DB = -120.0
+
+
+# --- sound ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """20 ms of the microphone after echo cancelling, FRAME_BYTES long.
+
+    `at_ms` is the child's monotonic clock at the frame's end; `voice` the probability 0..1 of
+    speech; `level` and `out_level` the loudness of microphone and speaker in dBFS.
+    """
+
+    at_ms: int
+    pcm: bytes
+    voice: float
+    level: float = SILENT_DB
+    out_level: float = SILENT_DB
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSounding:
+    """The first sample of this clause is on its way to the speaker."""
+
+    turn: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackDone:
+    """The last sample that was promised for this turn has been played."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """Playback was cut; `heard` holds (clause, played share 0..1) of each clause that sounded."""
+
+    turn: int
+    heard: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoundTrouble:
+    """Something is wrong with a device: `key` such as "microphone", "speaker"; once per change."""
+
+    key: str
+    what: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundWell:
+    """The trouble with this key has gone."""
+
+    key: str
+
+
+Sensed = Frame | ClauseSounding | PlaybackDone | Silenced | SoundTrouble | SoundWell
+
+
+class Sound(Protocol):
+    """Ears and mouth: the sound child, a file, or a fake on virtual time."""
+
+    def sensed(self) -> AsyncIterator[Sensed]:
+        """Everything sensed, in order, until the sound is closed. One reader."""
+        ...
+
+    def play(self, turn: int, clause: int, pcm: bytes) -> None:
+        """Append a clause (SPEAK_RATE) to what is being played."""
+        ...
+
+    def finish(self, turn: int) -> None:
+        """No more clauses will come for this turn: `PlaybackDone` follows when the last is out."""
+        ...
+
+    def silence(self) -> None:
+        """Cut playback now (within 40 ms) and forget what is queued; `Silenced` follows."""
+        ...
+
+    def duck(self) -> None:
+        """Lower the voice by 18 dB and play on."""
+        ...
+
+    def resume(self) -> None:
+        """Bring the level back."""
+        ...
+
+    def listen(self, on: bool) -> None:
+        """Open the microphone, or release the device."""
+        ...
+
+    def volume(self, share: float) -> None:
+        """Her loudness, 0..1."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+# --- hearing -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was understood; empty text means nothing was (a value, not an error)."""
+
+    text: str
+    ms: int
+    engine: str
+    confidence: float = 1.0
+
+
+class Transcriber(Protocol):
+    async def transcribe(self, pcm: bytes) -> Transcript:
+        """The words in `pcm` (HEAR_RATE). Raises Trouble when the recogniser cannot work."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class TurnJudge(Protocol):
+    async def complete(self, pcm: bytes) -> float:
+        """Probability 0..1 that the turn is over, judged from the last 8 s of sound (HEAR_RATE)."""
+        ...
+
+
+# --- voice ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice one can choose. `name` is "warm" or "system:ID"; `title` is for people."""
+
+    name: str
+    title: str
+    kind: str  # "neural" or "system"
+    language: str = "en"
+
+
+class Voice(Protocol):
+    async def render(self, text: str, voice: str, pace: float) -> bytes:
+        """One clause as SPEAK_RATE PCM; `pace` 0.5..2.0, 1 is normal. Raises Trouble."""
+        ...
+
+    async def voices(self) -> tuple[VoiceInfo, ...]: ...
+
+    async def close(self) -> None: ...
+
+
+# --- dialogue ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done for the person: a name and plain arguments. Described purely, done in one place."""
+
+    name: str
+    arguments: dict[str, str | int | float | bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A memory that was used: its id, the date it was told, and the sentence."""
+
+    id: str
+    date: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of her reply as text for a person to read; the voice makes it speakable.
+
+    `by` is "safety", "skill:NAME", "mind:NAME" or "manager". The act, if any, is done before the
+    clause is said.
+    """
+
+    text: str
+    by: str
+    act: Act | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One user turn as the dialogue gets it; `at` is local, aware time."""
+
+    text: str
+    at: datetime
+    typed: bool = False
+    confidence: float = 1.0
+
+
+class Dialogue(Protocol):
+    def answer(self, heard: Heard) -> AsyncIterator[Clause]:
+        """Her reply, clause by clause; the first one short. Never raises for anything said."""
+        ...
+
+    def was_said(self, text: str) -> None:
+        """What of her reply was really heard: goes into the history."""
+        ...
+
+
+class Mind(Protocol):
+    """Words a move. `name` is "scripted", "local" or the address' host."""
+
+    name: str
+
+    def words(self, prompt: str) -> AsyncIterator[str]: ...

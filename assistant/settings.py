@@ -1,0 +1,176 @@
+"""What the person has chosen: one declaration per setting, saved at once, only what differs.
+
+The declaration is the metadata too: type, range, title and one line of explanation, from which
+the settings page is made. `settings.toml` in the profile holds only what is not the default.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import tomlkit
+import tomlkit.exceptions
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.errors import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Value = str | int | float | bool
+
+
+class Settings(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", allow_inf_nan=False, str_strip_whitespace=True
+    )
+
+    her_name: str = Field(
+        "Samantha", min_length=1, max_length=40, title="Her name", description="What you call her."
+    )
+    your_name: str = Field(
+        "", max_length=60, title="Your name", description="What she calls you, if anything."
+    )
+    voice: str = Field(
+        "warm", max_length=200, title="Her voice", description="A house voice, or the system's."
+    )
+    pace: float = Field(
+        1.0, ge=0.6, le=1.6, title="Speed", description="How fast she speaks; 1 is her own pace."
+    )
+    volume: float = Field(0.8, ge=0.0, le=1.0, title="Volume", description="How loud she speaks.")
+    patience: float = Field(
+        1.0, ge=0.5, le=3.0, title="Patience",
+        description="How long she waits before she takes a pause for the end of your turn.",
+    )  # fmt: skip
+    microphone: str = Field(
+        "", max_length=300, title="Microphone", description="Empty: the system's default."
+    )
+    speaker: str = Field(
+        "", max_length=300, title="Speaker", description="Empty: the system's default."
+    )
+    engine: str = Field(
+        "auto", max_length=40, title="Recognition",
+        description="Who turns your speech into words; auto takes the best that is here.",
+    )  # fmt: skip
+    look: str = Field(
+        "dusk", pattern="^(dusk|night)$", title="Look", description="Dusk is warm, night is dark."
+    )
+    captions: bool = Field(True, title="Captions", description="Show what both of you say.")
+    sounds: bool = Field(
+        True, title="Small sounds", description="Soft sounds for mute and trouble."
+    )
+    still: bool = Field(
+        False, title="Reduce motion", description="The figure cuts instead of moving."
+    )
+    region: str = Field(
+        "", max_length=8, title="Where you live",
+        description="A country code, for help lines and units; empty: from the system.",
+    )  # fmt: skip
+
+
+DEFAULTS = Settings()  # type: ignore[call-arg]
+
+
+def checked(settings: Settings, name: str, value: Value) -> Settings:
+    """`settings` with one value changed. Raises Trouble when there is no such value."""
+    if name not in Settings.model_fields:
+        raise Trouble(f"There is no setting called {name!r}.")
+    try:
+        return Settings.model_validate(settings.model_dump() | {name: value})
+    except ValidationError as error:
+        title = Settings.model_fields[name].title or name
+        raise Trouble(
+            f"{title} can't be set to that.", error.errors()[0]["msg"].capitalize() + "."
+        ) from None
+
+
+def understood(found: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    """Settings from loose values: what does not fit falls back to its default and is named."""
+    settings, bad = DEFAULTS, []
+    for name, value in found.items():
+        if name not in Settings.model_fields:
+            continue  # from another version; it is left alone
+        try:
+            settings = checked(settings, name, value)
+        except Trouble:
+            bad.append(name)
+    return settings, tuple(bad)
+
+
+@dataclass
+class SettingsFile:
+    """The settings of one profile, on disk. `trouble` tells what was wrong when it was read."""
+
+    path: Path
+    now: Settings = DEFAULTS
+    trouble: Trouble | None = None
+    watchers: list[Callable[[str, Value], None]] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, folder: Path) -> SettingsFile:
+        """Read `settings.toml`; a damaged file is kept as settings.toml.bad and said."""
+        file = cls(folder / "settings.toml")
+        try:
+            text = file.path.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            return file
+        except (OSError, UnicodeDecodeError) as error:
+            return file._damaged(f"The settings could not be read ({type(error).__name__}).")
+        try:
+            found = tomlkit.parse(text).unwrap()
+        except (tomlkit.exceptions.TOMLKitError, ValueError):
+            return file._damaged("The settings file is damaged.")
+        file.now, bad = understood(found)
+        if bad:
+            names = ", ".join(Settings.model_fields[name].title or name for name in bad)
+            file._damaged(f"Some settings made no sense and are back at their default: {names}.")
+        return file
+
+    def change(self, name: str, value: Value) -> Settings:
+        """Set, save and tell the watchers. Raises Trouble for a value that does not fit."""
+        self.now = checked(self.now, name, value)
+        self._save()
+        for watcher in self.watchers:
+            watcher(name, getattr(self.now, name))
+        return self.now
+
+    def _save(self) -> None:
+        document = tomlkit.document()
+        for name in Settings.model_fields:
+            value = getattr(self.now, name)
+            if value != getattr(DEFAULTS, name):
+                document[name] = value
+        try:
+            write_whole(self.path, tomlkit.dumps(document).encode())
+        except OSError as error:
+            raise Trouble(
+                f"The change holds for now but could not be saved ({error.strerror}).",
+                "Is the disk full, or the folder read-only?",
+            ) from None
+
+    def _damaged(self, what: str) -> SettingsFile:
+        kept = self.path.with_name(self.path.name + ".bad")
+        with contextlib.suppress(OSError):
+            kept.write_bytes(self.path.read_bytes())
+        self.trouble = Trouble(what, f"The old file is kept as {kept.name}.")
+        return self
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file of the profile so that a crash leaves the old one or the new one, never half."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise

@@ -1,0 +1,1 @@
+"""The sound process: devices, capture, playback, echo cancelling, voice activity, levels."""

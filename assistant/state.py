@@ -1,0 +1,170 @@
+"""What is going on, as one value: the fold of all facts. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import assert_never
+
+from assistant.events import (
+    Awake,
+    CrisisDismissed,
+    CrisisShown,
+    Ducked,
+    Fact,
+    GoodbyeSaid,
+    How,
+    Muted,
+    NothingHeard,
+    PartReady,
+    Preparing,
+    ReplyBegan,
+    ReplyEnded,
+    ReplySpoken,
+    Resumed,
+    SettingChanged,
+    TroubleCame,
+    TroubleWent,
+    Unmuted,
+    UserBegan,
+    UserFellSilent,
+    UserHeardSoFar,
+    UserSaid,
+)
+
+
+class Presence(StrEnum):
+    """What she is doing; the window shows it in shape and in words."""
+
+    WAKING = "waking"
+    LISTENING = "listening"
+    HEARING = "hearing"
+    THINKING = "thinking"
+    SPEAKING = "speaking"
+    MUTED = "muted"
+    RESTING = "resting"  # after the goodbye: quiet, microphone released, until spoken to by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the talk as it happened; only what was really said aloud or shown."""
+
+    who: str  # "you" or "her"
+    text: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    presence: Presence = Presence.WAKING
+    turn: int = 0
+    her_caption: str = ""
+    your_caption: str = ""
+    lines: tuple[Line, ...] = ()
+    preparing: dict[str, Preparing] = field(default_factory=dict)
+    ready: frozenset[str] = frozenset()
+    troubles: dict[str, TroubleCame] = field(default_factory=dict)
+    muted: bool = False
+    ducked: bool = False
+    resting: bool = False
+    awake: bool = False
+    replying: bool = False
+    crisis: str = ""
+
+    @property
+    def trouble(self) -> TroubleCame | None:
+        """The trouble to show: the latest that has not gone."""
+        return list(self.troubles.values())[-1] if self.troubles else None
+
+
+MOST_LINES = 400  # the window's memory of this session; the rest is memory's business
+
+
+def at_rest(state: State) -> Presence:
+    """The presence when nobody is saying anything."""
+    if not state.awake:
+        return Presence.WAKING
+    if state.resting:
+        return Presence.RESTING
+    return Presence.MUTED if state.muted else Presence.LISTENING
+
+
+def advance(state: State, fact: Fact) -> State:
+    """The state after `fact`. Facts of a turn that is over change nothing."""
+    match fact:
+        case Preparing(part=part):
+            return replace(state, preparing=state.preparing | {part: fact})
+        case PartReady(part=part):
+            left = {name: what for name, what in state.preparing.items() if name != part}
+            return replace(state, preparing=left, ready=state.ready | {part})
+        case Awake():
+            awake = replace(state, awake=True)
+            return _settled(awake) if state.presence is Presence.WAKING else awake
+        case UserBegan():
+            # while she speaks the figure stays hers until she yields
+            if state.presence is Presence.SPEAKING:
+                return state
+            return replace(state, presence=Presence.HEARING, your_caption="", resting=False)
+        case UserFellSilent():
+            return state
+        case UserHeardSoFar(text=text):
+            return replace(state, your_caption=text)
+        case NothingHeard():
+            return state if state.replying else _settled(state)
+        case UserSaid(turn=turn, text=text, how=how):
+            resting = state.resting and how is How.SPOKEN
+            said = replace(state, turn=turn, your_caption=text, her_caption="", resting=resting)
+            return _with_line(said, Line("you", text, turn))
+        case ReplyBegan(turn=turn):
+            return replace(
+                state, turn=turn, presence=Presence.THINKING, her_caption="", replying=True
+            )
+        case ReplySpoken() | ReplyEnded() if fact.turn != state.turn:
+            return state  # a straggler from a reply the user has already cut off
+        case ReplySpoken(turn=turn, text=text):
+            caption = f"{state.her_caption} {text}".strip()
+            spoken = replace(state, presence=Presence.SPEAKING, her_caption=caption)
+            return _with_line(spoken, Line("her", text, turn))
+        case ReplyEnded():
+            return _settled(replace(state, replying=False, ducked=False))
+        case Ducked():
+            return replace(state, ducked=True)
+        case Resumed():
+            return replace(state, ducked=False)
+        case Muted():
+            return _unless_replying(replace(state, muted=True))
+        case Unmuted():
+            return _unless_replying(replace(state, muted=False, resting=False))
+        case TroubleCame(key=key):
+            others = {name: what for name, what in state.troubles.items() if name != key}
+            return replace(state, troubles=others | {key: fact})
+        case TroubleWent(key=key):
+            others = {name: what for name, what in state.troubles.items() if name != key}
+            return replace(state, troubles=others)
+        case CrisisShown(text=text):
+            return replace(state, crisis=text)
+        case CrisisDismissed():
+            return replace(state, crisis="")
+        case SettingChanged():
+            return state
+        case GoodbyeSaid():
+            return _unless_replying(replace(state, resting=True))
+        case _:
+            assert_never(fact)
+
+
+def _settled(state: State) -> State:
+    return replace(state, presence=at_rest(state))
+
+
+def _unless_replying(state: State) -> State:
+    return state if state.replying else _settled(state)
+
+
+def _with_line(state: State, line: Line) -> State:
+    """The talk with `line` at its end; clauses of one reply join into one line."""
+    last = state.lines[-1] if state.lines else None
+    if last is not None and last.who == line.who == "her" and last.turn == line.turn:
+        joined = replace(last, text=f"{last.text} {line.text}")
+        return replace(state, lines=(*state.lines[:-1], joined))
+    return replace(state, lines=(*state.lines, line)[-MOST_LINES:])

@@ -1,0 +1,1 @@
+"""From words to sound: clauses, speakable text, the neural voice and the system voice."""

@@ -1,0 +1,1 @@
+"""The window: shows State, sends Wishes, decides nothing."""
