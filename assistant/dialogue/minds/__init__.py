@@ -1,1 +1,1 @@
-"""The minds that word a reply, all behind one port."""
+"""The minds that word a move, all behind `assistant.ports.Mind`."""

@@ -1,0 +1,85 @@
+"""What was said in this talk, by both: the thread a reply may hold on to."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from assistant.dialogue.moves import Move
+    from assistant.dialogue.understanding import Person, Said
+
+MOST_EXCHANGES = 400
+
+
+@dataclass
+class Exchange:
+    """One turn of the person and her answer.
+
+    `meant` is the whole reply as worded, `said` what of it was really heard. A `private` exchange
+    (a crisis) is never recalled, quoted or handed to a mind.
+    """
+
+    heard: str
+    at: datetime
+    meant: str = ""
+    said: str = ""
+    by: str = ""
+    private: bool = False
+    understood: Said | None = None
+    move: Move | None = None
+
+    @property
+    def asked(self) -> str:
+        """The question her reply ended with, or ""."""
+        last = self.meant.replace("!", ".").rstrip().rsplit(". ", 1)[-1]
+        return last if last.endswith("?") else ""
+
+
+@dataclass
+class History:
+    exchanges: deque[Exchange] = field(default_factory=lambda: deque(maxlen=MOST_EXCHANGES))
+    opening: str = ""
+    care: int = 0  # so many turns she stays careful after a crisis
+    listening: bool = False  # the person asked to be only listened to
+
+    @property
+    def last(self) -> Exchange | None:
+        return self.exchanges[-1] if self.exchanges else None
+
+    @property
+    def before(self) -> Exchange | None:
+        """The exchange before the one being answered now."""
+        return self.exchanges[-2] if len(self.exchanges) > 1 else None
+
+    @property
+    def turns(self) -> int:
+        return len(self.exchanges)
+
+    def last_said(self) -> str:
+        """The last words of hers that were really heard, before this turn; "" when none were."""
+        for exchange in list(self.exchanges)[-2::-1]:
+            if exchange.said:
+                return exchange.said
+        return self.opening
+
+    def questions_in_a_row(self) -> int:
+        """How many of her latest replies ended with a question."""
+        count = 0
+        for exchange in list(self.exchanges)[-2::-1]:
+            if not exchange.asked:
+                break
+            count += 1
+        return count
+
+    def people(self) -> tuple[Person, ...]:
+        """The people spoken of, latest first."""
+        found = [
+            one.understood.person
+            for one in reversed(self.exchanges)
+            if one.understood and one.understood.person and not one.private
+        ]
+        return tuple(dict.fromkeys(found))
