@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator, AsyncIterator
     from datetime import datetime
 
 HEAR_RATE = 16_000
@@ -214,7 +214,7 @@ class Heard:
 
 
 class Dialogue(Protocol):
-    def answer(self, heard: Heard) -> AsyncIterator[Clause]:
+    def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
         """Her reply, clause by clause; the first one short. Never raises for anything said."""
         ...
 

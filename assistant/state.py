@@ -13,7 +13,6 @@ from assistant.events import (
     Ducked,
     Fact,
     GoodbyeSaid,
-    How,
     Muted,
     NothingHeard,
     PartReady,
@@ -104,16 +103,15 @@ def advance(state: State, fact: Fact) -> State:
             # while she speaks the figure stays hers until she yields
             if state.presence is Presence.SPEAKING:
                 return state
-            return replace(state, presence=Presence.HEARING, your_caption="", resting=False)
+            return replace(state, presence=Presence.HEARING, your_caption="")
         case UserFellSilent():
             return state
         case UserHeardSoFar(text=text):
             return replace(state, your_caption=text)
         case NothingHeard():
             return state if state.replying else _settled(state)
-        case UserSaid(turn=turn, text=text, how=how):
-            resting = state.resting and how is How.SPOKEN
-            said = replace(state, turn=turn, your_caption=text, her_caption="", resting=resting)
+        case UserSaid(turn=turn, text=text):
+            said = replace(state, turn=turn, your_caption=text, her_caption="")
             return _with_line(said, Line("you", text, turn))
         case ReplyBegan(turn=turn):
             return replace(

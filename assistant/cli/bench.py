@@ -1,0 +1,38 @@
+"""`os1 bench`: measure how fast and how well the parts work on this machine."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import Trouble
+from assistant.paths import RESOURCES
+
+if TYPE_CHECKING:
+    import argparse
+
+NAMES = ("hear", "voice", "start")
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    parser = commands.add_parser("bench", help="measure the parts on this machine")
+    parser.add_argument("which", choices=NAMES)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    benchmarks = RESOURCES.parent / "tests" / "benchmarks"
+    if not (benchmarks / f"{args.which}.py").exists():
+        raise Trouble("The benchmarks come with the source, not with the installed package.")
+    sys.path.insert(0, str(benchmarks.parent))
+    figures = importlib.import_module(f"benchmarks.{args.which}").run()
+    if args.json is not None:
+        try:
+            args.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise Trouble(f"The figures could not be written ({error.strerror}).") from None
+    return 0

@@ -1,0 +1,99 @@
+"""The conversation's own thread and asyncio loop, and the way in and out of it for a window."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import traceback
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from assistant.events import Fact, Quit, TroubleCame, Wish
+from assistant.ports import SILENT_DB
+from assistant.state import State, advance
+from assistant.wiring import Choices, Companion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.ports import VoiceInfo
+    from assistant.settings import Settings
+
+log = logging.getLogger(__name__)
+
+STOP_S = 3.0  # a logout gives a program about so long
+
+
+@dataclass
+class Engine:
+    """One conversation on a thread of its own. `submit` and the properties are for any thread;
+    watchers are called on the conversation's thread, in order, with the state after the fact.
+    """
+
+    choices: Choices
+    _state: State = field(default_factory=State, init=False)
+    _watchers: list[Callable[[Fact, State], None]] = field(default_factory=list, init=False)
+    _companion: Companion | None = field(default=None, init=False)
+    _loop: asyncio.AbstractEventLoop | None = field(default=None, init=False)
+    _thread: threading.Thread | None = field(default=None, init=False)
+    _started: threading.Event = field(default_factory=threading.Event, init=False)
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    @property
+    def settings(self) -> Settings:
+        return self.choices.settings.now
+
+    def watch(self, callback: Callable[[Fact, State], None]) -> None:
+        self._watchers.append(callback)
+
+    def start(self) -> None:
+        """Begin; returns at once, the parts come up one after the other and are told as facts."""
+        self._thread = threading.Thread(target=self._run, name="conversation", daemon=True)
+        self._thread.start()
+        self._started.wait(5)
+
+    def submit(self, wish: Wish) -> None:
+        loop, companion = self._loop, self._companion
+        if loop is not None and companion is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(companion.conversation.inbox.put_nowait, wish)
+
+    def levels(self) -> tuple[float, float]:
+        """The latest loudness of microphone and speaker in dBFS; cheap, for the figure to pull."""
+        return self._companion.levels() if self._companion else (SILENT_DB, SILENT_DB)
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        return self._companion.voices if self._companion else ()
+
+    def stop(self) -> None:
+        """End the conversation and its children; returns within STOP_S."""
+        self.submit(Quit())
+        if self._thread is not None:
+            self._thread.join(STOP_S)
+
+    def _run(self) -> None:
+        asyncio.run(self._converse())
+
+    async def _converse(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._loop.set_exception_handler(self._bug)
+        self._companion = Companion(self.choices, self._tell)
+        self._started.set()
+        await self._companion.live()
+
+    def _tell(self, fact: Fact) -> None:
+        self._state = advance(self._state, fact)
+        for watcher in self._watchers:
+            watcher(fact, self._state)
+
+    def _bug(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        # the place and the kind, never the message: that may hold what somebody said
+        place = "".join(traceback.format_tb(error.__traceback__)) if error else ""
+        log.error("%s: %s\n%s", context.get("message"), type(error).__name__, place)
+        self._tell(
+            TroubleCame("bug", "Something in me broke just now. I'm still listening.", "Try again.")
+        )

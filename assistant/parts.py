@@ -1,0 +1,33 @@
+"""What a conversation is made of, each part behind its port; put together in `wiring`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from assistant.listening import Listening
+    from assistant.ports import Act, Dialogue, Sound, Transcriber, TurnJudge, Voice
+    from assistant.settings import SettingsFile
+
+
+@dataclass(frozen=True)
+class Parts:
+    """`cut_up` cuts a text into what is rendered at one go (told whether it comes first);
+    `perform` does an act that changes settings; `chime` gives one of the small sounds as PCM.
+    """
+
+    sound: Sound
+    transcriber: Transcriber
+    judge: TurnJudge | None
+    voice: Voice
+    dialogue: Dialogue
+    listening: Listening
+    settings: SettingsFile
+    cut_up: Callable[[str, bool], list[str]]
+    perform: Callable[[Act], None]
+    clock: Callable[[], datetime]
+    chime: Callable[[str], bytes] = lambda _name: b""

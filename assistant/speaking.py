@@ -1,0 +1,112 @@
+"""Her side of the floor: begin a reply, cut it, remember what of it was heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.errors import Trouble
+from assistant.events import CrisisShown, TroubleCame
+from assistant.ports import Clause, ClauseSounding, PlaybackDone, Silenced
+from assistant.reply import Reply
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import AsyncGenerator, Callable
+
+    from assistant.events import Fact
+    from assistant.parts import Parts
+    from assistant.ports import Act
+
+
+@dataclass
+class Speaking:
+    """At most one reply sounds at a time. `rest` is called once a goodbye has been said;
+    `broken` gets the task of a reply that ended in a bug.
+    """
+
+    parts: Parts
+    tell: Callable[[Fact], None]
+    rest: Callable[[], None]
+    broken: Callable[[asyncio.Task[None]], None]
+    turn: int = 0
+    reply: Reply | None = None
+    _cut: Reply | None = None  # waits for the speaker to tell how much was heard
+    _goodbye: bool = field(default=False)
+
+    @property
+    def busy(self) -> bool:
+        return self.reply is not None
+
+    def say(self, clauses: AsyncGenerator[Clause, None], voice: str = "") -> None:
+        """Begin a reply; what she is saying now is cut. `voice`: a sample of another voice."""
+        self.cut()
+        self.turn += 1
+        parts = self.parts
+        reply = Reply(
+            self.turn, parts.sound, parts.voice, lambda: parts.settings.now,
+            parts.cut_up, self._perform, self.tell, voice,
+        )  # fmt: skip
+        self.reply, self._goodbye = reply, False
+        parts.sound.resume()
+        reply.begin(clauses).add_done_callback(lambda task: self._over(reply, task))
+
+    def cut(self) -> Reply | None:
+        """Silence her now; the reply that was cut, if there was one."""
+        reply, self.reply = self.reply, None
+        if reply is None:
+            return None
+        reply.cut()
+        if reply.sounded:
+            self._cut = reply
+        self._rest_if_goodbye()
+        return reply
+
+    def sensed(self, item: ClauseSounding | PlaybackDone | Silenced) -> None:
+        """The speaker's own account of what it plays."""
+        match item:
+            case ClauseSounding(turn=turn, clause=clause):
+                if self.reply is not None and self.reply.turn == turn:
+                    self.reply.sounding(clause)
+            case PlaybackDone(turn=turn):
+                if self.reply is not None and self.reply.turn == turn:
+                    self.reply.played()
+            case Silenced(turn=turn, heard=heard):
+                cut, self._cut = self._cut, None
+                if cut is not None and cut.turn == turn:
+                    cut.silenced(heard)
+                    self._remember(cut)
+
+    def _over(self, reply: Reply, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and task.exception() is not None:
+            self.broken(task)
+        if self.reply is not reply:
+            return
+        self.reply = None
+        self._remember(reply)
+        self._rest_if_goodbye()
+
+    def _remember(self, reply: Reply) -> None:
+        if reply.heard and not reply.voice_name:
+            self.parts.dialogue.was_said(" ".join(reply.heard))
+
+    def _rest_if_goodbye(self) -> None:
+        if self._goodbye:
+            self._goodbye = False
+            self.rest()
+
+    def _perform(self, act: Act) -> None:
+        if act.name == "crisis":
+            self.tell(CrisisShown(str(act.arguments.get("text", ""))))
+        elif act.name == "goodbye":
+            self._goodbye = True
+        else:
+            try:
+                self.parts.perform(act)
+            except Trouble as trouble:
+                self.tell(TroubleCame("settings", trouble.what, trouble.remedy))
+
+
+async def sample(name: str) -> AsyncGenerator[Clause, None]:
+    """What a voice says when somebody wants to hear it."""
+    yield Clause(f"This is how I would sound. I'm {name}, on this computer.", "manager")

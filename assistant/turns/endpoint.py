@@ -1,0 +1,69 @@
+"""Is the person's turn over? From silence, the sound's completeness and the words so far. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LOOKS_MS = (200, 500, 1200)  # silences at which recognition and the turn model are asked (again)
+CEILING_MS = 2000
+SURE = 0.8
+LIKELY = 0.5
+
+# An utterance that stops on one of these is not finished; the person is thinking.
+_OPEN_WORDS = frozenset(
+    """and but or so because although though while if when that which who whose than as since
+    unless until with without to of for from in on at by about into the a an my your his her our
+    their this these those some any is are was were am be can could would should will i i'm i've
+    um uh er erm hmm like well maybe perhaps also then not very really just""".split()
+)
+_OPEN_TAILS = ("you know", "i mean", "kind of", "sort of", "going to", "want to", "have to")
+_WORD = re.compile(r"[a-z']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """What is known in a pause: its length, the turn model's probability, the words so far."""
+
+    silence_ms: int
+    complete: float | None = None
+    words: str = ""
+
+
+def left_open(words: str) -> bool:
+    """Do these words wait for more: a conjunction, an article, a filler, a trailing comma?"""
+    text = words.strip().lower()
+    if not text:
+        return False
+    if text.endswith((",", "-", "—", "...", "…")):
+        return True
+    found = _WORD.findall(text)
+    if not found or text.endswith("?"):
+        return False
+    # "That's what I came for." is finished: recognisers put a full stop where the voice fell,
+    # but also where it merely stopped, so the stop counts only against short function words.
+    return found[-1] in _OPEN_WORDS or text.rstrip(".").endswith(_OPEN_TAILS)
+
+
+def needed_silence_ms(pause: Pause, patience: float = 1.0) -> int:
+    """The silence after which this turn counts as over; at most CEILING_MS times `patience`."""
+    if left_open(pause.words):
+        need = 1600
+    elif pause.complete is None:
+        need = 700  # no turn model: between a breath and an awkward wait
+    elif pause.complete >= SURE:
+        need = 320 if pause.words.rstrip().endswith(("?", ".", "!")) else 450
+    elif pause.complete >= LIKELY:
+        need = 650
+    else:
+        need = 1300
+    return round(min(need, CEILING_MS) * patience)
+
+
+def is_over(pause: Pause, patience: float = 1.0) -> bool:
+    return pause.silence_ms >= needed_silence_ms(pause, patience)
+
+
+def look_due(silence_ms: int, looks: int) -> bool:
+    """Is it time for the next look, when `looks` have been made in this pause?"""
+    return looks < len(LOOKS_MS) and silence_ms >= LOOKS_MS[looks]

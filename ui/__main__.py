@@ -1,0 +1,62 @@
+"""`os1`: the window, or one of the commands without a window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from assistant import log
+from assistant.__main__ import BAD_INPUT, parser
+from assistant.__main__ import run as run_command
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def main(argv: list[str] | None = None) -> int:
+    log.start()
+    args = parser().parse_args(argv)
+    if args.command is None:
+        args.run = open_window
+    return run_command(args)
+
+
+def open_window(args: argparse.Namespace) -> int:
+    """Hold the profile, start the conversation, show the window until it is closed."""
+    if no_display():
+        print(
+            "os1: There is no display to open a window on. To talk in this terminal: `os1 text`.",
+            file=sys.stderr,
+        )
+        return BAD_INPUT
+    from assistant.engine import Engine
+    from assistant.facts import FactsFile
+    from assistant.paths import default_profile
+    from assistant.profile import held
+    from assistant.settings import SettingsFile
+    from assistant.wiring import Choices
+    from ui.app import run
+
+    with held(args.profile or default_profile()) as profile:
+        engine = Engine(Choices(profile, SettingsFile.load(profile), mind=args.mind))
+        facts = FactsFile(args.facts) if args.facts is not None else None
+        if facts is not None:
+            engine.watch(facts.write)
+        try:
+            return run(engine)
+        finally:
+            engine.stop()
+            if facts is not None:
+                facts.close()
+
+
+def no_display() -> bool:
+    """On X11 and Wayland a window needs a display; elsewhere there is always one."""
+    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
