@@ -165,24 +165,31 @@ UNWANTED = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIR
             "PIP_REQUIREMENT", "PIP_NO_BINARY", "PIP_PLATFORM", "PIP_PYTHON_VERSION")  # fmt: skip
 
 
-def fetch_wheel(
-    requirement: str,
-    sha256: str,
-    filename: str,
-    into: Path,
-    *,
-    stop: Callable[[], bool],
-    grown: Callable[[int], None],
-) -> Path | None:
-    """Let pip fetch the wheel of `requirement` ("name==version") into the folder `into`.
+@dataclass(frozen=True)
+class WantedWheel:
+    """One wheel: `requirement` ("name==version") into the empty folder `into`.
 
-    pip is asked because it knows the person's index and proxy; it checks `sha256`, installs
-    nothing and runs nothing of the wheel. `grown` is told the bytes that have arrived so far.
-    None when `stop` said so before the end. Raises OutOfReach, Gone, WrongBytes, and OSError
-    when the disk is full.
+    `stop` is asked, and `grown` told the bytes that have arrived, every tenth of a second.
     """
+
+    requirement: str
+    sha256: str
+    filename: str
+    into: Path
+    stop: Callable[[], bool]
+    grown: Callable[[int], None]
+
+
+def fetch_wheel(wanted: WantedWheel) -> Path | None:
+    """Let pip fetch a wheel; None when `stop` said so before the end.
+
+    pip is asked because it knows the person's index and proxy; it checks the digest, installs
+    nothing and runs nothing of the wheel. Raises OutOfReach, Gone, WrongBytes, and OSError when
+    the disk is full.
+    """
+    into = wanted.into
     wants = into / "wanted.txt"
-    wants.write_text(f"{requirement} --hash=sha256:{sha256}\n", encoding="utf-8")
+    wants.write_text(f"{wanted.requirement} --hash=sha256:{wanted.sha256}\n", encoding="utf-8")
     command = [
         sys.executable, "-I", "-m", "pip", "download", "--quiet", "--no-deps",
         "--only-binary=:all:", "--require-hashes", "--no-cache-dir", "--no-input",
@@ -200,17 +207,17 @@ def fetch_wheel(
                     status = process.wait(POLL_S)
                     break
                 except subprocess.TimeoutExpired:
-                    if stop():
+                    if wanted.stop():
                         return None
-                    grown(_bytes_below(into))
+                    wanted.grown(_bytes_below(into))
         finally:
             _end(process)
         words.seek(0)
         said = words.read().decode("utf-8", "replace")
-    wheel = into / filename
+    wheel = into / wanted.filename
     if status == 0 and wheel.exists():
         return wheel
-    raise _what_pip_meant(requirement, said)
+    raise _what_pip_meant(wanted.requirement, said)
 
 
 def _what_pip_meant(requirement: str, said: str) -> Exception:
