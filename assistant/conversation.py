@@ -134,8 +134,7 @@ class Conversation:
         words: Transcript | None = None
         complete: float | None = None
         try:
-            if self.parts.judge is not None:
-                complete = await self.parts.judge.complete(look.pcm)
+            complete = await self.parts.judge.complete(look.pcm)
             if look.words_too:
                 words = await self.parts.transcriber.transcribe(look.pcm)
         except Trouble as trouble:

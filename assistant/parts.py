@@ -22,7 +22,7 @@ class Parts:
 
     sound: Sound
     transcriber: Transcriber
-    judge: TurnJudge | None
+    judge: TurnJudge
     voice: Voice
     dialogue: Dialogue
     listening: Listening

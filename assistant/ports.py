@@ -141,8 +141,11 @@ class Transcriber(Protocol):
 
 
 class TurnJudge(Protocol):
-    async def complete(self, pcm: bytes) -> float:
-        """Probability 0..1 that the turn is over, judged from the last 8 s of sound (HEAR_RATE)."""
+    async def complete(self, pcm: bytes) -> float | None:
+        """Probability 0..1 that the turn is over, judged from the last 8 s of sound (HEAR_RATE).
+
+        None where there is no model to judge it. Raises Trouble.
+        """
         ...
 
 

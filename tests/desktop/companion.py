@@ -1,0 +1,221 @@
+"""The real program in a real window on a private screen, with a private sound server around it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import soundfile
+import soxr
+from soundserver import RATE, SoundServer, write_wav
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from soundserver import Samples
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ARTIFACTS = ROOT / "artifacts"
+
+
+@contextmanager
+def screen(size: str = "1024x768x24") -> Iterator[str]:
+    """A private X server; the display's name. The server picks a free number itself."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp"]
+    with subprocess.Popen(
+        command, pass_fds=(write,), stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    ) as server:
+        os.close(write)
+        try:
+            with os.fdopen(read) as told:
+                yield f":{told.readline().strip()}"
+        finally:
+            server.terminate()
+            server.wait(5)
+
+
+@dataclass
+class Desktop:
+    """The running program: what it told (facts without words), and what a person there can do."""
+
+    sound: SoundServer
+    display: str
+    profile: Path
+    process: subprocess.Popen[bytes]
+    folder: Path
+    env: dict[str, str]
+    started: float  # monotonic seconds
+    _questions: int = field(default=0)
+
+    def facts(self) -> list[dict[str, Any]]:
+        path = self.folder / "facts.jsonl"
+        lines = path.read_text().splitlines() if path.exists() else []
+        return [json.loads(line) for line in lines if line.endswith("}")]
+
+    def wait_for(
+        self, what: Callable[[list[dict[str, Any]]], bool], seconds: float, why: str
+    ) -> list[dict[str, Any]]:
+        until = time.monotonic() + seconds
+        while not what(facts := self.facts()):
+            assert self.process.poll() is None, f"the program ended while waiting for {why}"
+            assert time.monotonic() < until, f"no {why} within {seconds} s: {facts[-12:]}"
+            time.sleep(0.03)
+        return facts
+
+    def ready(self, *parts: str, seconds: float = 60) -> None:
+        def all_there(facts: list[dict[str, Any]]) -> bool:
+            return set(parts) <= {f["part"] for f in facts if f["fact"] == "PartReady"}
+
+        self.wait_for(all_there, seconds, f"{', '.join(parts)} ready")
+
+    def settled(self, seconds: float = 30) -> None:
+        """Nobody speaks: she has said what she had to say."""
+
+        def quiet(facts: list[dict[str, Any]]) -> bool:
+            begun = sum(f["fact"] == "ReplyBegan" for f in facts)
+            ended = sum(f["fact"] == "ReplyEnded" for f in facts)
+            return begun == ended and bool(facts) and facts[-1]["state"] == "listening"
+
+        self.wait_for(quiet, seconds, "quiet")
+
+    def hear_answer(self, wav: Path, seconds: float = 25, pictures: str = "") -> Answer:
+        """Say `wav` to her and record what comes out of the speaker until she has finished."""
+        self.settled()
+        before = len(self.facts())
+        with self.sound.record() as recording:
+            self.sound.play(wav, wait=False)
+            seen: set[str] = set()
+
+            def answered(facts: list[dict[str, Any]]) -> bool:
+                new = facts[before:]
+                if pictures and new and new[-1]["state"] not in seen:
+                    seen.add(new[-1]["state"])
+                    self.picture(f"{pictures}-{new[-1]['state']}")
+                return any(f["fact"] == "ReplyEnded" for f in new)
+
+            facts = self.wait_for(answered, seconds, "answer")
+            time.sleep(0.4)
+        self._questions += 1
+        speaker = recording.speaker
+        file = write_wav(self.folder / f"answer-{self._questions}.wav", speaker.samples(), RATE)
+        return Answer(facts[before:], file, speaker.sounds(gap_s=0.6))
+
+    def picture(self, name: str) -> Path:
+        """A screenshot for a person to look at."""
+        path = ARTIFACTS / "screens" / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(
+            ["import", "-display", self.display, "-window", "root", str(path)],
+            check=True, timeout=20, capture_output=True,
+        )  # fmt: skip
+        return path
+
+    def window_visible(self, seconds: float = 20) -> float:
+        """Wait until a window is on the screen; the monotonic time when it was."""
+        command = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
+        env = self.env | {"DISPLAY": self.display}
+        until = time.monotonic() + seconds
+        while not subprocess.run(command, env=env, capture_output=True, check=False).stdout:
+            assert time.monotonic() < until, "no window"
+            time.sleep(0.01)
+        return time.monotonic()
+
+    def keys(self, *words: str) -> None:
+        """Press keys or type, as xdotool says it."""
+        env = self.env | {"DISPLAY": self.display}
+        subprocess.run(["xdotool", *words], env=env, check=True, timeout=20, capture_output=True)
+
+    def children(self) -> list[int]:
+        """The pids of the program's children, and theirs."""
+        found, look = [], [self.process.pid]
+        while look:
+            path = Path(f"/proc/{look.pop()}/task")
+            for task in path.glob("*/children"):
+                pids = [int(pid) for pid in task.read_text().split()]
+                found += pids
+                look += pids
+        return found
+
+    def end(self, seconds: float = 10) -> int:
+        """Log out: SIGTERM, and the exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(seconds)
+
+
+@dataclass(frozen=True)
+class Answer:
+    facts: list[dict[str, Any]]
+    recording: Path
+    sounds: list[tuple[float, float]]
+
+    @property
+    def states(self) -> list[str]:
+        """The presences in their order, repeats joined."""
+        found: list[str] = []
+        for fact in self.facts:
+            if not found or found[-1] != fact["state"]:
+                found.append(fact["state"])
+        return found
+
+    def words(self) -> str:
+        """What a listener understands of the recording, in lower case."""
+        command = [sys.executable, "-m", "assistant", "hear", str(self.recording), "--json"]
+        done = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
+        )
+        return str(json.loads(done.stdout)["text"]).lower()
+
+
+@contextmanager
+def running(
+    folder: Path, *, settings: str = "", extra: dict[str, str] | None = None, script: bool = False
+) -> Iterator[Desktop]:
+    """The program, until the end of the block; with `script` through `./os1` itself."""
+    with ExitStack() as stack:
+        sound = stack.enter_context(SoundServer())
+        display = stack.enter_context(screen())
+        profile = folder / "profile"
+        profile.mkdir(mode=0o700)
+        if settings:
+            (profile / "settings.toml").write_text(settings)
+        env = sound.env | {"DISPLAY": display, "PYTHONPATH": str(ROOT)} | (extra or {})
+        env.pop("QT_QPA_PLATFORM", None)
+        words = ["--profile", str(profile), "--facts", str(folder / "facts.jsonl")]
+        command = [str(ROOT / "os1")] if script else [sys.executable, "-m", "ui"]
+        errors = stack.enter_context((folder / "stderr.txt").open("wb"))
+        started = time.monotonic()
+        process = subprocess.Popen(
+            [*command, *words],
+            env=env, cwd=folder, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors,
+        )  # fmt: skip
+        try:
+            yield Desktop(sound, display, profile, process, folder, env, started)
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+
+
+def spoken(folder: Path, text: str, voice: str = "en-us", speed: int = 150) -> Path:
+    """Somebody's words as a WAV: eSpeak as a user."""
+    path = folder / f"user-{abs(hash((text, voice)))}.wav"
+    command = ["espeak-ng", "-v", voice, "-s", str(speed), "-w", str(path), text]
+    subprocess.run(command, check=True, timeout=30)
+    return path
+
+
+def recorded(folder: Path, source: Path) -> Path:
+    """A real person's recording as a WAV the sound server plays."""
+    samples: Samples
+    samples, rate = soundfile.read(source, dtype="float32")
+    return write_wav(folder / f"{source.stem}.wav", soxr.resample(samples, rate, RATE), RATE)
