@@ -1,0 +1,116 @@
+"""Whisper over CTranslate2, on the real length of what was said instead of half a minute."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from assistant import mel
+from assistant.errors import Trouble
+from assistant.hearing.doubts import (
+    Guess,
+    better,
+    doubt,
+    hopeless,
+    joined,
+    phantom,
+    repeats,
+    token_limit,
+    without_loops,
+)
+from assistant.hearing.loudness import loudness
+from assistant.hearing.recogniser import Understood
+from assistant.hearing.windows import windows
+from assistant.ports import HEAR_RATE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+FILES = ("model.bin", "config.json", "tokenizer.json")
+_THREADS = 2
+_FULL = 30 * HEAR_RATE
+_LEAST = 4 * HEAR_RATE  # below, the model falls into loops ("ever tried, ever tried ...") ...
+_LEAST_FOR_A_WORD = 8 * HEAR_RATE  # ... and a single word does so even there
+_A_WORD_MS = 1500
+_AFTER = 2 * HEAR_RATE  # silence behind the words: without it the last one gets lost
+_MARGIN = HEAR_RATE // 2  # kept around what is loud; the edges of words are quiet
+_FAINTEST_DB = -62.0  # nothing a microphone could have heard as speech
+
+
+class Whisper:
+    """Greedy search, English, no timestamps, int8.
+
+    The short window costs a third of the full one. When its result is in doubt (see `doubts`) the
+    full 30 s decide. Raises Trouble from the constructor when the model is missing or damaged.
+    """
+
+    name = "whisper"
+
+    def __init__(self, folder: Path) -> None:
+        import ctranslate2
+        import tokenizers
+
+        for name in FILES:
+            if not (folder / name).is_file():
+                raise Trouble("The Whisper model is not complete.", "Fetch it again in Settings.")
+        try:
+            self._model: Any = ctranslate2.models.Whisper(
+                str(folder), device="cpu", compute_type="int8", intra_threads=_THREADS
+            )
+        except (RuntimeError, ValueError) as error:
+            raise Trouble(
+                "The Whisper model is damaged and could not be loaded.",
+                "Fetch it again in Settings.",
+            ) from error
+        self._words = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._storage = ctranslate2.StorageView.from_array
+        marks = ["<|startoftranscript|>"]
+        if self._model.is_multilingual:
+            marks += ["<|en|>", "<|transcribe|>"]
+        self._prompt = [self._words.token_to_id(mark) for mark in [*marks, "<|notimestamps|>"]]
+
+    def recognise(self, pcm: bytes, *, full: bool = False) -> Understood:
+        found = [self._window(part, full=full) for part in windows(mel.floats(pcm))]
+        heard = [part for part in found if part.text]
+        if not heard:
+            return Understood("", 0.0)
+        return Understood(joined([part.text for part in heard]), min(p.confidence for p in heard))
+
+    def _window(self, samples: NDArray[np.float32], *, full: bool) -> Understood:
+        loud = loudness(samples)
+        if loud.peak_db < _FAINTEST_DB or not loud.speech_ms:
+            return Understood("", 0.0)
+        said = samples[max(loud.begin - _MARGIN, 0) : loud.end + _MARGIN]
+        limit = token_limit(len(said) * 1000 // HEAR_RATE)
+        if full:
+            guess = self._guess(samples, _FULL, limit)
+        else:
+            least = _LEAST_FOR_A_WORD if loud.speech_ms < _A_WORD_MS else _LEAST
+            guess = self._guess(said, max(len(said) + _AFTER, least), limit)
+            if doubt(guess, limit) is not None and not hopeless(guess):
+                guess = better(guess, self._guess(samples, _FULL, limit))
+        if phantom(guess, speech_ms=loud.speech_ms, peak_db=loud.peak_db):
+            return Understood("", 0.0)
+        text = without_loops(guess.text) if repeats(guess.text) else guess.text
+        return Understood(text, math.exp(min(guess.logprob, 0.0)))
+
+    def _guess(self, samples: NDArray[np.float32], length: int, limit: int) -> Guess:
+        """One run over `samples` with silence behind them up to `length`, 30 s at most."""
+        length = min(length, _FULL)
+        padded = np.zeros(length, dtype=np.float32)
+        padded[: len(samples)] = samples[:length]
+        [result] = self._model.generate(
+            self._storage(mel.log_mel(padded)[None]),
+            [self._prompt],
+            beam_size=1,
+            max_length=2 * limit,  # CTranslate2 halves it for Whisper
+            return_scores=True,
+            return_no_speech_prob=True,
+        )
+        tokens = result.sequences_ids[0]
+        text = self._words.decode(tokens).strip()
+        return Guess(text, len(tokens), float(result.scores[0]), float(result.no_speech_prob))
