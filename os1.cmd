@@ -51,8 +51,10 @@ echo os1: Done. 1>&2
 :run
 set "PYTHONPATH=%here%"
 set "PYTHONSAFEPATH=1"
+set "rest="
+for /f "tokens=1,*" %%a in ("%*") do set "rest=%%b"
 if "%kind%"=="test" (
-    "%python%" "%here%\tests\run.py" %*
+    "%python%" "%here%\tests\run.py" %rest%
 ) else (
     "%python%" -m ui %*
 )

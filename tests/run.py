@@ -7,6 +7,7 @@ Without a flag everything but soak and fuzz. --fast leaves out what needs models
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -58,18 +59,16 @@ def main() -> int:
         try:
             fetch_models()
         except Trouble as trouble:
-            print(trouble, "`./os1 test --fast` does without models.", file=sys.stderr)
+            sys.stderr.write(f"{trouble} `./os1 test --fast` does without models.\n")
             return 1
     os.chdir(ROOT)
     os.environ["PYTHONPATH"] = str(ROOT)
     os.environ.pop("PYTHONSAFEPATH", None)
     sys.stdout.flush()
     words = command(flag, rest)
-    if sys.platform == "win32":
-        import subprocess
-
-        return subprocess.call(words)
-    os.execv(words[0], words)  # pytest's exit status and closing line are ours
+    if sys.platform != "win32":
+        os.execv(words[0], words)  # noqa: S606 - pytest takes our place: its signals, status, last line
+    return subprocess.call(words)
 
 
 if __name__ == "__main__":
