@@ -1,0 +1,112 @@
+"""A walk through everything the window can show, for pictures: python tests/ui/tour.py FOLDER."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from window_fakes import FakeEngine  # noqa: E402
+
+from assistant import events as e  # noqa: E402
+from assistant.settings import checked  # noqa: E402
+from ui.app import application  # noqa: E402
+from ui.bridge import Bridge  # noqa: E402
+from ui.window import Window  # noqa: E402
+
+CRISIS = (
+    "I'm really glad you told me. I'm software, and this needs a person.\n\n"
+    "If you might act on this now, call your local emergency number.\n\n"
+    "United States and Canada: call or text 988.\n"
+    "United Kingdom: call 116 123, or text SHOUT to 85258.\n"
+    "Elsewhere: findahelpline.com lists people who answer today.\n\n"
+    "Is there someone near you whom you could call while I stay here?"
+)
+HERS = (
+    "That sounds like a long week. You said the talk went better than you feared, "
+    "and you still could not sleep. What was it that kept turning over?"
+)
+TALK = (
+    e.Awake(),
+    e.UserSaid(1, "it did, actually, but I was awake until three"),
+)
+SCENES: dict[str, tuple[e.Fact, ...]] = {
+    "waking": (
+        e.PartReady("sound"),
+        e.Preparing("kokoro", "fetching the voice", 0.42),
+    ),
+    "listening": (e.Awake(),),
+    "hearing": (e.Awake(), e.UserBegan(), e.UserHeardSoFar("it did, actually, but I was")),
+    "thinking": (*TALK, e.ReplyBegan(1)),
+    "speaking": (*TALK, e.ReplyBegan(1), e.ReplySpoken(1, HERS)),
+    "after": (*TALK, e.ReplyBegan(1), e.ReplySpoken(1, HERS), e.ReplyEnded(1)),
+    "muted": (e.Awake(), e.Muted()),
+    "resting": (e.Awake(), e.GoodbyeSaid()),
+    "trouble": (
+        *TALK,
+        e.ReplyBegan(1),
+        e.ReplySpoken(1, "I am here."),
+        e.ReplyEnded(1),
+        e.TroubleCame(
+            "microphone", "I can't hear you: the microphone gives only silence.", "Is it muted?"
+        ),
+    ),
+    "trouble-remedy": (
+        e.Awake(),
+        e.TroubleCame("voice", "My voice could not be loaded.", "Another one may work."),
+    ),
+    "crisis": (*TALK, e.ReplyBegan(1), e.CrisisShown(CRISIS)),
+}
+SIZES = {"": (420, 640), "-small": (320, 420), "-wide": (1280, 800)}
+
+
+def wait(ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def picture(folder: Path, name: str, size: tuple[int, int], look: str, page: int = -1) -> None:
+    """One scene as a file; `page` >= 0 opens the settings, scrolled so far in per cent."""
+    engine = FakeEngine()
+    engine.settings = checked(engine.settings, "look", look)
+    bridge = Bridge(engine)
+    window = Window(engine, bridge)
+    window.resize(*size)
+    window.show()
+    engine.tell(*SCENES.get(name.split("+", maxsplit=1)[0], SCENES["after"]))
+    wait(300)
+    if page >= 0:
+        window.turn_page()
+        wait(500)
+        bar = window._page.room.verticalScrollBar()
+        bar.setValue(bar.maximum() * page // 100)
+    wait(900)
+    suffix = next(key for key, known in SIZES.items() if known == size)
+    window.grab().save(str(folder / f"{name}{suffix}{'-night' if look == 'night' else ''}.png"))
+    window.close()
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    application()
+    for name in SCENES:
+        picture(folder, name, SIZES[""], "dusk")
+    for name in ("speaking", "thinking", "trouble", "crisis"):
+        picture(folder, name, SIZES[""], "night")
+    for name in ("speaking", "trouble", "crisis", "waking"):
+        picture(folder, name, SIZES["-small"], "dusk")
+    for name in ("speaking", "listening"):
+        picture(folder, name, SIZES["-wide"], "dusk")
+    for share in (0, 50, 100):
+        picture(folder, f"settings{share}", SIZES[""], "dusk", share)
+    picture(folder, "settings0", SIZES["-small"], "dusk", 0)
+    picture(folder, "settings0", SIZES[""], "night", 0)
+    picture(folder, "settings0", SIZES["-wide"], "dusk", 0)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,157 @@
+"""The application: fonts, hooks, signals, the window on a visible screen, and a clean end."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+import traceback
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
+from PySide6.QtGui import QFont, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from assistant.paths import RESOURCES
+from ui.bridge import Bridge, Engine
+from ui.theme import FAMILY, load_fonts
+from ui.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import FrameType, TracebackType
+
+log = logging.getLogger(__name__)
+
+TICK_MS = 250  # where signals cannot wake the loop (Windows) it looks so often
+STUMBLED = "Something in the window failed just now. She goes on."
+
+
+def run(engine: Engine, *, screenshots: Path | None = None) -> int:
+    """Show the window, start the engine behind it, and return its exit status when it is closed.
+
+    The engine's `start` is called once the window stands, its `stop` before this returns. With
+    `screenshots` a picture of each state she goes through is kept there as PRESENCE.png.
+    """
+    app = application()
+    bridge = Bridge(engine)
+    window = Window(engine, bridge)
+    install_hooks(window.note)
+    window.closed.connect(app.quit)
+    place(window)
+    window.show()
+    ends = Ends(window)
+    if screenshots is not None:
+        from ui.album import Album
+
+        bridge.listen(Album(window, screenshots).turn)
+    QTimer.singleShot(0, engine.start)
+    try:
+        return app.exec()
+    finally:
+        ends.close()
+        bridge.close()
+        engine.stop()
+
+
+def application() -> QApplication:
+    """The one application of this process, with name, icon, style and typeface."""
+    app = cast("QApplication | None", QApplication.instance()) or QApplication(sys.argv[:1])
+    app.setApplicationName("os1")
+    app.setApplicationDisplayName("OS1")
+    app.setDesktopFileName("os1")
+    app.setQuitOnLastWindowClosed(False)  # the window says itself when it has gone
+    app.setStyle("Fusion")
+    load_fonts()
+    font = QFont(FAMILY)
+    font.setPixelSize(14)
+    font.setFeature(QFont.Tag("tnum"), 1)  # numbers that do not jump while they count
+    app.setFont(font)
+    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "os1.png")))
+    return app
+
+
+def place(window: QWidget) -> None:
+    """Put the window in the middle of the screen, whole."""
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window.resize(window.size().boundedTo(room.size()))
+    frame = window.frameGeometry()
+    frame.moveCenter(room.center())
+    window.move(frame.topLeft())
+
+
+def install_hooks(report: Callable[[str], None]) -> None:
+    """Log every stray exception without its message, tell the person once, and go on.
+
+    The message is left out because it may hold what somebody said. `report` is called with one
+    sentence, only on the window's thread.
+    """
+
+    def stumble(kind: type[BaseException], place: TracebackType | None, where: str) -> None:
+        steps = "".join(traceback.format_tb(place))
+        log.error("%s in %s\n%s", kind.__name__, where, steps)
+        if threading.current_thread() is threading.main_thread():
+            report(STUMBLED)
+
+    def in_slot(
+        kind: type[BaseException], _error: BaseException, place: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+        else:
+            stumble(kind, place, "the window")
+
+    def in_thread(args: threading.ExceptHookArgs) -> None:
+        name = args.thread.name if args.thread else "a thread"
+        if args.exc_type is not SystemExit:
+            stumble(args.exc_type, args.exc_traceback, name)
+
+    def in_passing(args: sys.UnraisableHookArgs) -> None:
+        stumble(args.exc_type, args.exc_traceback, "passing")
+
+    sys.excepthook = in_slot
+    threading.excepthook = in_thread
+    sys.unraisablehook = in_passing
+
+
+class Ends(QObject):
+    """SIGTERM and SIGINT close the window as the person would."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pipe: tuple[int, int] | None = None
+        self._before = {
+            number: signal.signal(number, self._asked) for number in (signal.SIGTERM, signal.SIGINT)
+        }
+        if os.name == "posix":
+            # Python runs its handlers only between its own steps: the pipe wakes the loop for one
+            reading, writing = os.pipe()
+            os.set_blocking(reading, False)
+            os.set_blocking(writing, False)
+            self._pipe = (reading, writing)
+            signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+            notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
+            notifier.activated.connect(self._woken)
+        else:
+            self.startTimer(TICK_MS)
+
+    def close(self) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        if self._pipe is not None:
+            signal.set_wakeup_fd(-1)
+            for end in self._pipe:
+                os.close(end)
+            self._pipe = None
+
+    @Slot()
+    def _woken(self) -> None:
+        if self._pipe is not None:
+            os.read(self._pipe[0], 64)
+
+    def _asked(self, _number: int, _frame: FrameType | None) -> None:
+        QTimer.singleShot(0, self._window.close)

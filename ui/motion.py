@@ -1,0 +1,185 @@
+"""How the figure moves: from what she is doing, the loudness and the time to a pose. Pure.
+
+Times are seconds of a monotonic clock, levels dBFS. Nothing here knows the screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from math import exp, pi, sin
+from typing import assert_never
+
+from assistant.ports import SILENT_DB
+from assistant.state import Presence
+
+EASE_S = 0.34  # a change of state; LOOK asks for 250-400 ms
+BREATH_HZ = 0.15
+BREATH = 0.02
+QUIET_DB, LOUD_DB = -52.0, -14.0  # the range of levels that shows
+RISE_S, FALL_S = 0.05, 0.24  # the figure follows a voice up at once and comes down softly
+MOVING_MS, CALM_MS = 16, 66  # between two pictures: while it moves, while it only breathes
+DIMMED = 0.62  # brightness when something is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Everything the painter needs but the phase.
+
+    `knot` 0 knot to 1 ring; `turn` turns a second; `radius` in halves of the figure's place;
+    `width` of the strand and `gap` between its dashes as shares (gap 0 is a whole line);
+    `brightness`, `opacity` and `ripple` 0..1; `lean` radians that tip the lower edge forward.
+    """
+
+    knot: float = 1.0
+    turn: float = 0.0
+    radius: float = 0.74
+    width: float = 1.0
+    brightness: float = 0.9
+    gap: float = 0.0
+    opacity: float = 1.0
+    ripple: float = 0.0
+    lean: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What the figure is to show. `share` is the progress of waking, 0..1."""
+
+    presence: Presence = Presence.WAKING
+    share: float = 0.0
+    troubled: bool = False
+    still: bool = False  # the person asked for less motion
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """The figure between two pictures: what it shows, since when, and what it showed before."""
+
+    doing: Doing = Doing()
+    before: Pose = Pose(knot=0.0, radius=0.5, brightness=0.5, opacity=0.0)
+    since: float = 0.0
+    at: float = 0.0
+    phase: float = 0.0
+    yours: float = 0.0  # smoothed loudness 0..1
+    hers: float = 0.0
+
+
+def loudness(level: float) -> float:
+    """0..1 of a level in dBFS, over the range in which speech moves."""
+    return min(1.0, max(0.0, (level - QUIET_DB) / (LOUD_DB - QUIET_DB)))
+
+
+def ease(share: float) -> float:
+    """Slow in, slow out: 0..1 to 0..1."""
+    kept = min(1.0, max(0.0, share))
+    return kept * kept * (3.0 - 2.0 * kept)
+
+
+def between(a: Pose, b: Pose, share: float) -> Pose:
+    """The pose `share` of the way from `a` to `b`."""
+    mixed = {
+        one.name: getattr(a, one.name) + (getattr(b, one.name) - getattr(a, one.name)) * share
+        for one in fields(Pose)
+    }
+    return Pose(**mixed)
+
+
+def aim(motion: Motion) -> Pose:
+    """The pose of what she is doing, as if she had been doing it for long."""
+    doing, yours, hers = motion.doing, motion.yours, motion.hers
+    match doing.presence:
+        case Presence.WAKING:
+            tight = 0.24 * (1.0 - doing.share)
+            pose = Pose(knot=tight, turn=0.16, radius=0.72 - 0.08 * doing.share, brightness=0.86)
+        case Presence.LISTENING:
+            breath = 1.0 + BREATH * sin(2 * pi * BREATH_HZ * motion.at)
+            pose = Pose(radius=0.74 * breath)
+        case Presence.HEARING:
+            pose = Pose(
+                radius=0.76 + 0.1 * yours, width=1.05 + 0.3 * yours, lean=0.16 + 0.26 * yours,
+                brightness=0.94,
+            )  # fmt: skip
+        case Presence.THINKING:
+            pose = Pose(knot=0.3, turn=0.2, radius=0.76, brightness=0.9)
+        case Presence.SPEAKING:
+            pose = Pose(
+                turn=0.22, ripple=0.12 + 0.88 * hers, width=1.05 + 0.2 * hers,
+                brightness=0.93 + 0.07 * hers,
+            )  # fmt: skip
+        case Presence.MUTED:
+            pose = Pose(width=0.36, gap=0.9, brightness=0.8)
+        case Presence.RESTING:
+            pose = Pose(width=0.4, radius=0.62, brightness=0.72)
+        case _:
+            assert_never(doing.presence)
+    if doing.troubled:
+        pose = replace(pose, brightness=min(pose.brightness, DIMMED))
+    return _quietened(pose, max(yours, hers)) if doing.still else pose
+
+
+def _quietened(pose: Pose, loud: float) -> Pose:
+    """The same pose without motion; loudness is told by brightness alone."""
+    plain = Pose()
+    calm = replace(pose, turn=0.0, ripple=0.0, radius=plain.radius, lean=0.0)
+    spoken = 0.82 + 0.18 * loud if pose.brightness > plain.brightness else pose.brightness
+    return replace(calm, brightness=spoken, width=min(pose.width, 1.0))
+
+
+def settling(motion: Motion) -> bool:
+    """Whether the last change of state is still under way."""
+    return not motion.doing.still and motion.at - motion.since < EASE_S
+
+
+def now(motion: Motion) -> Pose:
+    """The pose to paint."""
+    aimed = aim(motion)
+    if not settling(motion):
+        return aimed
+    return between(motion.before, aimed, ease((motion.at - motion.since) / EASE_S))
+
+
+def turn_to(motion: Motion, doing: Doing, at: float) -> Motion:
+    """She does something else from `at` on; the figure starts from what it shows."""
+    if doing == motion.doing:
+        return motion
+    changed = (doing.presence, doing.troubled) != (motion.doing.presence, motion.doing.troubled)
+    if not changed:
+        return replace(motion, doing=doing)
+    return replace(motion, doing=doing, before=now(motion), since=at, at=at)
+
+
+def step(motion: Motion, at: float, levels: tuple[float, float]) -> Motion:
+    """The motion at the time `at`, with the levels (microphone, speaker) of this moment."""
+    passed = min(0.25, max(0.0, at - motion.at))  # after a sleep the figure does not leap
+    listens = motion.doing.presence is Presence.HEARING
+    speaks = motion.doing.presence is Presence.SPEAKING
+    microphone, speaker = levels
+    return replace(
+        motion,
+        at=at,
+        phase=(motion.phase + passed * now(motion).turn) % 1.0,
+        yours=_follow(motion.yours, microphone if listens else SILENT_DB, passed),
+        hers=_follow(motion.hers, speaker if speaks else SILENT_DB, passed),
+    )
+
+
+def _follow(shown: float, level: float, passed: float) -> float:
+    aimed = loudness(level)
+    return aimed + (shown - aimed) * exp(-passed / (RISE_S if aimed > shown else FALL_S))
+
+
+def pause_ms(motion: Motion) -> int | None:
+    """Until the next picture; None when nothing moves until something happens."""
+    if settling(motion):
+        return MOVING_MS
+    match motion.doing.presence:
+        case Presence.HEARING | Presence.SPEAKING:
+            return CALM_MS if motion.doing.still else MOVING_MS
+        case Presence.WAKING | Presence.THINKING:
+            return None if motion.doing.still else MOVING_MS
+        case Presence.LISTENING:
+            return None if motion.doing.still else CALM_MS
+        case Presence.MUTED | Presence.RESTING:
+            return None
+        case _:
+            assert_never(motion.doing.presence)

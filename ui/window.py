@@ -1,0 +1,382 @@
+"""The window: one figure, few words. It shows the state and hands on wishes; it decides nothing."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, assert_never
+
+from PySide6.QtCore import QEasingCurve, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QFont,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QLabel, QWidget
+
+from assistant.events import (
+    Change,
+    DismissCrisis,
+    Fact,
+    Mute,
+    PartReady,
+    Quit,
+    Say,
+    SettingChanged,
+    Stop,
+)
+from assistant.state import Presence, State
+from ui.backdrop import backdrop
+from ui.captions import Caption
+from ui.controls import Button, Controls
+from ui.entry import MOST, Entry
+from ui.figure import Figure
+from ui.motion import EASE_S, Doing
+from ui.notices import CrisisCard, TroubleBar
+from ui.places import Place, Places, arrange, caption_pixels
+from ui.theme import FAMILY, palette, style_sheet
+from ui.words import Remedy, View, view
+
+if TYPE_CHECKING:
+    from ui.bridge import Bridge, Engine
+    from ui.page import Page
+
+LINES = 3  # of her caption
+USUAL = QSize(420, 640)
+LEAST = QSize(320, 420)
+
+
+class Window(QWidget):
+    """Everything the person sees. `closed` is emitted once, when it goes."""
+
+    closed = Signal()
+
+    def __init__(self, engine: Engine, bridge: Bridge) -> None:
+        super().__init__()
+        self.engine, self.bridge = engine, bridge
+        self._look = palette(engine.settings.look)
+        self._view: View = view(engine.state, engine.settings.captions)
+        self._ground: QPixmap | None = None
+        self._places: Places | None = None
+        self._page: Page | None = None
+        self._page_open = False
+        self._note = ""
+        self._away = 0.0  # how far the figure is in its corner, 0..1
+        self._gone = False
+        self._build()
+        self._connect()
+        self._wear()
+        self.show_state(engine.state)
+        self.resize(USUAL)
+        self.setMinimumSize(LEAST)
+        self.entry.setFocus()
+
+    # --- building --------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.figure = Figure(self.engine.levels, lambda: self._ground, parent=self)
+        self.name = _label("name", self)
+        self.words = _label("words", self)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hers = Caption(LINES, self)
+        self.hers.setObjectName("hers")
+        self.yours = Caption(1, self)
+        self.yours.setObjectName("yours")
+        self.trouble = TroubleBar(self._look, self)
+        self.entry = Entry(self)
+        self.send = Button("", "Send", "Send what you wrote (Enter)", sign="send", kind="round")
+        self.send.setParent(self)
+        self.controls = Controls(self._look, self)
+        self.menu = Button("", "Settings", "Names, voice, look", sign="menu", kind="round")
+        self.menu.setParent(self)
+        self.card = CrisisCard(self)
+        self._slide = QVariantAnimation(self)
+        self._slide.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self._slide.setDuration(int(EASE_S * 1000))
+        self._slide.valueChanged.connect(self._slid)
+        self._slide.finished.connect(self._settled)
+        order = (
+            self.entry, self.send, self.controls.mute, self.controls.captions, self.controls.stop,
+            self.menu, self.trouble.help, self.trouble.hide_button, self.card.text, self.card.copy,
+            self.card.close_button,
+        )  # fmt: skip
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        self.bridge.listen(self._news)
+        self.entry.said.connect(self._say)
+        self.entry.too_long.connect(self._cut_short)
+        self.send.clicked.connect(self.entry.send)
+        self.controls.mute_wanted.connect(self._mute)
+        self.controls.captions_wanted.connect(self._show_captions)
+        self.controls.stop_wanted.connect(self._stop)
+        self.menu.clicked.connect(self.turn_page)
+        self.trouble.changed.connect(self._arrange)
+        self.trouble.remedy_wanted.connect(self._remedy)
+        self.card.dismissed.connect(self._dismiss)
+        for keys, do in (
+            ("Esc", self._escape),
+            ("Ctrl+M", self.controls.toggle_mute),
+            ("Ctrl+Q", self.close),
+            ("F11", self._full),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(do)
+
+    # --- what is shown ---------------------------------------------------------------------
+
+    def _news(self, fact: Fact, state: State) -> None:
+        match fact:
+            case SettingChanged():
+                self._apply()
+            case PartReady() if self._page is not None:
+                self._page.voices.show_voices(self.engine.voices(), self.engine.settings.voice)
+            case _:
+                pass
+        self.show_state(state)
+
+    def show_state(self, state: State) -> None:
+        """Bring the whole window to `state`; calling it twice changes nothing."""
+        settings = self.engine.settings
+        shown = view(state, settings.captions)
+        self._view = shown
+        self.setWindowTitle(settings.her_name)
+        self.name.setText(settings.her_name)
+        self.words.setText(
+            self._note or " · ".join(part for part in (shown.words, shown.hint) if part)
+        )
+        self.figure.setAccessibleName(f"{settings.her_name}: {shown.words}")
+        self.hers.setText(shown.hers)
+        self.hers.setAccessibleName(f"{settings.her_name} said")
+        self.hers.setAccessibleDescription(shown.hers)
+        self.yours.setText(f"you: {shown.yours}" if shown.yours else "")
+        self.controls.show_silent(shown.silent)
+        self.controls.show_captions(settings.captions)
+        self.figure.show_doing(
+            Doing(state.presence, shown.share, shown.trouble is not None, settings.still)
+        )
+        self.trouble.tell(shown.trouble)
+        if self.card.isVisibleTo(self) != bool(shown.crisis) or shown.crisis:
+            self.card.tell(shown.crisis)
+            self._rearrange()
+
+    def _apply(self) -> None:
+        """A setting was changed, by whomever."""
+        settings = self.engine.settings
+        if palette(settings.look) is not self._look:
+            self._look = palette(settings.look)
+            self._wear()
+        if self._page is not None:
+            self._page.show_settings(settings)
+            self._page.voices.show_voices(self.engine.voices(), settings.voice)
+        self._arrange()
+
+    def _wear(self) -> None:
+        self.setStyleSheet(style_sheet(self._look))
+        for part in (self.figure, self.controls, self.menu, self.send, self.trouble):
+            part.wear(self._look)
+        if self._page is not None:
+            self._page.wear(self._look)
+        self._ground = None
+        self._arrange()
+
+    # --- wishes ----------------------------------------------------------------------------
+
+    def _say(self, text: str) -> None:
+        self.note("")
+        self.engine.submit(Say(text))
+
+    def _cut_short(self) -> None:
+        self.note(f"that was long: the first {MOST:,} characters are kept")
+
+    def _mute(self, on: bool) -> None:
+        self.engine.submit(Mute(on))
+
+    def _show_captions(self, on: bool) -> None:
+        self.engine.submit(Change("captions", on))
+
+    def _stop(self) -> None:
+        self.engine.submit(Stop())
+
+    def _dismiss(self) -> None:
+        self.engine.submit(DismissCrisis())
+
+    def _escape(self) -> None:
+        """Be quiet, always; where there is nothing to quieten, put the page away too."""
+        talking = self.engine.state.presence in {Presence.SPEAKING, Presence.THINKING}
+        self._stop()
+        if self._page_open and not talking:
+            self.turn_page()
+
+    def _remedy(self, remedy: Remedy) -> None:
+        match remedy:
+            case Remedy.VOICES | Remedy.SETTINGS:
+                if not self._page_open:
+                    self.turn_page()
+                if remedy is Remedy.VOICES and self._page is not None:
+                    self._page.room.ensureWidgetVisible(self._page.voices)
+            case _:
+                assert_never(remedy)
+
+    def _full(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def note(self, note: str) -> None:
+        """A remark of the window itself, in the place of the words, until the next line."""
+        self._note = note
+        self.show_state(self.engine.state)
+
+    # --- the page --------------------------------------------------------------------------
+
+    def turn_page(self) -> None:
+        """Bring the settings page in, or put it away."""
+        page = self._page or self._make_page()
+        self._page_open = not self._page_open
+        if self._page_open:
+            page.show_settings(self.engine.settings)
+            page.voices.show_voices(self.engine.voices(), self.engine.settings.voice)
+        self.menu.setAccessibleName("Back" if self._page_open else "Settings")
+        explained = "Back to her" if self._page_open else "Names, voice, look"
+        self.menu.setAccessibleDescription(explained)
+        self.menu.setToolTip(explained)
+        self.menu.carry("close" if self._page_open else "menu", self._look)
+        self._rearrange()
+        if self._page_open:
+            page.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_page(self) -> Page:
+        from ui.page import (
+            Page,
+        )  # brings the settings' declarations, which the first picture needs not
+
+        self._page = Page(self.engine.submit, self.engine.settings, self._look, self)
+        QWidget.setTabOrder(self.menu, self._page.first)
+        self._page.stackUnder(self.card)
+        return self._page
+
+    def _rearrange(self) -> None:
+        """Move the figure to its corner or back; with reduced motion it is there at once."""
+        aim = 1.0 if self._page_open or self._view.crisis else 0.0
+        if self._slide.state() is QVariantAnimation.State.Running:
+            if self._slide.endValue() == aim:
+                return
+            self._slide.stop()
+        if self._away == aim or self.engine.settings.still or not self.isVisible():
+            self._slid(aim)
+            self._settled()
+            return
+        self._slide.setStartValue(self._away)
+        self._slide.setEndValue(aim)
+        self._slide.start()
+        self._arrange()
+
+    def _slid(self, away: float) -> None:
+        self._away = away
+        self._arrange()
+
+    def _settled(self) -> None:
+        if self._page is not None and not self._page_open:
+            self._page.hide()
+
+    # --- places ----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._ground = None
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        font = QFont(FAMILY)
+        font.setPixelSize(caption_pixels(self.width(), self.height()))
+        font.setWeight(QFont.Weight.Light)
+        if self.hers.font() != font:
+            self.hers.setFont(font)
+            self.hers.setStyleSheet(f"font-size: {font.pixelSize()}px; font-weight: 300;")
+        captions = self.engine.settings.captions
+        bar = self._bar_height()
+        places = arrange(
+            self.width(), self.height(), LINES if captions else 0, self.hers.line_height(), bar
+        )
+        if places.figure != (self._places.figure if self._places else None):
+            self._ground = None
+        self._places = places
+        self._place_all(places)
+        self.update()
+
+    def _bar_height(self) -> int:
+        column = arrange(self.width(), self.height(), 0, 0.0, 0).entry.width
+        return min(140, self.trouble.height_for(column))
+
+    def _place_all(self, places: Places) -> None:
+        covered = self._page_open or bool(self._view.crisis)
+        for widget, place in (
+            (self.words, places.words),
+            (self.hers, places.hers),
+            (self.yours, places.yours),
+            (self.trouble, places.trouble),
+            (self.entry, places.entry),
+            (self.controls, places.controls),
+            (self.menu, places.menu),
+        ):
+            widget.setGeometry(QRect(*place))
+        for widget in (self.words, self.hers, self.yours):
+            widget.setVisible(not covered)
+        self.entry.setVisible(not self._page_open or bool(self._view.crisis))
+        self.send.setVisible(self.entry.isVisibleTo(self))
+        entry = places.entry
+        self.send.setGeometry(entry.x + entry.width - 42, entry.y + 4, 38, 38)
+        self.send.raise_()
+        self.figure.setGeometry(_between(places.figure, places.corner, self._away))
+        name = places.name
+        shift = round((places.corner.width + 4) * self._away)
+        self.name.setGeometry(name.x + shift, name.y, name.width - shift, name.height)
+        self.card.setGeometry(QRect(*places.card))
+        if self._page is not None:
+            rest = places.page
+            self._page.setGeometry(
+                rest.x, rest.y + round((1.0 - self._away) * rest.height), rest.width, rest.height
+            )
+            self._page.setVisible(self._page_open or self._away > 0.0)
+            if self._page_open and not self._view.crisis:
+                self._page.raise_()
+            self.controls.raise_()
+        if self._view.crisis:
+            self.card.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._ground is None and self._places is not None:
+            self._ground = backdrop(
+                self.size(), self.devicePixelRatioF(), self._look, QRectF(*self._places.figure)
+            )
+        painter = QPainter(self)
+        if self._ground is not None:
+            painter.drawPixmap(0, 0, self._ground)
+        painter.end()
+
+    # --- the end ---------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._gone:
+            self._gone = True
+            self.bridge.close()
+            self.engine.submit(Quit())
+            self.closed.emit()
+        super().closeEvent(event)
+
+
+def _label(name: str, parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _between(one: Place, other: Place, share: float) -> QRect:
+    x, y, width, height = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    return QRect(x, y, width, height)

@@ -1,0 +1,108 @@
+"""What the window says about the state: pure views, no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, assert_never
+
+from assistant.state import Presence, State
+
+if TYPE_CHECKING:
+    from assistant.events import Preparing, TroubleCame
+
+
+class Remedy(Enum):
+    """What the window itself can do about a trouble."""
+
+    VOICES = auto()
+    SETTINGS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One moment of the window. `share` 0..1 is the progress of waking."""
+
+    words: str
+    hint: str = ""
+    hers: str = ""
+    yours: str = ""
+    speaking: bool = False
+    share: float = 0.0
+    silent: bool = False  # the microphone is released
+    trouble: TroubleCame | None = None
+    crisis: str = ""
+
+
+def view(state: State, captions: bool) -> View:
+    """The window for `state`; without captions the words alone tell what she does."""
+    speaking = state.presence is Presence.SPEAKING
+    return View(
+        words=words(state),
+        hint=_hint(state),
+        hers=state.her_caption if captions else "",
+        yours=state.your_caption if captions else "",
+        speaking=speaking,
+        share=progress(state),
+        silent=state.muted or state.resting,
+        trouble=state.trouble,
+        crisis=state.crisis,
+    )
+
+
+def words(state: State) -> str:
+    """What she is doing, in a few words."""
+    match state.presence:
+        case Presence.WAKING:
+            first = next(iter(state.preparing.values()), None)
+            return preparing_words(first) if first else "waking up"
+        case Presence.LISTENING:
+            return "listening"
+        case Presence.HEARING:
+            return "hearing you"
+        case Presence.THINKING:
+            return "thinking"
+        case Presence.SPEAKING:
+            return "speaking"
+        case Presence.MUTED:
+            return "muted: the microphone is off"
+        case Presence.RESTING:
+            return "resting: the microphone is off"
+        case _:
+            assert_never(state.presence)
+
+
+def preparing_words(what: Preparing) -> str:
+    """What is being fetched or loaded, and how far it is."""
+    if what.share is None:
+        return what.words
+    return f"{what.words} · {round(100 * min(1.0, max(0.0, what.share)))} %"
+
+
+def progress(state: State) -> float:
+    """How far waking is, over everything that was named so far; 0..1."""
+    known = len(state.ready) + len(state.preparing)
+    under_way = sum(what.share or 0.0 for what in state.preparing.values())
+    return (len(state.ready) + under_way) / known if known else 0.0
+
+
+def _hint(state: State) -> str:
+    """What goes on behind a conversation that is already possible."""
+    if not state.awake or not state.preparing:
+        return ""
+    return preparing_words(next(iter(state.preparing.values())))
+
+
+def remedy(trouble: TroubleCame) -> tuple[str, Remedy] | None:
+    """The button beside a trouble, where the window has one."""
+    match trouble.key.partition(":")[0]:
+        case "voice":
+            return "choose a voice", Remedy.VOICES
+        case "settings" | "setting":
+            return "open settings", Remedy.SETTINGS
+        case _:
+            return None
+
+
+def sentence(trouble: TroubleCame) -> str:
+    return f"{trouble.what} {trouble.remedy}".strip()
