@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.child import Answer, Child
 from assistant.errors import ChildLost, Trouble
-from assistant.hearing.engines import FALL_BACK, chosen
+from assistant.hearing.engines import chosen
+from assistant.hearing.recogniser import FALL_BACK
 from assistant.ports import HEAR_RATE, Transcript
 
 if TYPE_CHECKING:

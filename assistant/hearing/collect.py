@@ -138,8 +138,7 @@ class Collector:
     def _count(self, frame: Frame) -> None:
         self.speech_ms += FRAME_MS
         self._last_voice_ms = frame.at_ms
-        if frame.level > self.loudest:
-            self.loudest = frame.level
+        self.loudest = max(self.loudest, frame.level)
 
     def _cut(self) -> Cut:
         earliest = self._bytes(int(self.longest_ms * _CUT_FROM))

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
+from assistant.hearing.recogniser import FALL_BACK
 from assistant.hearing.whisper import FILES, Whisper
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from assistant.hearing.recogniser import Recogniser
 
 WHISPER_MODEL = "faster-whisper-base"  # its name in the model store
-FALL_BACK = "pocketsphinx"
 _LEAVES = "It leaves this computer: what you say would go to a company's servers."
 _NEEDS_MODEL = "Its model is not here yet."
 

@@ -11,48 +11,56 @@ from assistant import mel
 from assistant.errors import Trouble
 from assistant.hearing.doubts import joined
 from assistant.hearing.loudness import loudness
-from assistant.hearing.recogniser import Understood
+from assistant.hearing.recogniser import FALL_BACK, Understood
 from assistant.hearing.windows import windows
 from assistant.ports import HEAR_RATE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
 _WIDTH = 2  # bytes a sample
 _LEAST_SPEECH_MS = 120
+_MARGIN = HEAR_RATE * 3 // 10  # kept around what is loud
+_MODEST = 0.5  # PocketSphinx tells no probability one could use; it is right about every other time
 _THREADS = 2
 
 
 class Sphinx:
-    """PocketSphinx with the English model inside SpeechRecognition: no download, modest ears."""
+    """PocketSphinx with the English model inside SpeechRecognition: no download, modest ears.
 
-    name = "pocketsphinx"
+    SpeechRecognition builds a decoder for each call, which costs half a second; the one it made
+    at the start is kept.
+    """
+
+    name = FALL_BACK
 
     def __init__(self) -> None:
-        self._recogniser = sr.Recognizer()
-        self._once(bytes(HEAR_RATE * _WIDTH // 2))  # a missing model shows now, not at a question
+        silence = sr.AudioData(bytes(HEAR_RATE * _WIDTH // 2), HEAR_RATE, _WIDTH)
+        try:
+            self._decoder: Any = sr.Recognizer().recognize_sphinx(silence, show_all=True)
+        except (sr.RequestError, ImportError, RuntimeError) as error:
+            raise Trouble(
+                "PocketSphinx is not installed properly.", "Start ./os1 once to set it up."
+            ) from error
 
     def recognise(self, pcm: bytes, *, full: bool = False) -> Understood:
         del full  # it has one way only
         texts = [self._window(part) for part in windows(mel.floats(pcm))]
         text = joined([part for part in texts if part])
-        return Understood(text, 0.5 if text else 0.0)
+        return Understood(text, _MODEST if text else 0.0)
 
-    def _window(self, samples: np.ndarray[Any, np.dtype[np.float32]]) -> str:
-        if loudness(samples).speech_ms < _LEAST_SPEECH_MS:
+    def _window(self, samples: NDArray[np.float32]) -> str:
+        loud = loudness(samples)
+        if loud.speech_ms < _LEAST_SPEECH_MS:
             return ""
-        return self._once((samples * 32768.0).astype("<i2").tobytes())
-
-    def _once(self, pcm: bytes) -> str:
-        try:
-            found = self._recogniser.recognize_sphinx(sr.AudioData(pcm, HEAR_RATE, _WIDTH))
-        except sr.UnknownValueError:
-            return ""
-        except (sr.RequestError, ImportError, RuntimeError) as error:
-            raise Trouble(
-                "PocketSphinx is not installed properly.", "Start ./os1 once to set it up."
-            ) from error
-        return str(found)
+        said = samples[max(loud.begin - _MARGIN, 0) : loud.end + _MARGIN]
+        self._decoder.start_utt()
+        self._decoder.process_raw((said * 32768.0).astype("<i2").tobytes(), False, True)
+        self._decoder.end_utt()
+        found = self._decoder.hyp()
+        return str(found.hypstr) if found is not None else ""
 
 
 class FasterWhisper:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+FALL_BACK = "pocketsphinx"  # works without any download
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
