@@ -1,0 +1,280 @@
+"""The sound child: `python -m assistant.sound`. Frames out, her voice in, over `assistant.wire`.
+
+Orders: play{turn, clause} + SPEAK_RATE PCM, finish{turn}, silence, duck, resume, listen{on},
+volume{share}, devices, choose{microphone, speaker}, hello. Events: frame + PCM, beat, sounding,
+playback_done, silenced, trouble{key, what, remedy}, well{key}, file_over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from assistant.errors import Trouble
+from assistant.paths import models_folder
+from assistant.sound import playback
+from assistant.sound.ear import Ear
+from assistant.sound.reference import Reference
+from assistant.sound.watch import Condition, Limits
+from assistant.sound.worker import STUCK_MS, Captured, Reopened, Worker, stuck
+from assistant.wire import Order, Parent
+
+if TYPE_CHECKING:
+    from assistant.sound.care import Care
+
+MICROPHONE_WORDS = {
+    Condition.STOPPED: Trouble(
+        "I can't hear you: the microphone stopped delivering sound.",
+        "I try to open it again; you can type to me meanwhile.",
+    ),
+    Condition.ZEROS: Trouble(
+        "I hear nothing at all: the microphone is muted, or I am not permitted to use it.",
+        "Look at its mute switch and at the system's sound and privacy settings.",
+    ),
+    Condition.MONITOR: Trouble(
+        "The only thing to listen to is the speaker itself, and I would hear myself.",
+        "Plug in a microphone, or choose one in the sound settings.",
+    ),
+}
+SPEAKER_WORDS = {
+    Condition.STOPPED: Trouble(
+        "The speaker stopped taking sound.", "I try to open it again; you can read what I say."
+    )
+}
+SPEAKER_LIMITS = Limits(stopped_ms=700, zeros_ms=None)
+ACTIVITY_EVERY_S = 2.0
+
+
+class Rim(Protocol):
+    """Where sound comes from and goes to: devices, or a file."""
+
+    def start(self) -> None: ...
+
+    def want(self, on: bool) -> None: ...
+
+    def choose(self, microphone: str, speaker: str) -> None: ...
+
+
+@dataclass
+class Station:
+    """What the child is made of."""
+
+    parent: Parent
+    mixer: playback.Mixer = field(default_factory=playback.Mixer)
+    reference: Reference = field(default_factory=Reference)
+
+    def __post_init__(self) -> None:
+        self.ear = Ear(self.reference)
+        self.worker = Worker(self.parent, self.ear)
+
+    def draw(self, count: int) -> bytes:
+        """The next samples for the speaker, as 16-bit PCM."""
+        block = self.mixer.render(count)
+        self.reference.put(block.reference)
+        for note in block.notes:
+            self.worker.inbox.put(note)
+        return (np.clip(block.out, -1.0, 1.0) * 32767).astype(np.int16).tobytes()
+
+    def heard(self, pcm: bytes | bytearray) -> None:
+        self.worker.inbox.put(Captured(time.monotonic_ns() // 1_000_000, pcm))
+
+    def tell(self, key: str, trouble: Trouble | None) -> None:
+        if trouble is None:
+            self.parent.event("well", key=key)
+        else:
+            self.parent.event("trouble", key=key, what=trouble.what, remedy=trouble.remedy)
+
+
+class DeviceRim:
+    """A microphone and a speaker, each looked after."""
+
+    def __init__(self, station: Station, microphone: str, speaker: str) -> None:
+        from assistant.sound import devices
+        from assistant.sound.care import Care
+        from assistant.sound.clock import Clock
+        from assistant.sound.monitors import captures_a_monitor
+
+        self._station = station
+        clock = Clock(station.draw)
+        clock.run(True)
+
+        def hear(pcm: bytes | bytearray) -> None:
+            self.microphone.frame(any(pcm))
+            if self.microphone.passed:
+                station.heard(pcm)
+
+        def draw(count: int) -> bytes:
+            self.speaker.frame(True)
+            clock.run(False)  # here, not at opening: a speaker counts when it takes sound
+            return station.draw(count)
+
+        def microphone_open(is_open: bool) -> None:
+            if is_open:
+                station.worker.inbox.put(Reopened())
+
+        def speaker_open(is_open: bool) -> None:
+            if not is_open:
+                clock.run(True)
+
+        self.microphone: Care = Care(
+            "microphone", microphone, lambda name: devices.open_microphone(name, hear),
+            station.tell, Limits(), MICROPHONE_WORDS, captures_a_monitor, microphone_open,
+            wanted=False,
+        )  # fmt: skip
+        self.speaker: Care = Care(
+            "speaker", speaker, lambda name: devices.open_speaker(name, draw),
+            station.tell, SPEAKER_LIMITS, SPEAKER_WORDS, None, speaker_open,
+        )  # fmt: skip
+
+    def start(self) -> None:
+        self.microphone.start()
+        self.speaker.start()
+        threading.Thread(target=self._watch_the_carers, name="stuck", daemon=True).start()
+
+    def want(self, on: bool) -> None:
+        self.microphone.want(on)
+
+    def choose(self, microphone: str, speaker: str) -> None:
+        self.microphone.choose(microphone)
+        self.speaker.choose(speaker)
+
+    def _watch_the_carers(self) -> None:
+        told: set[str] = set()
+        while True:
+            time.sleep(1.0)
+            now = time.monotonic_ns() // 1_000_000
+            for care in (self.microphone, self.speaker):
+                since = care.busy_since_ms
+                is_stuck = since is not None and now - since > STUCK_MS
+                if is_stuck and care.key not in told:
+                    told.add(care.key)
+                    self._station.tell(f"{care.key} system", stuck(care.key))
+                elif not is_stuck and care.key in told:
+                    told.discard(care.key)
+                    self._station.tell(f"{care.key} system", None)
+
+
+class FileRim:
+    """A file to hear and a file to play into."""
+
+    def __init__(self, station: Station, source: Path, out: Path) -> None:
+        from assistant.sound.filedevice import FileDevice, read_speech
+
+        def over() -> None:
+            at_ms = time.monotonic_ns() // 1_000_000
+            station.parent.event("file_over", at_ms=at_ms)
+
+        speech = read_speech(source)
+        self._device = FileDevice(speech, out, station.heard, station.draw, over)
+
+    def start(self) -> None:
+        self._device.start()
+
+    def want(self, on: bool) -> None:
+        self._device.want(on)
+
+    def choose(self, microphone: str, speaker: str) -> None:
+        """A file has no devices to choose from."""
+
+
+def obey(order: Order, station: Station, rim: Rim) -> None:
+    """Carry out one order of the parent."""
+    mixer, fields = station.mixer, order.fields
+    match order.what:
+        case "play":
+            turn, clause = int(fields["turn"]), int(fields["clause"])
+            mixer.play(turn, clause, *playback.prepared(order.payload))
+        case "finish":
+            mixer.finish(int(fields["turn"]))
+        case "silence":
+            mixer.silence()
+        case "duck":
+            mixer.duck()
+        case "resume":
+            mixer.resume()
+        case "volume":
+            mixer.volume(float(fields["share"]))
+        case "listen":
+            rim.want(bool(fields["on"]))
+        case "choose":
+            rim.choose(str(fields["microphone"]), str(fields["speaker"]))
+        case "devices":
+            threading.Thread(target=_answer_devices, args=(order,), daemon=True).start()
+        case "hello":
+            order.done()
+        case _:
+            order.trouble(Trouble(f"The sound part does not know the order {order.what!r}."))
+
+
+def _answer_devices(order: Order) -> None:
+    """In a thread of its own: a sick sound server must not hold back `silence`."""
+    from assistant.sound import devices
+
+    try:
+        found = devices.names()
+    except Trouble as trouble:
+        order.trouble(trouble)
+        return
+    order.done(microphones=list(found.microphones), speakers=list(found.speakers))
+
+
+def _load_activity(ear: Ear, parent: Parent) -> None:
+    """The voice activity model, as soon as its file is there: the first start is fetching it."""
+    model = models_folder() / "silero-vad-v6" / "silero_vad.onnx"
+    told = False
+    while not model.exists():
+        if not told:
+            told = True
+            what = "I can't tell yet when you speak: the voice activity model is not here."
+            parent.event("trouble", key="activity", what=what, remedy="It is fetched at the start.")
+        time.sleep(ACTIVITY_EVERY_S)
+    from assistant.sound.activity import VoiceActivity
+
+    ear.activity = VoiceActivity(model)
+    if told:
+        parent.event("well", key="activity")
+
+
+def _refuse_all(parent: Parent, trouble: Trouble) -> None:
+    """Nothing to work with: every question is answered with what is wrong."""
+    parent.event("ready")
+    for order in parent.orders():
+        order.trouble(trouble)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m assistant.sound")
+    parser.add_argument("--file", type=Path)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--microphone", default="")
+    parser.add_argument("--speaker", default="")
+    arguments = parser.parse_args()
+    parent = Parent().connect()
+    station = Station(parent)
+    try:
+        rim: Rim = (
+            FileRim(station, arguments.file, arguments.out)
+            if arguments.file is not None
+            else DeviceRim(station, arguments.microphone, arguments.speaker)
+        )
+    except Trouble as trouble:
+        _refuse_all(parent, trouble)
+        return
+    threading.Thread(target=station.worker.run, name="worker", daemon=True).start()
+    threading.Thread(
+        target=_load_activity, args=(station.ear, parent), name="activity", daemon=True
+    ).start()
+    rim.start()
+    parent.event("ready")
+    for order in parent.orders():
+        obey(order, station, rim)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""Microphones and speakers through miniaudio, which finds the system's own sound server."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import miniaudio
+
+from assistant.errors import Trouble
+from assistant.ports import HEAR_RATE
+from assistant.sound.playback import OUT_RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+PERIOD_MS = 10
+PERIODS = 2  # so the device never holds more than 20 ms that cannot be taken back
+
+# Named one by one: left to itself the library ends at its "null" backend, which opens happily and
+# delivers nothing for ever.
+_BACKENDS = {
+    "linux": (miniaudio.Backend.PULSEAUDIO, miniaudio.Backend.ALSA),
+    "darwin": (miniaudio.Backend.COREAUDIO,),
+    "win32": (miniaudio.Backend.WASAPI, miniaudio.Backend.DSOUND),
+}
+_ELSEWHERE = (miniaudio.Backend.SNDIO, miniaudio.Backend.AUDIO4, miniaudio.Backend.OSS)
+
+
+def _backends() -> list[miniaudio.Backend]:
+    return list(_BACKENDS.get(sys.platform, _ELSEWHERE))
+
+
+def is_monitor(name: str) -> bool:
+    """Whether this name, as PulseAudio gives it, is the sound that a speaker plays."""
+    return name.startswith("Monitor of ") or name.endswith(".monitor")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What can be chosen, by the names the system shows."""
+
+    microphones: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+def names() -> Names:
+    """The devices present now. Raises Trouble when there is no sound system."""
+    found = _found()
+    heard = tuple(str(one["name"]) for one in _captures(found))
+    return Names(heard, tuple(str(one["name"]) for one in found.get_playbacks()))
+
+
+def _found() -> miniaudio.Devices:
+    try:
+        return miniaudio.Devices(_backends())
+    except miniaudio.MiniaudioError:
+        raise Trouble(
+            "I can't reach the computer's sound system.", "I keep trying; you can type to me."
+        ) from None
+
+
+def _captures(found: miniaudio.Devices) -> list[dict[str, object]]:
+    return [one for one in found.get_captures() if not is_monitor(str(one["name"]))]
+
+
+class _Opened:
+    """One device, its callback fed. `substitute`: the one asked for is not there."""
+
+    def __init__(self, device: miniaudio.AbstractDevice, substitute: bool) -> None:
+        self._device = device
+        self.substitute = substitute
+
+    def close(self) -> None:
+        """Stop it and give it back to the system."""
+        self._device.close()
+        # close() leaves the library's context, and with it a connection to the server, behind.
+        miniaudio.lib.ma_context_uninit(self._device._context)  # noqa: SLF001
+
+
+def open_microphone(name: str, heard: Callable[[bytes | bytearray], None]) -> _Opened:
+    """Capture HEAR_RATE mono; `heard` gets 16-bit PCM in the device's thread, so it must be quick.
+
+    `name` "" or one that is not there takes the system's default. Raises Trouble.
+    """
+    found = _found()
+    present = _captures(found)
+    if not present:
+        raise Trouble("I can't find a microphone.", "Plug one in; you can type to me meanwhile.")
+    device_id, substitute = _choose(name, present)
+    try:
+        device = miniaudio.CaptureDevice(
+            miniaudio.SampleFormat.SIGNED16, 1, HEAR_RATE, PERIOD_MS, device_id, PERIODS,
+            _backends(), app_name="OS1",
+        )  # fmt: skip
+        _start(device, _pour(heard))
+    except miniaudio.MiniaudioError:
+        raise Trouble(
+            "I can't open the microphone.", "Is another program using it, or is it not permitted?"
+        ) from None
+    return _Opened(device, substitute)
+
+
+def open_speaker(name: str, more: Callable[[int], bytes]) -> _Opened:
+    """Play OUT_RATE mono; `more(count)` gives the next samples in the device's thread.
+
+    As `open_microphone` otherwise.
+    """
+    found = _found()
+    present = found.get_playbacks()
+    if not present:
+        raise Trouble("I can't find a speaker.", "You can read what I say.")
+    device_id, substitute = _choose(name, present)
+    try:
+        device = miniaudio.PlaybackDevice(
+            miniaudio.SampleFormat.SIGNED16, 1, OUT_RATE, PERIOD_MS, device_id, PERIODS,
+            _backends(), app_name="OS1",
+        )  # fmt: skip
+        _start(device, _draw(more))
+    except miniaudio.MiniaudioError:
+        raise Trouble("I can't open the speaker.", "Is another program using it?") from None
+    return _Opened(device, substitute)
+
+
+def _choose(name: str, present: list[dict[str, object]]) -> tuple[object | None, bool]:
+    chosen = next((one["id"] for one in present if one["name"] == name), None)
+    return chosen, bool(name) and chosen is None
+
+
+def _start(
+    device: miniaudio.AbstractDevice,
+    callback: Generator[None, bytes | bytearray, None] | Generator[bytes, int, None],
+) -> None:
+    next(callback)
+    try:
+        device.start(callback)
+    except miniaudio.MiniaudioError:
+        with contextlib.suppress(miniaudio.MiniaudioError):
+            _Opened(device, substitute=False).close()
+        raise
+
+
+def _pour(heard: Callable[[bytes | bytearray], None]) -> Generator[None, bytes | bytearray, None]:
+    while True:
+        heard((yield))
+
+
+def _draw(more: Callable[[int], bytes]) -> Generator[bytes, int, None]:
+    count = yield b""
+    while True:
+        count = yield more(count)

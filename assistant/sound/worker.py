@@ -1,0 +1,96 @@
+"""The thread that turns what the devices deliver into events for the parent."""
+
+from __future__ import annotations
+
+import queue
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from assistant.errors import Trouble
+from assistant.ports import SILENT_DB, ClauseSounding, PlaybackDone, Silenced
+from assistant.sound.care import now_ms
+from assistant.sound.playback import Note
+
+if TYPE_CHECKING:
+    from assistant.sound.ear import Ear
+    from assistant.wire import Parent
+
+DEAF_TICK_MS = 40  # how often the speaker's loudness is told when the microphone gives no frames
+BEAT_MS = 400
+STUCK_MS = 4000  # a sound server that has not answered for so long is in trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """HEAR_RATE 16-bit PCM whose last sample arrived at `at_ms`."""
+
+    at_ms: int
+    pcm: bytes | bytearray
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """The microphone begins anew."""
+
+
+Item = Captured | Reopened | Note
+
+
+class Worker:
+    """Everything that takes time happens here, so that the devices' own threads only hand over."""
+
+    def __init__(self, parent: Parent, ear: Ear) -> None:
+        self.inbox: queue.SimpleQueue[Item] = queue.SimpleQueue()
+        self._parent = parent
+        self._ear = ear
+        self._told_ms = self._deaf_ms = now_ms()
+
+    def run(self) -> None:
+        """Work for ever."""
+        while True:
+            try:
+                item = self.inbox.get(timeout=DEAF_TICK_MS / 1000)
+            except queue.Empty:
+                self._without_frames()
+                continue
+            match item:
+                case Captured(at_ms=at_ms, pcm=pcm):
+                    self._hear(pcm, at_ms)
+                case Reopened():
+                    self._ear.reset()
+                case _:
+                    self._note(item)
+
+    def _hear(self, pcm: bytes | bytearray, at_ms: int) -> None:
+        for frame in self._ear.hear(pcm, at_ms):
+            self._told_ms = self._deaf_ms = now_ms()
+            self._parent.event(
+                "frame", frame.pcm, at_ms=frame.at_ms, voice=round(frame.voice, 4),
+                level=round(frame.level, 1), out_level=round(frame.out_level, 1),
+            )  # fmt: skip
+
+    def _without_frames(self) -> None:
+        now = now_ms()
+        if now - self._deaf_ms < 2 * DEAF_TICK_MS:
+            return  # frames flow; this one is a little late
+        out_level = self._ear.deaf(min(now - self._deaf_ms, 1000))
+        self._deaf_ms = now
+        if out_level > SILENT_DB or now - self._told_ms >= BEAT_MS:
+            self._told_ms = now
+            self._parent.event("beat", out_level=round(out_level, 1))
+
+    def _note(self, note: Note) -> None:
+        match note:
+            case ClauseSounding(turn=turn, clause=clause):
+                self._parent.event("sounding", turn=turn, clause=clause)
+            case PlaybackDone(turn=turn):
+                self._parent.event("playback_done", turn=turn)
+            case Silenced(turn=turn, heard=heard):
+                shares = [[clause, round(share, 3)] for clause, share in heard]
+                self._parent.event("silenced", turn=turn, heard=shares)
+            case _:
+                assert_never(note)
+
+
+def stuck(key: str) -> Trouble:
+    return Trouble(f"The computer's sound system does not answer ({key}).", "I keep trying.")
