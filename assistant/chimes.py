@@ -10,6 +10,6 @@ from assistant.paths import RESOURCES
 
 @cache
 def chime(name: str) -> bytes:
-    """"awake", "mute_on", "mute_off" or "trouble" as SPEAK_RATE PCM."""
+    """ "awake", "mute_on", "mute_off" or "trouble" as SPEAK_RATE PCM."""
     with wave.open(str(RESOURCES / "sounds" / f"{name}.wav")) as sound:
         return sound.readframes(sound.getnframes())

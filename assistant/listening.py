@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from assistant.hearing.collect import Cut
 from assistant.turns.endpoint import Pause, is_over, look_due
 
 if TYPE_CHECKING:
@@ -40,7 +41,14 @@ class Nothing:
     """It held no words."""
 
 
-Step = Look | Began | FellSilent | Nothing
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """The beginning of a very long utterance: its words come first when the turn is over."""
+
+    pcm: bytes
+
+
+Step = Look | Began | FellSilent | Nothing | Aside
 
 
 @dataclass
@@ -58,15 +66,17 @@ class Listening:
     _pending: bool = False
     _words: Transcript | None = None
     _complete: float | None = None
-    _was_voice: bool = field(default=False)
+    _before: list[str] = field(default_factory=list)
 
     def feed(self, frame: Frame, *, hold: bool = False) -> list[Step]:
         """What follows from this frame. With `hold` (she has the floor) it only collects."""
         began = not self.collector.open
-        self.collector.feed(frame)
+        outcome = self.collector.feed(frame)
         if not self.collector.open:
             return []
         steps: list[Step] = [Began()] if began else []
+        if isinstance(outcome, Cut):
+            steps.append(Aside(outcome.pcm))
         silence = self.collector.since_voice_ms
         if silence == 0:
             self._person_goes_on()
@@ -85,9 +95,14 @@ class Listening:
             self._complete = complete
         return self._judge(self.collector.since_voice_ms)
 
+    def aside(self, words: Transcript) -> None:
+        """The words of an `Aside`."""
+        self._before.append(words.text)
+
     def forget(self) -> None:
         """Let go of what was collected: it was a cough, or its words have been taken."""
         self.collector.reset()
+        self._before.clear()
         self._person_goes_on()
 
     def _person_goes_on(self) -> None:
@@ -117,5 +132,6 @@ class Listening:
                 return [Nothing()]
             return []
         if is_over(Pause(silence, self._complete, self._words.text), self.patience()):
-            self.over = self._words
+            text = " ".join((*self._before, self._words.text))
+            self.over = replace(self._words, text=text)
         return []

@@ -1,0 +1,157 @@
+"""Their side of the floor: frames and looks, until a turn is over or somebody insists."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, assert_never
+
+from assistant import events as e
+from assistant.errors import Trouble
+from assistant.listening import Aside, Began, FellSilent, Look, Nothing, Step
+from assistant.ports import Transcript
+from assistant.turns.floor import Decision, Floor, Manners, Sense, consider
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from assistant.parts import Parts
+    from assistant.ports import Frame
+
+log = logging.getLogger(__name__)
+
+VOICE_AT = 0.5
+VOICE_OVER_HER = 0.7  # what the echo canceller leaves of her must not count as somebody's voice
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The models' answer to a look into a pause; goes through the conversation's inbox."""
+
+    number: int
+    words: Transcript | None
+    complete: float | None
+
+
+class Talk(Protocol):
+    """What attention needs of the conversation it serves."""
+
+    def busy(self) -> bool:
+        """Has she the floor?"""
+        ...
+
+    def turn_over(self, words: Transcript) -> None: ...
+
+    def insisted(self) -> None:
+        """Somebody speaks over her and means it."""
+        ...
+
+    def work(self, work: Coroutine[None, None, None]) -> None: ...
+
+    def looked(self, looked: Looked) -> None: ...
+
+
+@dataclass
+class Attention:
+    parts: Parts
+    talk: Talk
+    tell: Callable[[e.Fact], None]
+    manners: Manners = field(default_factory=Manners)
+    open: bool = True
+    _floor: Floor = field(default_factory=Floor)
+    _failing: bool = False
+
+    def frame(self, frame: Frame) -> None:
+        """Hear 20 ms and do what the floor decides."""
+        if not self.open:
+            return
+        busy, listening = self.talk.busy(), self.parts.listening
+        self.follow(listening.feed(frame, hold=busy))
+        voice = frame.voice >= (VOICE_OVER_HER if busy else VOICE_AT)
+        sense = Sense(voice, busy, listening.over is not None)
+        self._floor, decision = consider(self._floor, sense, self.manners)
+        match decision:
+            case Decision.WAIT:
+                pass
+            case Decision.DUCK:
+                self.parts.sound.duck()
+                self.tell(e.Ducked())
+            case Decision.RESUME:
+                self.parts.sound.resume()
+                listening.forget()
+                self.tell(e.Resumed())
+            case Decision.YIELD:
+                self.talk.insisted()
+            case Decision.TAKE:
+                self._take()
+            case _:
+                assert_never(decision)
+
+    def follow(self, steps: list[Step]) -> None:
+        for step in steps:
+            match step:
+                case Began():
+                    if not self.talk.busy():
+                        self.tell(e.UserBegan())
+                case FellSilent(silence_ms=ms):
+                    self.tell(e.UserFellSilent(ms))
+                case Nothing():
+                    self.tell(e.NothingHeard())
+                case Look():
+                    self.talk.work(self._look(step))
+                case Aside(pcm=pcm):
+                    self.talk.work(self._keep_aside(pcm))
+                case _:
+                    assert_never(step)
+
+    def looked(self, looked: Looked) -> None:
+        self.follow(self.parts.listening.looked(looked.number, looked.words, looked.complete))
+
+    def forget(self) -> None:
+        """Begin afresh: what was heard so far belongs to nobody's turn."""
+        self._floor = Floor()
+        self.parts.listening.forget()
+
+    def close_ears(self) -> None:
+        """Release the microphone."""
+        self.open = False
+        self.forget()
+        self.parts.sound.listen(False)
+
+    def open_ears(self) -> None:
+        self.open = True
+        self.parts.sound.listen(True)
+
+    def _take(self) -> None:
+        words = self.parts.listening.over
+        self.forget()
+        if words is not None:
+            self.talk.turn_over(words)
+
+    async def _look(self, look: Look) -> None:
+        """Ask the models about a pause; recognition runs while the turn may still go on."""
+        try:
+            complete = await self.parts.judge.complete(look.pcm)
+        except Trouble as trouble:
+            log.warning("the turn model failed: %s", trouble.what)
+            complete = None  # silence alone decides then
+        words = await self._understand(look.pcm) if look.words_too else None
+        if words is not None and words.text:
+            self.tell(e.UserHeardSoFar(words.text))
+        self.talk.looked(Looked(look.number, words, complete))
+
+    async def _keep_aside(self, pcm: bytes) -> None:
+        self.parts.listening.aside(await self._understand(pcm))
+
+    async def _understand(self, pcm: bytes) -> Transcript:
+        """The words in `pcm`; none, and a trouble said once, when the recogniser cannot work."""
+        try:
+            words = await self.parts.transcriber.transcribe(pcm)
+        except Trouble as trouble:
+            self._failing = True
+            self.tell(e.TroubleCame("hearing", trouble.what, trouble.remedy))
+            return Transcript("", 0, "none")
+        if self._failing:
+            self._failing = False
+            self.tell(e.TroubleWent("hearing"))
+        return words

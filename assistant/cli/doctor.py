@@ -1,0 +1,167 @@
+"""`os1 doctor`: look at every part, say how it is and what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import Trouble
+from assistant.hearing.adapter import ChildTranscriber
+from assistant.models.store import DEFAULTS, Store
+from assistant.models.store import State as Kept
+from assistant.paths import default_profile, models_folder
+from assistant.ports import HEAR_RATE
+from assistant.profile import prepare
+from assistant.settings import SettingsFile
+from assistant.sound.adapter import ChildSound
+from assistant.voice.adapter import ChildVoice
+from assistant.wiring import KOKORO, KOKORO_FILE, TURNS, TURNS_FILE, WHISPER
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Awaitable
+
+WELL, MISSING, BROKEN = "well", "missing", "broken"
+LOW_DISK = 500 << 20
+
+
+@dataclass(frozen=True)
+class Finding:
+    state: str
+    detail: str
+    remedy: str = ""
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    parser = commands.add_parser("doctor", help="look at every part and say what to do")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    findings = {
+        "python": Finding(WELL, f"{sys.version.split()[0]} on {sys.platform}"),
+        "profile": of_profile(args.profile or default_profile()),
+        "disk": of_disk(),
+        "display": of_display(),
+        **of_models(),
+        **asyncio.run(of_children()),
+    }
+    if args.json:
+        print(json.dumps({"parts": {name: asdict(found) for name, found in findings.items()}}))
+    else:
+        for name, found in findings.items():
+            print(f"{name:<24} {found.state:<8} {found.detail}")
+            if found.remedy:
+                print(f"{'':<24} {'':<8} → {found.remedy}")
+    return 1 if any(found.state == BROKEN for found in findings.values()) else 0
+
+
+def of_profile(folder: Path) -> Finding:
+    try:
+        settings = SettingsFile.load(prepare(folder))
+    except Trouble as trouble:
+        return Finding(BROKEN, trouble.what, trouble.remedy)
+    if settings.trouble is not None:
+        return Finding(BROKEN, settings.trouble.what, settings.trouble.remedy)
+    return Finding(WELL, "can be read and written")
+
+
+def of_disk() -> Finding:
+    folder = models_folder()
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    detail = f"{free / (1 << 30):.1f} GB free for models"
+    if free < LOW_DISK:
+        return Finding(BROKEN, detail, "Free some space; the models need 0.3 GB.")
+    return Finding(WELL, detail)
+
+
+def of_display() -> Finding:
+    shown = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
+    if shown or sys.platform in {"win32", "darwin"}:
+        return Finding(WELL, shown or "the system's own")
+    return Finding(MISSING, "no display for a window", "In a terminal there is `./os1 text`.")
+
+
+def of_models() -> dict[str, Finding]:
+    store, found = Store(models_folder()), {}
+    for name in DEFAULTS:
+        state = store.state(name)
+        match state:
+            case Kept.READY:
+                found[name] = Finding(WELL, f"{store.size(name) / 1e6:.0f} MB, verified")
+            case Kept.DAMAGED:
+                remedy = f"`./os1 models remove {name}`, then `./os1 models get {name}`."
+                found[name] = Finding(BROKEN, "damaged", remedy)
+            case _:
+                remedy = "The window fetches it, or `./os1 models get --default`."
+                found[name] = Finding(MISSING, state.value, remedy)
+    return found
+
+
+async def of_children() -> dict[str, Finding]:
+    """Start each child and let it do a little real work."""
+    store = Store(models_folder())
+    work: dict[str, Awaitable[Finding]] = {
+        "sound": of_sound(),
+        "hearing": of_hearing(store),
+        "voice": of_voice(store),
+    }
+    found = {}
+    for name, finding in work.items():
+        try:
+            found[name] = await finding
+        except Trouble as trouble:
+            found[name] = Finding(BROKEN, trouble.what, trouble.remedy)
+    return found
+
+
+async def of_sound() -> Finding:
+    sound = ChildSound()
+    try:
+        await sound.open()
+        devices = await sound.devices()
+    finally:
+        await sound.close()
+    if not devices.microphones or not devices.speakers:
+        what = "microphone" if devices.speakers else "speaker"
+        return Finding(MISSING, f"no {what} found", "Plug one in; typing works meanwhile.")
+    return Finding(
+        WELL, f"{len(devices.microphones)} microphones, {len(devices.speakers)} speakers"
+    )
+
+
+async def of_hearing(store: Store) -> Finding:
+    hearing = ChildTranscriber()
+    turns = store.path(TURNS)
+    try:
+        engine = await hearing.open(
+            "auto", store.path(WHISPER), turns / TURNS_FILE if turns else None
+        )
+        await hearing.transcribe(bytes(HEAR_RATE * 2))
+    finally:
+        await hearing.close()
+    return Finding(WELL, f"listens with {engine}")
+
+
+async def of_voice(store: Store) -> Finding:
+    kokoro = store.path(KOKORO)
+    voice = ChildVoice()
+    try:
+        await voice.open(kokoro / KOKORO_FILE if kokoro else None)
+        pcm = await voice.render("Hello.", "warm" if kokoro else "system", 1.0)
+        voices = await voice.voices()
+    finally:
+        await voice.close()
+    if not pcm:
+        return Finding(BROKEN, "it speaks without a sound")
+    kind = "her own voice" if kokoro else "the system's voice"
+    return Finding(WELL, f"{kind}; {len(voices)} voices to choose from")
