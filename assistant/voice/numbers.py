@@ -1,0 +1,85 @@
+"""Numbers as words: the only module that knows num2words. Pure."""
+
+from __future__ import annotations
+
+import re
+
+MOST_DIGITS = 15  # up to 999 trillion; longer numbers are read digit by digit
+
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+_FRACTIONS = {2: "half", 4: "quarter"}
+
+
+def _num2words(number: int, to: str = "cardinal") -> str:
+    from num2words import num2words
+
+    return str(num2words(number, to=to)).replace(",", "")
+
+
+def cardinal(digits: str) -> str:
+    """ "1,204" as "one thousand two hundred and four"; "007" and endless ones digit by digit."""
+    plain = digits.replace(",", "")
+    if len(plain) > MOST_DIGITS or (len(plain) > 1 and plain.startswith("0")):
+        return digit_by_digit(plain)
+    return _num2words(int(plain))
+
+
+def digit_by_digit(text: str) -> str:
+    """ "116 123" as "one one six, one two three": a breath between the groups."""
+    groups = [_spaced_digits(group) for group in re.findall(r"\d+", text)]
+    return ", ".join(groups)
+
+
+def _spaced_digits(group: str) -> str:
+    cut = 4 if len(group) % 4 == 0 and len(group) > 4 else 3
+    if len(group) <= 6 and len(group) != 6:
+        cut = len(group)
+    runs = [group[at : at + cut] for at in range(0, len(group), cut)]
+    return ", ".join(" ".join(DIGITS[int(digit)] for digit in run) for run in runs)
+
+
+def ordinal(digits: str) -> str:
+    """ "21" as "twenty-first"."""
+    plain = digits.replace(",", "")
+    if len(plain) > MOST_DIGITS:
+        return digit_by_digit(plain)
+    return _num2words(int(plain), "ordinal")
+
+
+def year(digits: str) -> str:
+    """ "1984" as "nineteen eighty-four", "2005" as "two thousand five"."""
+    number = int(digits)
+    if 2000 <= number <= 2009:
+        return "two thousand" + (f" {DIGITS[number % 10]}" if number % 10 else "")
+    if not 1100 <= number <= 9999 or number % 1000 < 10:
+        return cardinal(digits)
+    return _num2words(number, "year").replace("oh-", "oh ")
+
+
+def plural_decade(digits: str) -> str:
+    """ "1990" as "nineteen nineties", "80" as "eighties"."""
+    spoken = year(digits) if len(digits) == 4 else cardinal(digits)
+    return spoken[:-1] + "ies" if spoken.endswith("y") else spoken + "s"
+
+
+def decimal(text: str) -> str:
+    """ "3.14" as "three point one four", "1,000.5" too, "1.2.3" with every point."""
+    whole, *rest = text.split(".")
+    tails = [" ".join(DIGITS[int(digit)] for digit in part if digit.isdigit()) for part in rest]
+    return " point ".join([cardinal(whole or "0"), *tails])
+
+
+def fraction(top: int, bottom: int) -> str:
+    """3/4 as "three quarters", 1/2 as "one half"."""
+    name = _FRACTIONS.get(bottom) or _num2words(bottom, "ordinal")
+    if top != 1:
+        name = "halves" if name == "half" else name + "s"
+    return f"{_num2words(top)} {name}"
+
+
+def number(text: str) -> str:
+    """Any plain number, whole or with a point, perhaps with a minus, as words."""
+    minus = "minus " if text[:1] in "-−" else ""
+    plain = text.lstrip("-−+")
+    return minus + (decimal(plain) if "." in plain else cardinal(plain))
