@@ -53,25 +53,27 @@ def run(args: argparse.Namespace) -> int:
 
 
 def listed(store: Store, args: argparse.Namespace) -> int:
-    rows = [
-        {
-            "name": name,
-            "state": store.state(name).value,
-            "bytes": model.size,
-            "licence": model.licence,
-            "purpose": model.purpose,
-            "title": model.title,
-            "default": name in DEFAULTS,
-        }
-        for name, model in store.models.items()
-    ]
+    states = {name: store.state(name) for name in store.models}
     if args.json:
+        rows = [
+            {
+                "name": name,
+                "state": states[name].value,
+                "bytes": model.size,
+                "licence": model.licence,
+                "purpose": model.purpose,
+                "title": model.title,
+                "default": name in DEFAULTS,
+            }
+            for name, model in store.models.items()
+        ]
         print(json.dumps({"models": rows}, indent=2))
         return 0
-    for row in sorted(rows, key=lambda row: row["state"] != State.READY.value):
+    for name in sorted(states, key=lambda name: states[name] is not State.READY):
+        model = store.models[name]
+        default = "  (default)" if name in DEFAULTS else ""
         print(
-            f"{row['name']:38} {row['state']:14} {megabytes(row['bytes']):>8}  {row['licence']}"
-            f"{'  (default)' if row['default'] else ''}"
+            f"{name:38} {states[name].value:14} {megabytes(model.size):>8}  {model.licence}{default}"
         )
     return 0
 
