@@ -11,17 +11,22 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPixmap, QRadialGradient
 
+from ui.motion import ease
 from ui.theme import Palette, mixed
 
 GRAIN = 96  # pixels of the grain's tile
-HALO = 1.7  # the light reaches so many figures wide
+TOP = 0.3  # how much of the light is left at the upper edge, under her name
+WALL = 0.62  # how much of it the wash alone brings behind the figure; the halo adds the rest
+BROAD = 1.35  # the halo is wider than high
 
 
 def wash(p: Palette, y: float, centre: float, below: float) -> str:
-    """The tone at height `y`: all light at `centre`, all ground from `below` on and at the top."""
+    """The tone at height `y`: lightest at `centre`, all ground from `below` on."""
     if y <= centre:
-        return mixed(p.ground, p.light, max(0.0, (y / centre - 0.2) / 0.8) if centre > 0 else 1.0)
-    return mixed(p.light, p.ground, min(1.0, (y - centre) / max(1.0, below - centre)))
+        share = TOP + (WALL - TOP) * ease(y / centre if centre > 0 else 1.0)
+    else:
+        share = WALL * (1.0 - ease((y - centre) / max(1.0, below - centre)))
+    return mixed(p.ground, p.light, share)
 
 
 def backdrop(size: QSize, ratio: float, p: Palette, figure: QRectF) -> QPixmap:
@@ -30,24 +35,30 @@ def backdrop(size: QSize, ratio: float, p: Palette, figure: QRectF) -> QPixmap:
     pixmap.setDevicePixelRatio(ratio)
     height = max(1.0, float(size.height()))
     down = QLinearGradient(0.0, 0.0, 0.0, height)
-    for step in range(17):
-        y = height * step / 16
-        down.setColorAt(step / 16, QColor(wash(p, y, figure.center().y(), figure.bottom())))
+    for step in range(33):
+        y = height * step / 32
+        down.setColorAt(step / 32, QColor(wash(p, y, figure.center().y(), figure.bottom())))
+    room = QRectF(0, 0, size.width(), height)
     painter = QPainter(pixmap)
-    painter.fillRect(QRectF(0, 0, size.width(), height), down)
-    reach = figure.height() * HALO / 2
-    halo = QRadialGradient(QPointF(figure.center()), reach)
-    inner, outer = QColor(p.light), QColor(p.light)
-    inner.setAlphaF(0.55)
-    outer.setAlphaF(0.0)
-    halo.setColorAt(0.0, inner)
-    halo.setColorAt(1.0, outer)
-    painter.setClipRect(QRectF(0, 0, size.width(), figure.bottom()))
-    painter.fillRect(QRectF(0, 0, size.width(), height), halo)
-    painter.setClipping(False)
-    painter.drawTiledPixmap(QRectF(0, 0, size.width(), height), _grain())
+    painter.fillRect(room, down)
+    painter.save()
+    painter.translate(figure.center())
+    painter.scale(BROAD, 1.0)
+    reach = figure.height() / 2
+    painter.fillRect(QRectF(-reach, -reach, 2 * reach, 2 * reach), _halo(p, reach))
+    painter.restore()
+    painter.drawTiledPixmap(room, _grain())
     painter.end()
     return pixmap
+
+
+def _halo(p: Palette, reach: float) -> QRadialGradient:
+    halo = QRadialGradient(QPointF(0.0, 0.0), reach)
+    for step in range(9):
+        tone = QColor(p.light)
+        tone.setAlphaF(1.0 - ease(step / 8))
+        halo.setColorAt(step / 8, tone)
+    return halo
 
 
 @cache

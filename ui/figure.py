@@ -171,7 +171,7 @@ class Figure(QWidget):
         painter.drawEllipse(QPointF(0, 0), radius, radius)
 
     def _paint_mark(self, painter: QPainter, half: float) -> None:
-        at = QPointF(half * 0.53, -half * 0.53)
+        at = QPointF(half * 0.55, -half * 0.55)
         size = max(3.0, half * 0.045)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._palette.panel))
@@ -194,7 +194,7 @@ def _glow(size: QSize, look: Palette) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     half = size.width() / 2
     light = QRadialGradient(QPointF(half, half), half)
-    for place, alpha in ((0.0, 0.05), (0.45, 0.06), (0.74, 0.26), (0.86, 0.1), (1.0, 0.0)):
+    for place, alpha in ((0.0, 0.05), (0.45, 0.06), (0.78, 0.26), (0.89, 0.1), (1.0, 0.0)):
         tone = QColor(look.figure)
         tone.setAlphaF(alpha)
         light.setColorAt(place, tone)

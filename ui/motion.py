@@ -32,7 +32,7 @@ class Pose:
 
     knot: float = 1.0
     turn: float = 0.0
-    radius: float = 0.74
+    radius: float = 0.78
     width: float = 1.0
     brightness: float = 0.9
     gap: float = 0.0
@@ -90,17 +90,17 @@ def aim(motion: Motion) -> Pose:
     match doing.presence:
         case Presence.WAKING:
             tight = 0.24 * (1.0 - doing.share)
-            pose = Pose(knot=tight, turn=0.16, radius=0.72 - 0.08 * doing.share, brightness=0.86)
+            pose = Pose(knot=tight, turn=0.16, radius=0.8 - 0.08 * doing.share, brightness=0.86)
         case Presence.LISTENING:
             breath = 1.0 + BREATH * sin(2 * pi * BREATH_HZ * motion.at)
-            pose = Pose(radius=0.74 * breath)
+            pose = Pose(radius=0.78 * breath)
         case Presence.HEARING:
             pose = Pose(
-                radius=0.76 + 0.1 * yours, width=1.05 + 0.3 * yours, lean=0.16 + 0.26 * yours,
+                radius=0.79 + 0.08 * yours, width=1.05 + 0.3 * yours, lean=0.16 + 0.26 * yours,
                 brightness=0.94,
             )  # fmt: skip
         case Presence.THINKING:
-            pose = Pose(knot=0.3, turn=0.2, radius=0.76, brightness=0.9)
+            pose = Pose(knot=0.3, turn=0.2, radius=0.82, brightness=0.9)
         case Presence.SPEAKING:
             pose = Pose(
                 turn=0.22, ripple=0.12 + 0.88 * hers, width=1.05 + 0.2 * hers,

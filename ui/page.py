@@ -86,7 +86,7 @@ class VoiceRows(QWidget):
         more = len(self._known) - len(shown)
         if more:
             text = f"show the system's {more} voices"
-            button = Button(text, text.capitalize(), "They sound plainer")
+            button = Button(text, text.capitalize(), "They sound plainer", kind="firm")
             button.clicked.connect(self._show_all)
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         if not self._known:
@@ -212,7 +212,7 @@ class Page(QFrame):
         for name, (slider, label) in self._ranges.items():
             with QSignalBlocker(slider):
                 slider.setValue(round(getattr(settings, name) / STEP))
-            label.setText(_amount(getattr(settings, name)))
+            label.setText(_amount(name, getattr(settings, name)))
         for name, button in self._looks.items():
             with QSignalBlocker(button):
                 button.setChecked(settings.look == name)
@@ -333,11 +333,12 @@ class Page(QFrame):
 
     def _slid(self, value: int) -> None:
         name = str(self.sender().property("setting"))
-        self._ranges[name][1].setText(_amount(value * STEP))
+        self._ranges[name][1].setText(_amount(name, value * STEP))
         self._wish(Change(name, round(value * STEP, 2)))
 
     def _sliding(self, value: int) -> None:
-        self._ranges[str(self.sender().property("setting"))][1].setText(_amount(value * STEP))
+        name = str(self.sender().property("setting"))
+        self._ranges[name][1].setText(_amount(name, value * STEP))
 
     def _chose_look(self, on: bool) -> None:
         if on:
@@ -355,8 +356,9 @@ def _small(text: str, indent: int) -> QLabel:
     return label
 
 
-def _amount(value: float) -> str:
-    return f"{round(value * 100)} %"
+def _amount(name: str, value: float) -> str:
+    """A share as per cent; a factor, where 1 is usual, as it is."""
+    return f"{round(value * 100)} %" if _limits(name)[1] <= 1.0 else f"{value:.2f}"
 
 
 def _longest(name: str) -> int:

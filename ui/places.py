@@ -10,6 +10,7 @@ ENTRY = 46
 WIDEST = 640  # of the column of words; longer lines are tiring
 LARGEST = 460  # of the figure
 CORNER = 44
+LIFT = 20  # the figure's empty rim may reach into the header
 GAP = 8
 
 
@@ -61,14 +62,17 @@ def arrange(width: int, height: int, lines: int, line_height: float, trouble: in
     bar = Place(left, edge - trouble, column, trouble)
     edge = bar.y - (GAP if trouble else 4)
     crowded = height < 520
-    spoken = 0 if not lines else 24
+    if crowded and trouble:
+        lines = min(lines, 2)
+    spoken = 24 if lines and not (crowded and trouble) else 0
     yours = Place(left, edge - spoken, column, spoken)
     hers_height = round(lines * line_height)
     hers = Place(left, yours.y - (4 if crowded else 10) - hers_height, column, hers_height)
     words = Place(left, hers.y - (28 if crowded else 38), column, 24)
-    room = words.y - HEADER
-    size = max(40, min(LARGEST, room, width - 2 * side))
-    figure = Place((width - size) // 2, HEADER + max(0, room - size) // 2, size, size)
+    top = HEADER - LIFT
+    room = words.y - top
+    size = max(0, min(LARGEST, room, width - 2 * side))
+    figure = Place((width - size) // 2, top + (room - size) // 2, size, size)
     return Places(
         figure=figure,
         corner=Place(side - 4, (HEADER - CORNER) // 2, CORNER, CORNER),

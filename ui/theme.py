@@ -8,7 +8,9 @@ from functools import cache
 
 from assistant.paths import RESOURCES
 
+TICK = (RESOURCES / "icons" / "tick.png").as_posix()
 LOOKS = ("dusk", "night")
+FOCUS = 0.55  # of the way to the text's tone: the line to type into nearly always has the focus
 FAMILY = "Figtree"
 FONTS = ("Figtree-Light", "Figtree-Regular", "Figtree-Medium", "Figtree-SemiBold")
 
@@ -100,6 +102,7 @@ QLineEdit {{ background: {p.panel}; border: 2px solid {p.panel}; border-radius: 
     selection-background-color: {p.text}; selection-color: {p.panel}; }}
 QLineEdit:focus {{ border-color: {p.text}; }}
 QLineEdit#entry {{ border-radius: 22px; padding: 10px 44px 10px 18px; font-size: 15px; }}
+QLineEdit#entry:focus {{ border-color: {mixed(p.panel, p.text, FOCUS)}; }}
 
 QFrame#trouble, QFrame#crisis-card {{ background: {p.panel}; border-radius: 16px; }}
 QFrame#crisis-card {{ border: 1px solid {p.edge}; border-radius: 20px; }}
@@ -117,6 +120,7 @@ QRadioButton::indicator, QCheckBox::indicator {{ width: 14px; height: 14px;
 QCheckBox::indicator {{ border-radius: 5px; }}
 QRadioButton::indicator:checked, QCheckBox::indicator:checked {{
     background: {p.text}; border-color: {p.text}; }}
+QCheckBox::indicator:checked {{ image: url({TICK}); }}
 
 QSlider {{ border: 2px solid transparent; border-radius: 10px; padding: 4px; min-height: 24px; }}
 QSlider:focus {{ border-color: {p.text}; }}
