@@ -8,6 +8,8 @@ playback_done, silenced, trouble{key, what, remedy}, well{key}, file_over.
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -241,6 +243,13 @@ def _load_activity(ear: Ear, parent: Parent) -> None:
         parent.event("well", key="activity")
 
 
+def _end_with_the_thread(what: threading.ExceptHookArgs) -> None:
+    """A bug in one thread would leave us deaf or mute and seemingly alive: better start anew."""
+    sys.__excepthook__(what.exc_type, what.exc_value or what.exc_type(), what.exc_traceback)
+    sys.stderr.flush()
+    os._exit(1)
+
+
 def _refuse_all(parent: Parent, trouble: Trouble) -> None:
     """Nothing to work with: every question is answered with what is wrong."""
     parent.event("ready")
@@ -256,6 +265,7 @@ def main() -> None:
     parser.add_argument("--speaker", default="")
     arguments = parser.parse_args()
     parent = Parent().connect()
+    threading.excepthook = _end_with_the_thread
     station = Station(parent)
     try:
         rim: Rim = (

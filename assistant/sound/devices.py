@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,27 @@ _BACKENDS = {
 _ELSEWHERE = (miniaudio.Backend.SNDIO, miniaudio.Backend.AUDIO4, miniaudio.Backend.OSS)
 
 
-def _backends() -> list[miniaudio.Backend]:
-    return list(_BACKENDS.get(sys.platform, _ELSEWHERE))
+LOYAL_S = 30.0
+
+
+@dataclass
+class _System:
+    """Which of the system's sound servers we use.
+
+    When it falls silent it is given LOYAL_S to come back before the next one is tried: it may be
+    restarting, and would find the sound card taken by us.
+    """
+
+    backend: miniaudio.Backend | None = None
+    well_at: float = 0.0
+
+    def candidates(self) -> tuple[miniaudio.Backend, ...]:
+        if self.backend is not None and time.monotonic() - self.well_at < LOYAL_S:
+            return (self.backend,)
+        return _BACKENDS.get(sys.platform, _ELSEWHERE)
+
+
+_system = _System()
 
 
 def is_monitor(name: str) -> bool:
@@ -48,22 +68,31 @@ class Names:
 
 def names() -> Names:
     """The devices present now. Raises Trouble when there is no sound system."""
-    found = _found()
-    heard = tuple(str(one["name"]) for one in _captures(found))
-    return Names(heard, tuple(str(one["name"]) for one in found.get_playbacks()))
+    present = _present()
+    return Names(
+        tuple(str(one["name"]) for one in present.microphones),
+        tuple(str(one["name"]) for one in present.speakers),
+    )
 
 
-def _found() -> miniaudio.Devices:
-    try:
-        return miniaudio.Devices(_backends())
-    except miniaudio.MiniaudioError:
-        raise Trouble(
-            "I can't reach the computer's sound system.", "I keep trying; you can type to me."
-        ) from None
+@dataclass(frozen=True, slots=True)
+class _Present:
+    backend: miniaudio.Backend
+    microphones: list[dict[str, object]]
+    speakers: list[dict[str, object]]
 
 
-def _captures(found: miniaudio.Devices) -> list[dict[str, object]]:
-    return [one for one in found.get_captures() if not is_monitor(str(one["name"]))]
+def _present() -> _Present:
+    for backend in _system.candidates():
+        with contextlib.suppress(miniaudio.MiniaudioError):
+            found = miniaudio.Devices([backend])
+            microphones = [one for one in found.get_captures() if not is_monitor(one["name"])]
+            speakers = found.get_playbacks()
+            _system.backend, _system.well_at = backend, time.monotonic()
+            return _Present(backend, microphones, speakers)
+    raise Trouble(
+        "I can't reach the computer's sound system.", "I keep trying; you can type to me."
+    )
 
 
 class _Opened:
@@ -85,15 +114,14 @@ def open_microphone(name: str, heard: Callable[[bytes | bytearray], None]) -> _O
 
     `name` "" or one that is not there takes the system's default. Raises Trouble.
     """
-    found = _found()
-    present = _captures(found)
-    if not present:
+    present = _present()
+    if not present.microphones:
         raise Trouble("I can't find a microphone.", "Plug one in; you can type to me meanwhile.")
-    device_id, substitute = _choose(name, present)
+    device_id, substitute = _choose(name, present.microphones)
     try:
         device = miniaudio.CaptureDevice(
             miniaudio.SampleFormat.SIGNED16, 1, HEAR_RATE, PERIOD_MS, device_id, PERIODS,
-            _backends(), app_name="OS1",
+            [present.backend], app_name="OS1",
         )  # fmt: skip
         _start(device, _pour(heard))
     except miniaudio.MiniaudioError:
@@ -108,15 +136,14 @@ def open_speaker(name: str, more: Callable[[int], bytes]) -> _Opened:
 
     As `open_microphone` otherwise.
     """
-    found = _found()
-    present = found.get_playbacks()
-    if not present:
+    present = _present()
+    if not present.speakers:
         raise Trouble("I can't find a speaker.", "You can read what I say.")
-    device_id, substitute = _choose(name, present)
+    device_id, substitute = _choose(name, present.speakers)
     try:
         device = miniaudio.PlaybackDevice(
             miniaudio.SampleFormat.SIGNED16, 1, OUT_RATE, PERIOD_MS, device_id, PERIODS,
-            _backends(), app_name="OS1",
+            [present.backend], app_name="OS1",
         )  # fmt: skip
         _start(device, _draw(more))
     except miniaudio.MiniaudioError:
