@@ -34,7 +34,6 @@ SYSTEM_MODULE = "assistant.voice.systemchild"
 MOST_CACHED = 32 << 20  # bytes: about eleven minutes of fixed phrases
 RETRY_S = (0.5, 5.0, 20.0, 60.0)  # rests before her own voice is tried again
 STEADY_S = 60.0  # well for so long: the next failure counts as the first again
-LOOK_S = 0.1
 IDLE_S = 0.25  # so long nothing was asked for: fixed phrases may be rendered
 
 Key = tuple[str, str, float]
@@ -107,6 +106,7 @@ class ChildVoice:
         self._fallen = False
         self._failures = 0
         self._well_since = 0.0
+        self._risen = asyncio.Event()  # the neural child is up
         self._gone = asyncio.Event()  # as `_fallen`, to be waited for
         self._turn = asyncio.Lock()  # one render at a time, so that a deadline is a render's own
         self._asked = 0  # renders that somebody waits for
@@ -164,6 +164,7 @@ class ChildVoice:
     async def _start_neural(self, model: Path) -> None:
         self._neural = Child("voice", self._neural_module, ("--model", str(model)), ready_s=20.0)
         self._neural.on_down = self._neural_went
+        self._neural.on_up = self._risen.set
         starting = asyncio.create_task(self._neural.start(), name="start the voice")
         went = asyncio.create_task(self._gone.wait(), name="the voice went")
         try:
@@ -257,6 +258,7 @@ class ChildVoice:
     # --- when it fails -----------------------------------------------------------------
 
     def _neural_went(self, lost: BaseException) -> None:
+        self._risen.clear()
         if not self._fallen:
             self._fallen = True
             self._gone.set()
@@ -272,8 +274,7 @@ class ChildVoice:
         """Try the neural child with a word of its own until it answers."""
         while self._neural is not None:
             await asyncio.sleep(self._retry_s[min(self._failures, len(self._retry_s) - 1)])
-            while not self._neural.up:
-                await asyncio.sleep(LOOK_S)
+            await self._risen.wait()
             try:
                 await self._neural.ask("warm", deadline_s=8.0)
             except Trouble:

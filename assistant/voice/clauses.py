@@ -195,6 +195,7 @@ _BINDING = frozenset(
 _CLOSERS = "\"'”’)]}*_»"
 _OPENERS = "\"'“‘([{*_«-–—•"
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?\.?")
+_ITEM = re.compile(r"\d{1,3}[.)]|[-*+•]|#{1,6}")
 _LIST_NUMBER = re.compile(r"\d{1,3}[.)]")
 
 
@@ -349,7 +350,7 @@ def _between(word: _Word, behind: _Word) -> Joint:
         if initials:
             return Joint.NEVER
         return Joint.SENTENCE if capital else Joint.COMMA if bare[-1] != "." else Joint.NEVER
-    if word.gap.count("\n") > 1:
+    if word.gap.count("\n") > 1 or ("\n" in word.gap and _ITEM.fullmatch(behind.text)):
         return Joint.SENTENCE
     if bare[-1] in ",;:—–" or "\n" in word.gap or behind.text[0] in "—–(":
         numbers = bare[-1] in ",:" and bare[-2:-1].isdigit() and after[:1].isdigit()

@@ -9,6 +9,7 @@ from assistant.paths import RESOURCES
 from assistant.ports import VoiceInfo
 
 FOLDER = RESOURCES / "voices"
+KOKORO_MODEL, KOKORO_FILE = "kokoro-v1.0-int8", "kokoro-v1.0.int8.onnx"
 
 
 class Accent(StrEnum):

@@ -52,7 +52,7 @@ def year(digits: str) -> str:
     number = int(digits)
     if 2000 <= number <= 2009:
         return "two thousand" + (f" {DIGITS[number % 10]}" if number % 10 else "")
-    if not 1100 <= number <= 9999 or number % 1000 < 10:
+    if not 1010 <= number <= 9999 or number % 1000 < 10:
         return cardinal(digits)
     return _num2words(number, "year").replace("oh-", "oh ")
 

@@ -10,7 +10,6 @@ import re
 
 from assistant.voice.house import Accent
 from assistant.voice.numbers import (
-    DIGITS,
     cardinal,
     decimal,
     digit_by_digit,
@@ -44,7 +43,8 @@ def _time(match: re.Match[str]) -> str:
         return f"{cardinal(match[1])} to {cardinal(match[2].lstrip('0') or '0')}"
     half = f" {match[4].upper()}M" if match[4] else ""
     # a full stop that only closed "p.m." at the end of a sentence closes the sentence too
-    stop = "." if match[0].endswith(".") and not match.string[match.end() :].strip() else ""
+    ends = re.match(r"\s*$|\s+[A-Z]", match.string[match.end() :])
+    stop = "." if match[0].endswith(".") and ends else ""
     spoken = _hour_and_minute(hour, minute, bool(half))
     if second is not None:
         spoken += f" and {_counted(second, 'second')}"
@@ -52,6 +52,8 @@ def _time(match: re.Match[str]) -> str:
 
 
 def _hour_and_minute(hour: int, minute: int, half_named: bool) -> str:
+    if hour == 0 and half_named:
+        hour = 12
     if hour in {0, 24} and not half_named:
         if not minute:
             return "midnight"
@@ -92,17 +94,18 @@ _MONTH_DAY = re.compile(
     rf"(?:,?\s+{_YEAR}\b(?![:.]?\d))?"
 )
 _DAY_MONTH = re.compile(
-    rf"\b(?:([Tt]he)\s+)?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH}"
+    rf"\b(?:([Tt]he)\s+)?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}"
     rf"(?:,?\s+{_YEAR}\b(?![:.]?\d))?"
 )
 _MONTH_YEAR = re.compile(rf"\b{_MONTH}\s+{_YEAR}\b(?![:.,]?\d)")
 _SLASHED = re.compile(
     r"(?<![\d/.])(0?[1-9]|[12]\d|3[01])([/.])(0?[1-9]|[12]\d|3[01])\2(\d{4})(?![\d/])"
 )
+_YEAR_MONTH = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
 _YEARS = re.compile(rf"(?<![\d,.]){_YEAR}\s?[-–]\s?(\d\d|1[1-9]\d\d|20\d\d)(?![\d%]|[.,]\d|\s\d)")
 _DECADE = re.compile(r"(?<![\d,.])(?:'?([2-9]0)|(1[1-9]\d0|20\d0))'?s\b")
 _YEAR_AFTER = re.compile(
-    rf"\b((?:in|since|by|until|till|from|before|after|during|around|year|of|circa|to|and|summer|spring|autumn|winter|fall)\s+){_YEAR}\b(?![:.,]?\d|\s?[%°])",
+    r"\b((?:in|since|by|until|till|from|before|after|during|around|year|of|circa|to|and|summer|spring|autumn|winter|fall)\s+)(1\d\d\d|20\d\d)\b(?![:.,]?\d|\s?[%°])",
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(r"(?<![\d,.$€£-])((?:19|20)\d\d)(?![\d%°]|[.,:]\d)\b")
@@ -112,6 +115,7 @@ def dates(text: str, accent: Accent) -> str:
     """ISO, written and slashed dates, years and decades."""
     text = _DAY_NAME.sub(lambda m: _DAY_NAMES[m[1]], text)
     text = _ISO.sub(lambda m: _date(int(m[3]), int(m[2]), m[1], accent) + " ", text)
+    text = _YEAR_MONTH.sub(lambda m: f"{_MONTHS[int(m[2]) - 1]} {year(m[1])}", text)
     text = _SLASHED.sub(lambda m: _slashed(m, accent), text)
     text = _MONTH_DAY.sub(lambda m: _date(int(m[2]), _month(m[1]), m[3], accent), text)
     text = _DAY_MONTH.sub(lambda m: _day_month(m, accent), text)
@@ -187,11 +191,13 @@ _MONEY_BEFORE = re.compile(
 )
 _MONEY_AFTER = re.compile(rf"(?<![\w.,])([-−]?){_AMOUNT}{_BIG}\s?([$€£¥]|(?:USD|EUR|GBP|JPY)\b)")
 _PENCE = re.compile(r"(?<![\w.,])(\d{1,3})(p|¢)(?!\w)")
+_CONTINENTAL = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+),(\d\d)(?![\d.,])")  # 1.000,50
 _LONE_SIGN = re.compile(r"[$€£¥¢]")
 
 
 def money(text: str) -> str:
     """ "$3.50" → "three dollars and fifty cents", "€2m" → "two million euros"."""
+    text = _CONTINENTAL.sub(lambda m: m[1].replace(".", "") + "." + m[2], text)
     text = re.sub(r"(?<=\d),(?=\d{2}\s?€)|(?<=€\d),(?=\d\d\b)|(?<=€\d\d),(?=\d\d\b)", ".", text)
     text = _MONEY_BEFORE.sub(lambda m: _sum(m[1] or m[3], m[4], m[5], m[2]), text)
     text = _MONEY_AFTER.sub(lambda m: _sum(m[1], m[2], m[3], m[4]), text)
@@ -305,9 +311,11 @@ _MEASURE = re.compile(
 )
 _ABOUT = re.compile(r"(?<!\w)[~≈]\s?(?=[\d$€£])")
 _PER = re.compile(r"(?<=[a-z])\s?/\s?(day|week|month|year|hour|minute|second|person|night|h|s)\b")
+_BARE = re.compile(r"(?<![\w.])(?:km/h|km|kg|cm|mm|°C|°F)(?![\w/.^])")  # "how many km?"
 _PER_WORDS = {"h": "hour", "s": "second"}
 _TIMES_X = re.compile(r"(?<![\w.,])(\d+(?:\.\d+)?)\s?[xX](?!\w)")
 _FEET = re.compile(r"(?<![\w.,])(\d)'\s?(\d{1,2})(?:\"|'')(?!\w)")
+_INCHES = re.compile(r"(?<=feet|foot)\s(\d{1,2})\s?in\b")
 _DIMENSIONS = re.compile(r"(?<=\d)\s?[x×]\s?(?=\d+\s?(?:cm|mm|m|px|ft|in)\b)")
 
 
@@ -317,7 +325,9 @@ def measures(text: str) -> str:
     text = _FEET.sub(lambda m: f"{cardinal(m[1])} foot {cardinal(str(int(m[2])))}", text)
     text = _DIMENSIONS.sub(" by ", text)
     text = _MEASURE.sub(_measure, text)
+    text = _INCHES.sub(lambda m: f" {cardinal(m[1])} inch{'' if m[1] == '1' else 'es'}", text)
     text = _PER.sub(lambda m: f" per {_PER_WORDS.get(m[1], m[1])}", text)
+    text = _BARE.sub(lambda m: _UNITS[m[0]][1], text)
     return _TIMES_X.sub(lambda m: f"{number(m[1])} times", text)
 
 
@@ -331,10 +341,16 @@ def _measure(match: re.Match[str]) -> str:
 
 # --- telephone numbers ---------------------------------------------------------------------
 
+_DIGIT_GROUPS = r"\+?\(?\d+\)?(?:[ \-/.]\(?\d+\)?){0,7}"
 _CALL = re.compile(
-    r"\b((?:call|calling|dial|phone|ring|text|texting|tel|fax|sms|hotline|helpline|lifeline|samaritans|extension|code|pin)\b"
-    r"(?:[\s:.,()]+(?!\d)[A-Za-z']+){0,4}[\s:.,(]{1,3})(\+?\d[\d \-()/.]{1,24}\d)(?![\d%:]|[.,]\d|\s?[°$€£])",
+    r"\b((?:call|calling|dial|phone|ring|text|texting|tel|fax|sms|hotline|helpline|lifeline"
+    r"|samaritans|extension|code|pin)\b"
+    rf"(?:[\s:.,()]+(?!\d)[A-Za-z']+){{0,4}}[\s:.,(]{{1,3}})({_DIGIT_GROUPS})(?![\w%:]|[.,]\d|\s?[°$€£])",
     re.IGNORECASE,
+)
+_ALSO = re.compile(r"(?<=\bor )(\d{3,6})(?=[.,;!?)]|\s*$)")
+_TO_CALL = re.compile(
+    rf"(?<![\w.,])({_DIGIT_GROUPS})(?=,?\s\(?(?:call|text|free to call)\b)", re.IGNORECASE
 )
 _INTERNATIONAL = re.compile(r"(?<![\w+])\+(\d[\d \-()/.]{5,24}\d)(?!\w)")
 _GROUPED = re.compile(r"(?<![\w.,+-])(\(?\d{2,5}\)?(?:[ -]\d{2,8}){1,5})(?![\w.,]\w|\w)")
@@ -345,7 +361,10 @@ _NOT_A_PHONE = re.compile(r"\d{1,3}-\d{1,3}|(?:1[1-9]|20)\d\d[ -](?:\d\d|\d{4})"
 
 def telephone(text: str) -> str:
     """Numbers to call or text, digit by digit: "116 123" → "one one six, one two three"."""
-    text = _CALL.sub(lambda m: m[1] + digit_by_digit(m[2]), text)
+    if _CALL.search(text):
+        text = _CALL.sub(lambda m: m[1] + digit_by_digit(m[2]), text)
+        text = _ALSO.sub(lambda m: digit_by_digit(m[1]), text)
+    text = _TO_CALL.sub(lambda m: digit_by_digit(m[1]), text)
     text = _INTERNATIONAL.sub(lambda m: "plus " + digit_by_digit(m[1]), text)
     text = _GROUPED.sub(_grouped, text)
     text = _AMERICAN_LOCAL.sub(lambda m: digit_by_digit(m[1]), text)
@@ -418,8 +437,8 @@ def _mixed(match: re.Match[str]) -> str:
 
 def _slash(match: re.Match[str]) -> str:
     top, bottom = int(match[1]), int(match[2])
-    if (top, bottom) == (9, 11):
-        return "nine eleven"
+    if (top, bottom) == (9, 11) or top == bottom:
+        return f"{cardinal(match[1])} {cardinal(match[2])}"
     if 0 < top < bottom <= 10 or (0 < top < bottom and bottom in {12, 16, 20, 100}):
         return fraction(top, bottom)
     return f"{cardinal(match[1])} over {cardinal(match[2])}"
@@ -441,10 +460,4 @@ def _version(dotted: str) -> str:
 def _inside(digits: str) -> str:
     if "." in digits:
         return decimal(digits)
-    if len(digits) > 4:
-        return digit_by_digit(digits)
-    return (
-        cardinal(digits)
-        if len(digits) < 4 or digits[0] != "0"
-        else " ".join(DIGITS[int(digit)] for digit in digits)
-    )
+    return cardinal(digits) if len(digits) < 4 else digit_by_digit(digits)

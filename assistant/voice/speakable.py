@@ -129,7 +129,7 @@ def _spelled(part: str) -> str:
 
 def abbreviations(text: str) -> str:
     """ "Dr. Smith, e.g." → "Doctor Smith, for example,"; "OS1" → "OS one"; "U.S." → "US"."""
-    text = _OS1.sub("OS one", text)
+    text = _OS1.sub("OS one", text).replace("C#", "C sharp")
     for pattern, words in _LATIN:
         text = pattern.sub(words, text)
     text = _SAINT.sub("Saint", text)
