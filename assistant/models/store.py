@@ -7,6 +7,7 @@ import difflib
 import enum
 import errno
 import json
+import os
 import shutil
 import threading
 import time
@@ -20,7 +21,6 @@ from assistant.models.catalogue import Addresses, Model, Packages, Source
 from assistant.models.pieces import Pieces, length, sha256
 from assistant.models.sources import Net, bring, room_needed, sweep
 from assistant.net.download import BrokeOff, Gone, OutOfReach, WrongBytes
-from assistant.settings import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -264,7 +264,7 @@ class Store:
         """Stamp the working folder and put it in place with one rename."""
         name = pieces.model.name
         seen = {f.name: fingerprint(pieces.whole(f), f.sha256) for f in pieces.model.files}
-        write_whole(pieces.folder / STAMP, json.dumps({"files": seen}).encode())
+        write_stamp(pieces.folder, seen)
         place = self.folder / name
         if place.exists():  # a damaged one: its good files have been taken over
             old = self.folder / WORK / f"{name}.gone"
@@ -351,7 +351,7 @@ class Store:
 
     def _write_stamp(self, name: str, seen: dict[str, list[object]]) -> None:
         with contextlib.suppress(OSError):  # a store that may only be read is hashed every time
-            write_whole(self.folder / name / STAMP, json.dumps({"files": seen}).encode())
+            write_stamp(self.folder / name, seen)
 
     def _hashed(self, model: Model) -> bool:
         try:
@@ -390,6 +390,13 @@ def fingerprint(path: Path, digest: str) -> list[object]:
     """What tells that a verified file was not touched since: size, time in ns, digest."""
     found = path.stat()
     return [found.st_size, found.st_mtime_ns, digest]
+
+
+def write_stamp(folder: Path, seen: dict[str, list[object]]) -> None:
+    """Put the stamp into place in one step. Raises OSError."""
+    half = folder / f"{STAMP}.{os.getpid()}.{threading.get_ident()}"
+    half.write_text(json.dumps({"files": seen}), encoding="utf-8")
+    half.replace(folder / STAMP)
 
 
 def host(source: Addresses) -> str:
