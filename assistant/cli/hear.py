@@ -34,6 +34,10 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 def run(args: argparse.Namespace) -> int:
     model = Store(models_folder()).path(WHISPER_MODEL)
     chosen(args.engine, model)  # a wrong name is told before anything is started
+    if args.engine == "auto" and model is None:
+        _notice(
+            Trouble("I listen with PocketSphinx.", "The better model: ./os1 models get --default.")
+        )
     return asyncio.run(
         _hear(args.files, engine=args.engine, model=model, full=args.full, as_json=args.json)
     )

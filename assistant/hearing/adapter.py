@@ -53,6 +53,7 @@ class ChildTranscriber:
         self._module = module
         self._child: Child | None = None
         self._opening = asyncio.Lock()
+        self._owed: list[tuple[Child, asyncio.Event]] = []
 
     @property
     def child(self) -> Child | None:
@@ -87,6 +88,7 @@ class ChildTranscriber:
             child.tell("warm")
             child.on_up = lambda: child.tell("warm")
             if old is not None:
+                await self._idle(old)
                 await old.stop()
             return self.engine
 
@@ -115,7 +117,7 @@ class ChildTranscriber:
     async def complete(self, pcm: bytes) -> float:
         """Probability 0..1 that the turn is over. Raises Trouble without the model (`judges`)."""
         child = self._working()
-        answer = await child.ask("complete", pcm[-8 * 2 * HEAR_RATE :], deadline_s=_JUDGE_S)
+        answer = await self._owing(child, "complete", pcm[-8 * 2 * HEAR_RATE :], _JUDGE_S)
         return float(answer.fields["probability"])
 
     async def close(self) -> None:
@@ -133,11 +135,29 @@ class ChildTranscriber:
 
     async def _ask(self, what: str, pcm: bytes, deadline_s: float, **fields: Any) -> Answer:
         try:
-            return await self._working().ask(what, pcm, deadline_s=deadline_s, **fields)
+            return await self._owing(self._working(), what, pcm, deadline_s, **fields)
         except ChildLost:
             log.warning("the hearing part was lost over an order; asking once more")
         # It may have been replaced meanwhile: the child at work is asked, not the one that was.
-        return await self._working().ask(what, pcm, deadline_s=deadline_s + self._ready_s, **fields)
+        return await self._owing(self._working(), what, pcm, deadline_s + self._ready_s, **fields)
+
+    async def _owing(
+        self, child: Child, what: str, pcm: bytes, deadline_s: float, **fields: Any
+    ) -> Answer:
+        """Ask, and let `_idle` know meanwhile that the child owes an answer."""
+        owed = (child, asyncio.Event())
+        self._owed.append(owed)
+        try:
+            return await child.ask(what, pcm, deadline_s=deadline_s, **fields)
+        finally:
+            self._owed.remove(owed)
+            owed[1].set()
+
+    async def _idle(self, child: Child) -> None:
+        """Wait until the child owes nobody an answer; its deadlines bound that."""
+        for asked, answered in list(self._owed):
+            if asked is child:
+                await answered.wait()
 
     async def _ready_child(self, engine: str, model: Path | None, turns: Path | None) -> Child:
         args = ["--engine", engine]

@@ -14,7 +14,7 @@ _MOST_COMPRESSION = 2.4  # Whisper's own threshold (Radford et al. 2022, section
 _SURE_LOGPROB = -0.95
 _GUESSED_LOGPROB = -1.5
 _TOKENS_AT_ONCE = 10  # a token limit for a very short sound ...
-_TOKENS_A_SECOND = 8  # ... and for each second: the fastest speakers reach 6 or 7
+_TOKENS_A_SECOND = 6  # ... and for each second between first and last sound; 5 is fast already
 _MOST_TOKENS = 224  # half of Whisper's context, as it was trained
 
 
@@ -36,9 +36,9 @@ class Guess:
     no_speech: float
 
 
-def token_limit(sound_ms: int) -> int:
-    """How many tokens so much sound can hold; a result that reaches it has run away."""
-    return min(_TOKENS_AT_ONCE + _TOKENS_A_SECOND * sound_ms // 1000, _MOST_TOKENS)
+def token_limit(spoken_ms: int) -> int:
+    """How many tokens so much speech can hold; a result that reaches it has run away."""
+    return min(_TOKENS_AT_ONCE + _TOKENS_A_SECOND * spoken_ms // 1000, _MOST_TOKENS)
 
 
 def compression(text: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST_S = 3600
 _SLOWEST_HZ, _FASTEST_HZ = 1_000, 768_000
-_BLOCK_S = 4
+_BLOCKS_A_SECOND = 4  # short ones: where a file breaks off, the block it breaks in is lost
 
 
 def read_pcm(path: Path, longest_s: int = LONGEST_S) -> bytes:
@@ -29,13 +29,8 @@ def read_pcm(path: Path, longest_s: int = LONGEST_S) -> bytes:
     """
     import soundfile
 
-    if path.is_dir():
-        raise Trouble(f"{path} is a folder, not a sound file.")
-    if not path.exists():
-        raise Trouble(f"There is no file {path}.")
-    if not path.is_file():
-        raise Trouble(f"{path} is not an ordinary file.")
     try:
+        _check_ordinary(path)
         with path.open("rb") as raw, soundfile.SoundFile(raw) as sound:
             if not _SLOWEST_HZ <= sound.samplerate <= _FASTEST_HZ:
                 raise Trouble(f"{path} has an impossible sample rate ({sound.samplerate} Hz).")
@@ -51,23 +46,35 @@ def read_pcm(path: Path, longest_s: int = LONGEST_S) -> bytes:
     return pcm
 
 
-def _converted(path: Path, sound: object, longest_s: int) -> bytes:
-    """Block by block: a header may promise anything."""
+def _check_ordinary(path: Path) -> None:
+    """A pipe or a device would be read without end."""
+    if path.is_dir():
+        raise Trouble(f"{path} is a folder, not a sound file.")
+    if not path.exists():
+        raise Trouble(f"There is no file {path}.")
+    if not path.is_file():
+        raise Trouble(f"{path} is not an ordinary file.")
+    if not path.stat().st_size:
+        raise Trouble(f"{path} is empty.")
+
+
+def _converted(path: Path, sound: Any, longest_s: int) -> bytes:
+    """Block by block, from an open soundfile.SoundFile: a header may promise anything."""
     import soundfile
     import soxr
 
-    assert isinstance(sound, soundfile.SoundFile)  # noqa: S101 - for the reader and the type checker
     rate = sound.samplerate
     resampled = soxr.ResampleStream(rate, HEAR_RATE, 1, dtype="float32", quality="HQ")
     pcm = bytearray()
     most = longest_s * HEAR_RATE * 2
     last = False
+    size = rate // _BLOCKS_A_SECOND
     while not last:
         try:
-            block = sound.read(rate * _BLOCK_S, dtype="float32", always_2d=True)
+            block = sound.read(size, dtype="float32", always_2d=True)
         except soundfile.LibsndfileError:
             block = np.zeros((0, 1), dtype=np.float32)  # cut off in the middle; keep what came
-        last = len(block) < rate * _BLOCK_S
+        last = len(block) < size
         pcm += _int16(resampled.resample_chunk(_mono(block), last=last))
         if len(pcm) > most:
             raise Trouble(f"{path} is longer than {longest_s // 60} minutes.", "Cut it first.")
