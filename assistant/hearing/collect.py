@@ -6,10 +6,6 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from assistant.hearing.windows import quiet_place
-from assistant.mel import floats
 from assistant.ports import FRAME_MS, SILENT_DB
 
 if TYPE_CHECKING:
@@ -141,8 +137,12 @@ class Collector:
         self.loudest = max(self.loudest, frame.level)
 
     def _cut(self) -> Cut:
+        # here, so that a window that only collects need not load numpy at its start
+        from assistant.hearing.windows import quiet_place
+        from assistant.mel import floats
+
         earliest = self._bytes(int(self.longest_ms * _CUT_FROM))
-        at = earliest + 2 * quiet_place(np.asarray(floats(bytes(self._held[earliest:]))))
+        at = earliest + 2 * quiet_place(floats(bytes(self._held[earliest:])))
         piece = bytes(self._held[:at])
         del self._held[:at]
         return Cut(piece)

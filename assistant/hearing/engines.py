@@ -7,8 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
-from assistant.hearing.recogniser import FALL_BACK
-from assistant.hearing.whisper import FILES, Whisper
+from assistant.hearing.recogniser import FALL_BACK, WHISPER_FILES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +66,7 @@ def engines(model: Path | None) -> tuple[Engine, ...]:
 
 def complete(model: Path | None) -> bool:
     """Whether the folder holds a whole Whisper model."""
-    return model is not None and all((model / name).is_file() for name in FILES)
+    return model is not None and all((model / name).is_file() for name in WHISPER_FILES)
 
 
 def chosen(name: str, model: Path | None) -> str:
@@ -98,6 +97,8 @@ def opened(name: str, model: Path | None) -> Recogniser:
         from assistant.hearing.family import FasterWhisper
 
         return FasterWhisper(model)
+    from assistant.hearing.whisper import Whisper
+
     return Whisper(model)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+WHISPER_FILES = ("model.bin", "config.json", "tokenizer.json")
 FALL_BACK = "pocketsphinx"  # works without any download
 
 

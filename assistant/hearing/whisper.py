@@ -21,7 +21,7 @@ from assistant.hearing.doubts import (
     without_loops,
 )
 from assistant.hearing.loudness import loudness
-from assistant.hearing.recogniser import Understood
+from assistant.hearing.recogniser import WHISPER_FILES, Understood
 from assistant.hearing.windows import windows
 from assistant.ports import HEAR_RATE
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FILES = ("model.bin", "config.json", "tokenizer.json")
 _THREADS = 2
 _FULL = 30 * HEAR_RATE
 # With little silence behind the words the model says them again and again until the tokens run out:
@@ -56,7 +55,7 @@ class Whisper:
         import ctranslate2
         import tokenizers
 
-        for name in FILES:
+        for name in WHISPER_FILES:
             if not (folder / name).is_file():
                 raise Trouble("The Whisper model is not complete.", "Fetch it again in Settings.")
         try:

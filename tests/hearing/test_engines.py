@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.errors import Trouble
-from assistant.hearing.engines import FALL_BACK, chosen, engines, opened_or_fall_back
-from assistant.hearing.whisper import FILES
+from assistant.hearing.engines import chosen, engines, opened_or_fall_back
+from assistant.hearing.recogniser import FALL_BACK, WHISPER_FILES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def whole(folder: Path) -> Path:
-    for name in FILES:
+    for name in WHISPER_FILES:
         (folder / name).write_bytes(b"not a model")
     return folder
 

@@ -10,8 +10,7 @@ import pytest
 
 from assistant.errors import ChildLost, Trouble
 from assistant.hearing.adapter import ChildTranscriber
-from assistant.hearing.engines import FALL_BACK
-from assistant.hearing.whisper import FILES
+from assistant.hearing.recogniser import FALL_BACK, WHISPER_FILES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -23,7 +22,7 @@ def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that looks like a model from outside."""
     folder = tmp_path / "model"
     folder.mkdir()
-    for name in FILES:
+    for name in WHISPER_FILES:
         (folder / name).touch()
     monkeypatch.setenv("FAKE_EARS", str(tmp_path))
     return folder
