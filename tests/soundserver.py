@@ -212,11 +212,12 @@ class SoundServer:
                 raise RuntimeError(f"the private sound server did not start: see {self.folder}")
             time.sleep(0.05)
         self.load_microphone()
-        # A null sink that nobody reads with low latency works in blocks of two seconds.
+        # A null sink that nobody reads with low latency works in blocks of two seconds. One after
+        # the other: readers that come at once leave the second sink in its long blocks.
         for sink in ("virtual_mic", "virtual_speaker"):
             keep = ["parec", "-d", f"{sink}.monitor", "--raw", "--latency-msec=10"]
             self._spawn(keep, stdout=subprocess.DEVNULL)
-            self._wait_for_flow(f"{sink}.monitor")
+            self._wait_for_flow(self._spawn(keep, stdout=subprocess.PIPE))
         if self.room:
             self._start_room()
 
@@ -328,13 +329,13 @@ class SoundServer:
 
     # --- within ------------------------------------------------------------------------
 
-    def _wait_for_flow(self, source: str) -> None:
-        """The sink's first block may still be one of the long ones."""
-        reader = self._spawn(
-            ["parec", "-d", source, "--raw", "--latency-msec=10"], stdout=subprocess.PIPE
-        )
+    def _wait_for_flow(self, reader: subprocess.Popen[bytes]) -> None:
+        """The sink's first blocks may still be long ones: wait until ten short ones came in a row."""
         assert reader.stdout is not None
-        reader.stdout.read(4000)
+        steady, last = 0, time.monotonic()
+        while steady < 10 and os.read(reader.stdout.fileno(), 1 << 20):
+            now = time.monotonic()
+            steady, last = (steady + 1 if 0.003 < now - last < 0.06 else 0), now
         self._end(reader)
         reader.stdout.close()
 

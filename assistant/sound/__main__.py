@@ -21,6 +21,7 @@ import numpy as np
 from assistant.errors import Trouble
 from assistant.paths import models_folder
 from assistant.sound import playback
+from assistant.sound.care import Care, now_ms
 from assistant.sound.ear import Ear
 from assistant.sound.reference import Reference
 from assistant.sound.watch import Condition, Limits
@@ -28,7 +29,7 @@ from assistant.sound.worker import STUCK_MS, Captured, Reopened, Worker, stuck
 from assistant.wire import Order, Parent
 
 if TYPE_CHECKING:
-    from assistant.sound.care import Care
+    from assistant.sound.activity import VoiceActivity
 
 MICROPHONE_WORDS = {
     Condition.STOPPED: Trouble(
@@ -83,8 +84,8 @@ class Station:
             self.worker.inbox.put(note)
         return (np.clip(block.out, -1.0, 1.0) * 32767).astype(np.int16).tobytes()
 
-    def heard(self, pcm: bytes | bytearray) -> None:
-        self.worker.inbox.put(Captured(time.monotonic_ns() // 1_000_000, pcm))
+    def heard(self, pcm: bytes | bytearray, at_ms: int) -> None:
+        self.worker.inbox.put(Captured(at_ms, pcm))
 
     def tell(self, key: str, trouble: Trouble | None) -> None:
         if trouble is None:
@@ -98,7 +99,6 @@ class DeviceRim:
 
     def __init__(self, station: Station, microphone: str, speaker: str) -> None:
         from assistant.sound import devices
-        from assistant.sound.care import Care
         from assistant.sound.clock import Clock
         from assistant.sound.monitors import captures_a_monitor
 
@@ -109,7 +109,7 @@ class DeviceRim:
         def hear(pcm: bytes | bytearray) -> None:
             self.microphone.frame(any(pcm))
             if self.microphone.passed:
-                station.heard(pcm)
+                station.heard(pcm, now_ms())
 
         def draw(count: int) -> bytes:
             self.speaker.frame(True)
@@ -150,10 +150,9 @@ class DeviceRim:
         told: set[str] = set()
         while True:
             time.sleep(1.0)
-            now = time.monotonic_ns() // 1_000_000
             for care in (self.microphone, self.speaker):
                 since = care.busy_since_ms
-                is_stuck = since is not None and now - since > STUCK_MS
+                is_stuck = since is not None and now_ms() - since > STUCK_MS
                 if is_stuck and care.key not in told:
                     told.add(care.key)
                     self._station.tell(f"{care.key} system", stuck(care.key))
@@ -168,8 +167,7 @@ class FileRim:
     def __init__(self, station: Station, source: Path, out: Path) -> None:
         from assistant.sound.filedevice import FileDevice, read_speech
 
-        def over() -> None:
-            at_ms = time.monotonic_ns() // 1_000_000
+        def over(at_ms: int) -> None:
             station.parent.event("file_over", at_ms=at_ms)
 
         speech = read_speech(source)
@@ -226,21 +224,21 @@ def _answer_devices(order: Order) -> None:
     order.done(microphones=list(found.microphones), speakers=list(found.speakers))
 
 
-def _load_activity(ear: Ear, parent: Parent) -> None:
+def _await_activity(ear: Ear, parent: Parent, model: Path) -> None:
     """The voice activity model, as soon as its file is there: the first start is fetching it."""
-    model = models_folder() / "silero-vad-v6" / "silero_vad.onnx"
-    told = False
+    if not model.exists():
+        what = "I can't tell yet when you speak: the voice activity model is not here."
+        parent.event("trouble", key="activity", what=what, remedy="It is fetched at the start.")
     while not model.exists():
-        if not told:
-            told = True
-            what = "I can't tell yet when you speak: the voice activity model is not here."
-            parent.event("trouble", key="activity", what=what, remedy="It is fetched at the start.")
         time.sleep(ACTIVITY_EVERY_S)
+    ear.activity = _activity(model)
+    parent.event("well", key="activity")
+
+
+def _activity(model: Path) -> VoiceActivity:
     from assistant.sound.activity import VoiceActivity
 
-    ear.activity = VoiceActivity(model)
-    if told:
-        parent.event("well", key="activity")
+    return VoiceActivity(model)
 
 
 def _end_with_the_thread(what: threading.ExceptHookArgs) -> None:
@@ -277,11 +275,15 @@ def main() -> None:
         _refuse_all(parent, trouble)
         return
     threading.Thread(target=station.worker.run, name="worker", daemon=True).start()
-    threading.Thread(
-        target=_load_activity, args=(station.ear, parent), name="activity", daemon=True
-    ).start()
+    model = models_folder() / "silero-vad-v6" / "silero_vad.onnx"
+    if model.exists():
+        station.ear.activity = _activity(model)  # before the first frame: a file begins at once
     rim.start()
     parent.event("ready")
+    if station.ear.activity is None:
+        threading.Thread(
+            target=_await_activity, args=(station.ear, parent, model), name="activity", daemon=True
+        ).start()
     for order in parent.orders():
         obey(order, station, rim)
 

@@ -54,9 +54,9 @@ class FileDevice:
         self,
         speech: NDArray[np.int16],
         out: Path,
-        heard: Callable[[bytes], None],
+        heard: Callable[[bytes, int], None],
         draw: Callable[[int], bytes],
-        over: Callable[[], None],
+        over: Callable[[int], None],
     ) -> None:
         self._speech, self._heard, self._draw, self._over = speech, heard, draw, over
         self._wanted = self._begun = False
@@ -83,9 +83,10 @@ class FileDevice:
         while True:
             due += FRAME_MS / 1000
             time.sleep(max(0.0, due - time.monotonic()))
-            self._step()
+            self.step(round(due * 1000))
 
-    def _step(self) -> None:
+    def step(self, at_ms: int) -> None:
+        """Move on by FRAME_MS, up to `at_ms`: the time line's own moment, however late we are."""
         played = self._draw(STEP_OUT)
         if not self._begun:
             return
@@ -94,7 +95,7 @@ class FileDevice:
         left = self._speech[self._at : self._at + STEP_IN]
         piece[: len(left)] = left
         if self._wanted:
-            self._heard(piece.tobytes())
+            self._heard(piece.tobytes(), at_ms)
         before, self._at = self._at, self._at + STEP_IN
         if before < len(self._speech) <= self._at:
-            self._over()
+            self._over(at_ms)

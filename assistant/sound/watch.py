@@ -26,7 +26,8 @@ class Limits:
 
     stopped_ms: int = 1500
     zeros_ms: int | None = 3000
-    steady_ms: int = 400  # after a trouble, frames must have come for so long
+    steady_ms: int = 400  # frames for so long: it really runs, they were no first gulp
+    starting_ms: int = 3000  # until then it has this long: a wireless one takes its time to wake
 
 
 BACK_OFF_MS = (200, 500, 1000, 2000, 3000)
@@ -103,13 +104,11 @@ def judge(watch: Watch, seen: Seen, limits: Limits) -> Condition | None:
     if seen.monitor:
         return Condition.MONITOR
     since_frame = seen.now_ms - max(seen.opened_ms, seen.frame_ms or 0)
-    if since_frame >= limits.stopped_ms:
+    steady = seen.frame_ms is not None and seen.frame_ms - seen.opened_ms >= limits.steady_ms
+    if since_frame >= (limits.stopped_ms if steady else limits.starting_ms):
         return Condition.STOPPED
-    if seen.frame_ms is None:
+    if not steady:
         return None
-    troubled = watch.condition is not Condition.WELL
-    if troubled and seen.frame_ms - seen.opened_ms < limits.steady_ms:
-        return None  # a reopened device may gulp down its first buffers and then stop again
     if limits.zeros_ms is not None:
         since_sound = seen.now_ms - max(seen.opened_ms, seen.sound_ms or 0)
         if since_sound >= limits.zeros_ms:

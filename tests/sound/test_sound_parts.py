@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import wave
 from typing import TYPE_CHECKING
 
@@ -197,16 +196,18 @@ def test_input_and_output_share_one_time_line(tmp_path: Path) -> None:
         at = len(heard) * 960
         return np.arange(at, at + count).astype(np.int16).tobytes()
 
-    device = FileDevice(speech, tmp_path / "out.wav", heard.append, draw, lambda: over.append(1))
-    device._step()  # before listening: drawn, not written
+    device = FileDevice(
+        speech, tmp_path / "out.wav", lambda pcm, _: heard.append(pcm), draw, over.append
+    )
+    device.step(0)  # before listening: drawn, not written
     assert not heard
     device.want(True)
-    for _ in range(5):
-        device._step()
+    for number in range(5):
+        device.step(number * 20)
     samples = np.frombuffer(b"".join(heard), np.int16)
     assert (samples[:1000] == speech).all()
     assert not samples[1000:].any()
-    assert over == [1]
+    assert over == [60]
     with wave.open(io.BytesIO((tmp_path / "out.wav").read_bytes())) as file:
         written = np.frombuffer(file.readframes(file.getnframes()), np.int16)
     assert len(written) == len(samples) * 3
@@ -217,12 +218,12 @@ def test_while_muted_the_file_runs_on_unheard(tmp_path: Path) -> None:
     heard: list[bytes] = []
     speech = np.arange(1, 1001, dtype=np.int16)
     device = FileDevice(
-        speech, tmp_path / "o.wav", heard.append, lambda n: b"\0" * n * 2, time.time
+        speech, tmp_path / "o.wav", lambda pcm, _: heard.append(pcm), lambda n: b"\0" * n * 2, print
     )
     device.want(True)
-    device._step()
+    device.step(0)
     device.want(False)
-    device._step()
+    device.step(0)
     device.want(True)
-    device._step()
+    device.step(0)
     assert [np.frombuffer(pcm, np.int16)[0] for pcm in heard] == [1, 641]

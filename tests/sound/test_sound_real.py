@@ -384,7 +384,7 @@ def test_a_microphone_that_delivers_nothing_is_noticed_and_its_return(
 ) -> None:
     with companion(fragile) as one:
         one.order("listen", True)
-        one.frames(10)
+        one.frames(40)
         fragile.suspend_microphone(True)
         begun = time.monotonic()
         assert one.trouble("microphone").what.startswith("I can't hear you: the microphone stopped")
@@ -399,7 +399,7 @@ def test_a_microphone_that_delivers_nothing_is_noticed_and_its_return(
 def test_a_muted_microphone_is_noticed_and_its_return(fragile: SoundServer) -> None:
     with companion(fragile) as one:
         one.order("listen", True)
-        one.frames(10)
+        one.frames(40)
         fragile.mute_microphone(True)
         assert "muted" in one.trouble("microphone").what
         one.forget()
@@ -411,7 +411,7 @@ def test_a_muted_microphone_is_noticed_and_its_return(fragile: SoundServer) -> N
 def test_a_capture_moved_to_the_speaker_is_refused(fragile: SoundServer) -> None:
     with companion(fragile) as one:
         one.order("listen", True)
-        one.frames(10)
+        one.frames(40)
         fragile.unload_microphone()
         trouble = one.trouble("microphone")
         assert "hear myself" in trouble.what or "find a microphone" in trouble.what
@@ -431,7 +431,7 @@ def test_a_capture_moved_to_the_speaker_is_refused(fragile: SoundServer) -> None
 def test_a_capture_that_somebody_moves_to_the_monitor_is_refused(fragile: SoundServer) -> None:
     with companion(fragile) as one:
         one.order("listen", True)
-        one.frames(10)
+        one.frames(40)
         fragile.move_captures_to_monitor()
         assert "hear myself" in one.trouble("microphone").what
 
@@ -441,7 +441,7 @@ def test_when_the_sound_server_dies_the_reply_ends_and_everything_comes_back(
 ) -> None:
     with companion(fragile) as one:
         one.order("listen", True)
-        one.frames(10)
+        one.frames(40)
         one.order("play", 1, 0, tone(3))
         one.order("finish", 1)
         one.wait_for(ClauseSounding(1, 0))

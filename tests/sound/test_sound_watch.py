@@ -37,11 +37,12 @@ OPEN = Seen(now_ms=10_000, is_open=True, opened_ms=1000, frame_ms=9990, sound_ms
         pytest.param(replace(OPEN, sound_ms=7001), Condition.WELL, id="zeros not for long"),
         pytest.param(replace(OPEN, sound_ms=None), Condition.ZEROS, id="zeros from the beginning"),
         pytest.param(replace(OPEN, monitor=True), Condition.MONITOR, id="the speaker's own sound"),
+        pytest.param(replace(OPEN, opened_ms=8000, frame_ms=8020), None, id="waking slowly"),
         pytest.param(
             replace(OPEN, opened_ms=9900, frame_ms=None, sound_ms=None), None, id="just opened"
         ),
         pytest.param(
-            replace(OPEN, opened_ms=8400, frame_ms=None), Condition.STOPPED, id="never a frame"
+            replace(OPEN, opened_ms=7000, frame_ms=None), Condition.STOPPED, id="never a frame"
         ),
     ],
 )
