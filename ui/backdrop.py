@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPixmap, QRadialGradient
 
 from ui.motion import ease
@@ -63,12 +63,16 @@ def _halo(p: Palette, reach: float) -> QRadialGradient:
 
 @cache
 def _grain() -> QPixmap:
-    chance = random.Random(7)  # always the same grain, so that screenshots compare
-    image = QImage(GRAIN, GRAIN, QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
-    for y in range(GRAIN):
-        for x in range(GRAIN):
-            alpha = int(abs(chance.gauss(0.0, 2.2)))
-            tone = 255 if chance.random() < 0.5 else 0
-            image.setPixelColor(x, y, QColor(tone, tone, tone, alpha))
-    return QPixmap.fromImage(image)
+    """A tile of faint light and dark specks; always the same, so that screenshots compare."""
+    specks = [_speck(value) for value in range(256)]
+    drawn = random.Random(7).randbytes(GRAIN * GRAIN)
+    pixels = b"".join(specks[value] for value in drawn)
+    premultiplied = QImage.Format.Format_ARGB32_Premultiplied
+    return QPixmap.fromImage(QImage(pixels, GRAIN, GRAIN, 4 * GRAIN, premultiplied).copy())
+
+
+def _speck(value: int) -> bytes:
+    """One pixel for a random byte: alpha 0..6, mostly low; even ones light, odd ones dark."""
+    alpha = round(6 * (value / 255) ** 3)
+    tone = alpha if value % 2 == 0 else 0
+    return bytes((tone, tone, tone, alpha))

@@ -113,6 +113,7 @@ class VoiceRows(QWidget):
         line.addWidget(choose, 1)
         line.addWidget(hear)
         self._column.addWidget(row)
+        row.show()  # at once, so that it can take the focus
 
     def _empty(self) -> None:
         for button in self._group.buttons():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ui.shape import Point, shape
 
 Flat = list[tuple[float, float]]
-SHADES = 12  # steps of depth; more are not seen, each costs a polygon
+SHADES = 9  # steps of depth; more are not seen, each costs a polygon
 PERSPECTIVE = 0.16
 DEPTH = 0.72  # the depth at which a strand is at its brightest
 FARTHEST = 0.34  # what is left of a strand's light at the back
