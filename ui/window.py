@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge, Engine
     from ui.page import Page
 
+ELIDED = Qt.TextElideMode.ElideRight
 LINES = 3  # of her caption
 USUAL = QSize(420, 640)
 LEAST = QSize(320, 420)
@@ -145,7 +146,6 @@ class Window(QWidget):
         shown = view(state, settings.captions)
         self._view = shown
         self.setWindowTitle(settings.her_name)
-        self.name.setText(settings.her_name)
         self.words.setText(
             self._note or " · ".join(part for part in (shown.words, shown.hint) if part)
         )
@@ -160,6 +160,7 @@ class Window(QWidget):
             Doing(state.presence, shown.share, shown.trouble is not None, settings.still)
         )
         self.trouble.tell(shown.trouble)
+        self._name_her(self._page_open or bool(shown.crisis))
         if self.card.isVisibleTo(self) != bool(shown.crisis) or shown.crisis:
             self.card.tell(shown.crisis)
             self._rearrange()
@@ -333,6 +334,7 @@ class Window(QWidget):
         self.send.setGeometry(entry.x + entry.width - 42, entry.y + 4, 38, 38)
         self.send.raise_()
         self.figure.setGeometry(_between(places.figure, places.corner, self._away))
+        self._name_her(covered)
         name = places.name
         shift = round((places.corner.width + 4) * self._away)
         self.name.setGeometry(name.x + shift, name.y, name.width - shift, name.height)
@@ -348,6 +350,14 @@ class Window(QWidget):
             self.controls.raise_()
         if self._view.crisis:
             self.card.raise_()
+
+    def _name_her(self, covered: bool) -> None:
+        """Her name; and what she does, while the words themselves are covered."""
+        name = self.engine.settings.her_name
+        doing = self._view.words.partition(":")[0]
+        text = f"{name} · {doing}" if covered else name
+        room = self.width() - 150
+        self.name.setText(self.name.fontMetrics().elidedText(text, ELIDED, room))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._ground is None and self._places is not None:

@@ -123,6 +123,16 @@ def test_escape_always_stops_her_and_never_closes(
     assert (window._page is not None and window._page_open) == (where == "page")
 
 
+def test_what_she_does_stays_in_view_while_a_page_is_open(window: Window, tell: Tell) -> None:
+    tell(AWAKE)
+    window.turn_page()
+    assert window.name.text() == "Samantha · listening"
+    tell(e.UserBegan())
+    assert window.name.text() == "Samantha · hearing you"
+    window.turn_page()
+    assert window.name.text() == "Samantha"
+
+
 def test_the_stop_button_stops(window: Window, engine: FakeEngine) -> None:
     window.controls.stop.click()
     assert engine.wishes == [e.Stop()]
