@@ -45,11 +45,13 @@ FALLEN = Trouble(
 
 
 def deadline_s(text: str, pace: float) -> float:
-    """How long a render of `text` may take: 2.5 s, and real time for what is to be heard.
+    """How long a render of `text` may take: 3 s, and twice the time that it will sound.
 
-    15 characters make about a second of speech; a free two-core machine needs a quarter of it.
+    15 characters make about a second of speech, which takes a quarter of a second on two free
+    cores. Much more patience than that: a machine under load is slow, not hung, and a child that
+    is killed for it must load its model again.
     """
-    return 2.5 + len(text) / 15 / pace
+    return 3.0 + 2 * len(text) / 15 / pace
 
 
 @dataclass
