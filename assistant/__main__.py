@@ -13,7 +13,7 @@ from assistant import __version__, log
 from assistant.errors import Trouble
 from assistant.profile import Occupied
 
-COMMANDS = ("text", "hear", "say", "listen", "doctor", "models", "bench")
+COMMANDS = tuple(n for n in ("text", "hear", "say", "listen", "doctor", "models", "bench") if (Path(__file__).parent/"cli"/f"{n}.py").exists())
 BAD_INPUT, IN_USE = 2, 3
 
 

@@ -24,14 +24,14 @@ from assistant.ports import (
     SoundTrouble,
     SoundWell,
 )
-from assistant.speaking import Speaking, sample
+from assistant.speaking import Speaking, just
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Coroutine
+    from collections.abc import Callable, Coroutine
 
     from assistant.events import Fact, Wish
     from assistant.parts import Parts
-    from assistant.ports import Clause, Transcript
+    from assistant.ports import Transcript
     from assistant.settings import Value
 
 
@@ -94,10 +94,10 @@ class Conversation:
 
     # --- her turn ----------------------------------------------------------------------
 
-    def greet(self, clauses: AsyncGenerator[Clause, None]) -> None:
+    def greet(self, text: str) -> None:
         """She says something of her own accord, if nobody is speaking."""
         if not self.busy() and not self.parts.listening.collector.open:
-            self.speaking.say(clauses)
+            self.speaking.say(just(text))
 
     def _answer(self, text: str, how: e.How, confidence: float = 1.0) -> None:
         self._said = text
@@ -127,7 +127,8 @@ class Conversation:
             case e.Change(name=name, value=value):
                 self._change(name, value)
             case e.TryVoice(voice=voice):
-                self.speaking.say(sample(self.parts.settings.now.her_name), voice)
+                sample = f"This is how I would sound. I'm {self.parts.settings.now.her_name}."
+                self.speaking.say(just(sample), voice)
             case e.DismissCrisis():
                 self.tell(e.CrisisDismissed())
             case e.Quit():

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
-from assistant.events import End, Fact, ReplyBegan, ReplyEnded, ReplySpoken
+from assistant.events import End, Fact, ReplyBegan, ReplyEnded, ReplySpoken, TroubleCame
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
     from assistant.ports import Act, Clause, Sound, Voice
     from assistant.settings import Settings
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +44,7 @@ class Reply:
 
     acted: bool = field(default=False, init=False)
     sounded: bool = field(default=False, init=False)
+    dumb: bool = field(default=False, init=False)
     heard: list[str] = field(default_factory=list, init=False)
     task: asyncio.Task[None] | None = field(default=None, init=False)
     _pieces: list[Piece] = field(default_factory=list, init=False)
@@ -82,7 +80,8 @@ class Reply:
                     text, self.voice_name or settings.voice, settings.pace
                 )
             except Trouble as trouble:
-                log.warning("a clause has no sound: %s", trouble.what)
+                self.dumb = True
+                self.tell(TroubleCame("clause", trouble.what, trouble.remedy))
                 pcm = b""  # the words are shown all the same
             number = len(self._pieces)
             self._pieces.append(Piece(text, clause.by))

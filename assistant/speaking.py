@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
-from assistant.events import CrisisShown, TroubleCame
+from assistant.events import CrisisShown, TroubleCame, TroubleWent
 from assistant.ports import Clause, ClauseSounding, PlaybackDone, Silenced
 from assistant.reply import Reply
 
@@ -32,7 +32,8 @@ class Speaking:
     turn: int = 0
     reply: Reply | None = None
     _cut: Reply | None = None  # waits for the speaker to tell how much was heard
-    _goodbye: bool = field(default=False)
+    _goodbye: bool = False
+    _dumb: bool = False  # a clause of the last reply had no sound
 
     @property
     def busy(self) -> bool:
@@ -49,6 +50,9 @@ class Speaking:
         )  # fmt: skip
         self.reply, self._goodbye = reply, False
         parts.sound.resume()
+        if self._dumb:
+            self._dumb = False
+            self.tell(TroubleWent("clause"))
         reply.begin(clauses).add_done_callback(lambda task: self._over(reply, task))
 
     def cut(self) -> Reply | None:
@@ -78,6 +82,7 @@ class Speaking:
                     self._remember(cut)
 
     def _over(self, reply: Reply, task: asyncio.Task[None]) -> None:
+        self._dumb = self._dumb or reply.dumb
         if not task.cancelled() and task.exception() is not None:
             self.broken(task)
         if self.reply is not reply:
@@ -107,6 +112,6 @@ class Speaking:
                 self.tell(TroubleCame("settings", trouble.what, trouble.remedy))
 
 
-async def sample(name: str) -> AsyncGenerator[Clause, None]:
-    """What a voice says when somebody wants to hear it."""
-    yield Clause(f"This is how I would sound. I'm {name}, on this computer.", "manager")
+async def just(text: str) -> AsyncGenerator[Clause, None]:
+    """A reply that is one fixed text."""
+    yield Clause(text, "manager")

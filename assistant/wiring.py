@@ -14,7 +14,10 @@ from assistant import events as e
 from assistant.chimes import chime
 from assistant.conversation import Conversation
 from assistant.dialogue.acts import perform
-from assistant.dialogue.compose import manager
+from assistant.dialogue.manager import Manager
+from assistant.dialogue.minds.scripted import Scripted
+from assistant.dialogue.persona import load as load_persona
+from assistant.dialogue.skills import all_skills
 from assistant.errors import Trouble
 from assistant.fetching import Fetching
 from assistant.hearing.adapter import ChildTranscriber
@@ -28,17 +31,17 @@ from assistant.voice.adapter import ChildVoice
 from assistant.voice.clauses import clauses
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Coroutine
+    from collections.abc import Callable, Coroutine
     from pathlib import Path
 
     from assistant.events import Fact
-    from assistant.ports import Clause, VoiceInfo
+    from assistant.ports import VoiceInfo
     from assistant.settings import SettingsFile, Value
 
 log = logging.getLogger(__name__)
 
 WHISPER, KOKORO = "faster-whisper-base", "kokoro-v1.0-int8"
-TURNS, ACTIVITY = "smart-turn-v3.2-cpu", "silero-vad-v6"
+TURNS = "smart-turn-v3.2-cpu"
 KOKORO_FILE, TURNS_FILE = "kokoro-v1.0.int8.onnx", "smart-turn-v3.2-cpu.onnx"
 
 
@@ -55,6 +58,11 @@ class Choices:
     greet: bool = True
 
 
+def now() -> datetime:
+    """The local, aware time."""
+    return datetime.now().astimezone()
+
+
 class Companion:
     """Everything that is alive in one conversation. `live` runs it from waking to goodbye."""
 
@@ -68,9 +76,14 @@ class Companion:
             settings.now.microphone, settings.now.speaker, file=choices.hears, out=choices.says
         )
         self.hearing = ChildTranscriber(on_trouble=self._trouble("recognition"))
-        self.voice = ChildVoice(on_trouble=self._trouble("voice"))
+        kokoro = self.store.path(KOKORO)
+        self.voice = ChildVoice(
+            kokoro / KOKORO_FILE if kokoro else None, on_change=self._voice_changed
+        )
         self.fetching = Fetching(self.store, tell, self._arrived)
-        self.dialogue = manager(settings, Random())  # noqa: S311 - words, not secrets
+        self.dialogue = Manager(
+            load_persona(), lambda: settings.now, Scripted(), all_skills(), now, Random()
+        )
         parts = Parts(
             sound=self.sound,
             transcriber=self.hearing,
@@ -81,7 +94,7 @@ class Companion:
             settings=settings,
             cut_up=clauses,
             perform=lambda act: perform(act, settings),
-            clock=lambda: datetime.now().astimezone(),
+            clock=now,
             chime=chime,
         )
         self.conversation = Conversation(parts, tell)
@@ -116,13 +129,17 @@ class Companion:
 
     async def _wake(self) -> None:
         """All parts come up side by side; then she says hello; then what is missing is fetched."""
-        await asyncio.gather(
-            self._bring_up("sound", self._open_sound()),
+        models = (
             self._bring_up("hearing", self._open_hearing()),
             self._bring_up("voice", self._open_voice()),
         )
+        if self.choices.hears is None:
+            await asyncio.gather(self._bring_up("sound", self._open_sound()), *models)
+        else:  # a file does not wait for ears as a person does
+            await asyncio.gather(*models)
+            await self._bring_up("sound", self._open_sound())
         if self.choices.greet:
-            self.conversation.greet(self.dialogue.welcome())
+            self.conversation.greet(self.dialogue.opening())
         missing = tuple(name for name in DEFAULTS if self.store.path(name) is None)
         if missing and self.choices.fetch:
             await self.fetching.fetch(missing)
@@ -149,10 +166,13 @@ class Companion:
         )
 
     async def _open_voice(self) -> str:
-        kokoro = self._model(KOKORO)
-        await self.voice.open(kokoro / KOKORO_FILE if kokoro else None)
+        await self.voice.start()
         self.voices = await self.voice.voices()
-        return "neural" if kokoro else "system"
+        return "neural" if self.voice.neural else "system"
+
+    async def _own_voice_arrived(self, model: Path) -> str:
+        await self.voice.neural_arrived(model)
+        return "neural"
 
     def _model(self, name: str) -> Path | None:
         return self.store.path(name)
@@ -162,17 +182,24 @@ class Companion:
     async def _arrived(self, name: str, folder: Path) -> None:
         """A model has been fetched: the part it belongs to takes it at once."""
         match name:
-            case "silero-vad-v6":
-                self.sound.hear_voice_with(folder)
             case "kokoro-v1.0-int8":
-                await self._bring_up("voice", self._open_voice())
-            case _:
+                arrived = self._own_voice_arrived(folder / KOKORO_FILE)
+                await self._bring_up("voice", arrived)
+            case "faster-whisper-base" | "smart-turn-v3.2-cpu":
                 await self._bring_up("hearing", self._open_hearing())
+            case _:
+                pass  # the sound child takes the voice activity model by itself
 
     def _setting_changed(self, name: str, _value: Value) -> None:
         now = self.choices.settings.now
         if name in {"microphone", "speaker"}:
             self.sound.choose(now.microphone, now.speaker)
+
+    def _voice_changed(self, trouble: Trouble | None) -> None:
+        if trouble is None:
+            self.tell(e.TroubleWent("voice"))
+        else:
+            self.tell(e.TroubleCame("voice", trouble.what, trouble.remedy))
 
     def _trouble(self, key: str) -> Callable[[Trouble], None]:
         return lambda trouble: self.tell(e.TroubleCame(key, trouble.what, trouble.remedy))

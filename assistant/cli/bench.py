@@ -14,7 +14,7 @@ from assistant.paths import RESOURCES
 if TYPE_CHECKING:
     import argparse
 
-NAMES = ("hear", "voice", "start")
+NAMES = ("hear", "voice", "start", "idle")
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:

@@ -8,7 +8,6 @@ import os
 import shutil
 import sys
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import Trouble
@@ -26,6 +25,7 @@ from assistant.wiring import KOKORO, KOKORO_FILE, TURNS, TURNS_FILE, WHISPER
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Awaitable
+    from pathlib import Path
 
 WELL, MISSING, BROKEN = "well", "missing", "broken"
 LOW_DISK = 500 << 20
@@ -154,14 +154,14 @@ async def of_hearing(store: Store) -> Finding:
 
 async def of_voice(store: Store) -> Finding:
     kokoro = store.path(KOKORO)
-    voice = ChildVoice()
+    voice = ChildVoice(kokoro / KOKORO_FILE if kokoro else None)
     try:
-        await voice.open(kokoro / KOKORO_FILE if kokoro else None)
-        pcm = await voice.render("Hello.", "warm" if kokoro else "system", 1.0)
-        voices = await voice.voices()
+        await voice.start()
+        pcm = await voice.render("Hello.", "warm", 1.0)
+        neural, voices = voice.neural, await voice.voices()
     finally:
         await voice.close()
     if not pcm:
         return Finding(BROKEN, "it speaks without a sound")
-    kind = "her own voice" if kokoro else "the system's voice"
+    kind = "her own voice" if neural else "the system's voice"
     return Finding(WELL, f"{kind}; {len(voices)} voices to choose from")

@@ -260,7 +260,6 @@ def test_a_crisis_card_is_up_before_she_speaks_and_stays(scene: Scene) -> None:
     assert scene.at(e.CrisisShown) < scene.at(e.ReplySpoken)
 
 
-@pytest.mark.warns
 def test_without_a_voice_her_words_are_still_shown(scene: Scene) -> None:
     scene.voice.trouble = Trouble("The voice is gone.", "Wait a moment.")
 
@@ -271,6 +270,7 @@ def test_without_a_voice_her_words_are_still_shown(scene: Scene) -> None:
 
     virtualtime.run(play())
     assert scene.state.lines[-1].text == "You said hello"
+    assert scene.state.troubles["clause"].what == "The voice is gone."
     assert scene.state.presence is Presence.LISTENING
 
 

@@ -134,6 +134,34 @@ class Desktop:
         env = self.env | {"DISPLAY": self.display}
         subprocess.run(["xdotool", *words], env=env, check=True, timeout=20, capture_output=True)
 
+    def type(self, text: str) -> None:
+        """Type a line to her and press Enter."""
+        self.keys("type", "--delay", "1", text)
+        self.keys("key", "Return")
+
+    def type_and_wait(self, text: str, seconds: float = 30) -> list[dict[str, Any]]:
+        """Type a line; the facts until she has answered it."""
+        before = len(self.facts())
+        self.type(text)
+
+        def answered(facts: list[dict[str, Any]]) -> bool:
+            return any(f["fact"] == "ReplyEnded" for f in facts[before:])
+
+        return self.wait_for(answered, seconds, "answer to what was typed")[before:]
+
+    def hide(self) -> None:
+        self._window_action("windowunmap")
+
+    def show(self) -> None:
+        self._window_action("windowmap")
+
+    def _window_action(self, action: str) -> None:
+        env = self.env | {"DISPLAY": self.display}
+        search = ["xdotool", "search", "--pid", str(self.process.pid), "--name", "."]
+        found = subprocess.run(search, env=env, capture_output=True, text=True, check=True)
+        subprocess.run(["xdotool", action, "--sync", found.stdout.split()[-1]], env=env, check=True)
+        time.sleep(0.5)
+
     def children(self) -> list[int]:
         """The pids of the program's children, and theirs."""
         found, look = [], [self.process.pid]
