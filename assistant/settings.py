@@ -9,12 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import tomlkit
-import tomlkit.exceptions
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import Trouble
@@ -122,8 +121,8 @@ class SettingsFile:
         except (OSError, UnicodeDecodeError) as error:
             return file._damaged(f"The settings could not be read ({type(error).__name__}).")
         try:
-            found = tomlkit.parse(text).unwrap()
-        except (tomlkit.exceptions.TOMLKitError, ValueError):
+            found = tomllib.loads(text)
+        except (tomllib.TOMLDecodeError, RecursionError):
             return file._damaged("The settings file is damaged.")
         file.now, bad = understood(found)
         if bad:
@@ -140,6 +139,8 @@ class SettingsFile:
         return self.now
 
     def _save(self) -> None:
+        import tomlkit  # only when something changes: the window need not wait for it
+
         document = tomlkit.document()
         for name in Settings.model_fields:
             value = getattr(self.now, name)
