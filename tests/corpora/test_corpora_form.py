@@ -116,3 +116,10 @@ def test_a_talk_has_six_to_twelve_turns_and_repeats_none(path: Path) -> None:
     said = lines(path)
     assert 6 <= len(said) <= 12
     assert len({normalised(line) for line in said}) == len(said)
+
+
+def test_no_line_of_a_talk_gives_an_unseen_one_away() -> None:
+    open_to_all = {normalised(line) for path in TALKS for line in lines(path)}
+    for name in SPLIT:
+        unseen = lines(HERE / f"{name}.unseen.txt")
+        assert not open_to_all & {normalised(line.rpartition("\t")[2]) for line in unseen}
