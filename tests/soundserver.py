@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import select
 import shutil
 import subprocess
 import tempfile
@@ -217,7 +218,8 @@ class SoundServer:
         for sink in ("virtual_mic", "virtual_speaker"):
             keep = ["parec", "-d", f"{sink}.monitor", "--raw", "--latency-msec=10"]
             self._spawn(keep, stdout=subprocess.DEVNULL)
-            self._wait_for_flow(self._spawn(keep, stdout=subprocess.PIPE))
+            if not any(self._flows(keep) for _ in range(5)):
+                raise RuntimeError(f"{sink} does not run smoothly: is the machine overloaded?")
         if self.room:
             self._start_room()
 
@@ -329,15 +331,23 @@ class SoundServer:
 
     # --- within ------------------------------------------------------------------------
 
-    def _wait_for_flow(self, reader: subprocess.Popen[bytes]) -> None:
-        """The sink's first blocks may still be long ones: wait until ten short ones came in a row."""
+    def _flows(self, command: list[str]) -> bool:
+        """Whether within 3 s ten short blocks came in a row.
+
+        The first may be a long one still, and now and then the sink stays so until a reader leaves.
+        """
+        reader = self._spawn(command, stdout=subprocess.PIPE)
         assert reader.stdout is not None
         steady, last = 0, time.monotonic()
-        while steady < 10 and os.read(reader.stdout.fileno(), 1 << 20):
+        until = last + 3
+        while steady < 10 and last < until:
+            if select.select([reader.stdout], [], [], 0.2)[0]:
+                os.read(reader.stdout.fileno(), 1 << 20)
             now = time.monotonic()
-            steady, last = (steady + 1 if 0.003 < now - last < 0.06 else 0), now
+            steady, last = (steady + 1 if 0.002 < now - last < 0.15 else 0), now
         self._end(reader)
         reader.stdout.close()
+        return steady >= 10
 
     def _source_index(self, name: str) -> str | None:
         lines = (self._pactl("list", "short", "sources") or "").splitlines()

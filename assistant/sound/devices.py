@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
 PERIOD_MS = 10
-PERIODS = 2  # so the device never holds more than 20 ms that cannot be taken back
+PERIODS = 3
 
 # Named one by one: left to itself the library ends at its "null" backend, which opens happily and
 # delivers nothing for ever.
