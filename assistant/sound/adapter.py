@@ -42,7 +42,8 @@ class ChildSound:
     """`ports.Sound` over a supervised process.
 
     `level` and `out_level` are the latest loudness of microphone and speaker in dBFS, to be pulled
-    by whoever draws. While the child is down, or when it dies in the middle of a reply, clauses
+    by whoever draws. `file_is_over` is set when the last sample of the input file has been heard,
+    at `file_over_ms` on the frames' clock. While the child is down, or when it dies in the middle of a reply, clauses
     count as sounded and finished turns as done, so that no reply hangs.
     """
 
@@ -62,6 +63,7 @@ class ChildSound:
             arguments = ["--file", str(file), "--out", str(out)]
         self.level = self.out_level = SILENT_DB
         self.file_is_over = asyncio.Event()
+        self.file_over_ms = 0
         self._choice = (microphone, speaker)
         self._listens = False
         self._volume = 1.0
@@ -167,7 +169,8 @@ class ChildSound:
                 self._sensed.put_nowait(SoundTrouble(key, what, remedy))
             case {"event": "well", "key": key}:
                 self._well(key)
-            case {"event": "file_over"}:
+            case {"event": "file_over", "at_ms": at}:
+                self.file_over_ms = at
                 self.file_is_over.set()
             case _:
                 raise ValueError(f"the sound child sent an unknown event: {header.get('event')}")
