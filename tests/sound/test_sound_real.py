@@ -459,7 +459,7 @@ def test_when_the_sound_server_dies_the_reply_ends_and_everything_comes_back(
         one.wait_for(SoundWell("speaker"))
         one.frames(20)
         back_s = time.monotonic() - begun
-        report(f"back after {back_s:.1f} s, of which the virtual devices take about 4")
+        report(f"back after {back_s:.1f} s, the start of the virtual devices included")
         assert back_s < 10
         with fragile.record() as recording:
             one.order("play", 2, 0, tone(0.5))
