@@ -226,9 +226,27 @@ class Dialogue(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a mind words: `turns` are (the person's, hers as heard), oldest first; `heard` is now.
+
+    `move` says what she does in this turn, `line` is the manager's own wording of it. In this
+    order, append-only up to `turns`, so that a prompt cache holds.
+    """
+
+    persona: str
+    turns: tuple[tuple[str, str], ...]
+    move: str
+    heard: str
+    line: str
+
+
 class Mind(Protocol):
     """Words a move. `name` is "scripted", "local" or the address' host."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
-    def words(self, prompt: str) -> AsyncIterator[str]: ...
+    def words(self, prompt: Prompt) -> AsyncGenerator[str, None]:
+        """Her words as they come. Raises Trouble when the mind cannot go on."""
+        ...

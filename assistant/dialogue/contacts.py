@@ -9,11 +9,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.dialogue.english import listed
 from assistant.paths import RESOURCES
 
 WORLD = "findahelpline.com"
 EUROPE = frozenset(
-    "AT BE BG HR CY CZ DE DK EE ES FI FR GR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IS NO LI CH".split()
+    listed(
+        "AT BE BG HR CY CZ DE DK EE ES FI FR GR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IS NO LI CH"
+    )
 )
 
 

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
+
+def listed(words: str) -> tuple[str, ...]:
+    """A word list, readable in the source."""
+    return tuple(words.split())
+
+
 STOP = frozenset(
-    """
+    listed("""
     a about above after again against ago all almost already also although always am an and another
     any anybody anymore anyone anything anyway are aren't around as at away back be because been
     before being below between both but by can can't cannot could couldn't did didn't do does
@@ -22,24 +28,24 @@ STOP = frozenset(
     up upon us use used very wanna want wants was wasn't way we we'd we'll we're we've well went
     were weren't what what's when where which while who who's whom whose why will with without
     won't would wouldn't yeah yes yet you you'd you'll you're you've your yours yourself um uh hm
-    """.split()
+    """)
 )
 DETERMINERS = frozenset(
-    "a an the my our his her their this that these those some another your".split()
+    listed("a an the my our his her their this that these those some another your")
 )
 MOMENTS = frozenset(
-    """today yesterday tomorrow tonight now later soon again last next ago monday tuesday wednesday
+    listed("""today yesterday tomorrow tonight now later soon again last next ago monday tuesday wednesday
     thursday friday saturday sunday morning evening afternoon always never still finally anymore
-    together alone lately recently already everyday sometimes""".split()
+    together alone lately recently already everyday sometimes""")
 )
 AUXILIARIES = frozenset(
-    """am is are was were be been being do does did have has had can could will would shall should
+    listed("""am is are was were be been being do does did have has had can could will would shall should
     may might must ain't can't couldn't won't wouldn't don't doesn't didn't isn't aren't wasn't
-    weren't haven't hasn't hadn't shouldn't""".split()
+    weren't haven't hasn't hadn't shouldn't""")
 )
 # verbs that end a noun phrase when they follow a noun: the common ones without a telling ending
 VERBS = frozenset(
-    """ate became began bit bought broke brought built came caught chose cut did drank drew drove
+    listed("""ate became began bit bought broke brought built came caught chose cut did drank drew drove
     fell felt flew forgot fought found gave gets goes got grew had has have heard hid hit held hurt
     keeps kept knew knows laid left lent let likes lives looks lost loves made makes means meant
     met needs paid passed plays put quit ran reads rang rose runs said sang sat saw says seems sees
@@ -48,7 +54,7 @@ VERBS = frozenset(
     thought feels hates died dies sick ill mad angry sad happy late better worse hurts cries cried
     shows showed plans hopes lies lay gets dumped stinks sucks rocks needed makes costs was is are
     were am be will would can could should might must do does ruined loud great good bad nice
-    awful terrible annoying amazing tired hungry scared asleep ready full empty broken""".split()
+    awful terrible annoying amazing tired hungry scared asleep ready full empty broken""")
 )
 
 _FLIP = {
@@ -60,7 +66,7 @@ _FLIP = {
     "you're": "I'm", "you've": "I've", "you'd": "I'd", "you'll": "I'll",
 }  # fmt: skip
 _SUBJECT_BEFORE = frozenset(
-    "and but that if when what why how because so while whether which where than".split()
+    listed("and but that if when what why how because so while whether which where than")
 )
 
 
@@ -157,4 +163,8 @@ def _run(words: list[str]) -> list[str]:
 
 
 def _ends_phrase(low: str) -> bool:
-    return low in VERBS or low in AUXILIARIES or low.endswith(("ed", "ly", "n't", "'s", "'re", "'ve", "ing"))
+    return (
+        low in VERBS
+        or low in AUXILIARIES
+        or low.endswith(("ed", "ly", "n't", "'s", "'re", "'ve", "ing"))
+    )

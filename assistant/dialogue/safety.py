@@ -242,8 +242,9 @@ def _plain(piece: str) -> str:
 def _heard(piece: str) -> Alarm | None:
     if _EMERGENCY.search(piece):
         return Alarm.EMERGENCY
-    own = re.search(r"\b(?:i|me|my|myself)\b", piece)
-    told = bool(_FICTION.search(piece)) and not re.search(r"\bi (?:want|am|will|feel|wish|should|need)\b", piece)
+    told = bool(_FICTION.search(piece)) and not re.search(
+        r"\bi (?:want|am|will|feel|wish|should|need)\b", piece
+    )
     if _EXPLICIT.search(piece) and not told:
         if _DENIED.search(piece):
             return Alarm.INDIRECT if re.search(r"\bbut\b|\bhowever\b|\bstill\b", piece) else None
@@ -258,13 +259,17 @@ def _heard(piece: str) -> Alarm | None:
         return Alarm.HELPER
     if _ABUSE.search(piece):
         return Alarm.ABUSE
-    indirect = own and _INDIRECT.search(piece) and not told and not _NOT_EXPLICIT.search(piece)
+    indirect = _INDIRECT.search(piece) and not told and not _NOT_EXPLICIT.search(piece)
     return Alarm.INDIRECT if indirect else None
 
 
 def _meant(piece: str) -> bool:
     """Whether a harm that could be an accident is spoken of as a wish or a habit."""
-    return bool(re.search(r"\b(?:want|going to|urge|thinking|again|purpose|feel like|need to|will)\b", piece))
+    return bool(
+        re.search(
+            r"\b(?:want|going to|urge|thinking|again|purpose|feel like|need to|will)\b", piece
+        )
+    )
 
 
 # --- answering it --------------------------------------------------------------------------
@@ -316,8 +321,12 @@ def reply(heard: Alarm, contact: Contact) -> tuple[str, ...]:
             assert_never(heard)
 
 
-_YES = re.compile(r"^(?:yes|yeah|yep|yup|i am|i do|i have|sometimes|a little|kind of|maybe|i think so|i guess|often|right now)\b")
-_NO = re.compile(r"^(?:no|nope|nah|not really|i'm not|i am not|i don't|never|not right now)\b|\b(?:i'm|i am) (?:safe|okay|fine|ok)\b|\b(?:was|just) (?:joking|kidding|a joke)\b")
+_YES = re.compile(
+    r"^(?:yes|yeah|yep|yup|i am|i do|i have|sometimes|a little|kind of|maybe|i think so|i guess|often|right now)\b"
+)
+_NO = re.compile(
+    r"^(?:no|nope|nah|not really|i'm not|i am not|i don't|never|not right now)\b|\b(?:i'm|i am) (?:safe|okay|fine|ok)\b|\b(?:was|just) (?:joking|kidding|a joke)\b"
+)
 
 _AFTER_YES = (
     "Thank you for telling me plainly. Please do one thing now: {reach}, and say what you said to me.",
@@ -345,6 +354,7 @@ GOODBYE_IN_CARE = "Take care of yourself tonight. You can {reach}, any time."
 def follow_up(text: str, contact: Contact, recent: tuple[str, ...], rng: random.Random) -> str:
     """The careful line for a turn after an alarm; none of `recent` again while others are left."""
     low = text.lower().strip()
+    pool: tuple[str, ...]
     if _NO.search(low):
         pool = _AFTER_NO
     elif _YES.search(low):
@@ -353,5 +363,7 @@ def follow_up(text: str, contact: Contact, recent: tuple[str, ...], rng: random.
         pool = _AFTER
     lines = [line.format(reach=contact.reach()) for line in pool]
     fresh = [line for line in lines if line not in recent]
-    fresh = fresh or [one for one in (line.format(reach=contact.reach()) for line in _AFTER) if one not in recent]
+    fresh = fresh or [
+        one for one in (line.format(reach=contact.reach()) for line in _AFTER) if one not in recent
+    ]
     return rng.choice(fresh or lines)

@@ -71,7 +71,9 @@ def bare(text: str) -> str:
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", plain).replace(",", " ")
     plain = " ".join(plain.split())
     plain = _OPENERS.sub("", plain)
-    return re.sub(r"(?:\s+(?:please|thanks|thank you|then|for me|now|right now))+$", "", plain).strip()
+    return re.sub(
+        r"(?:\s+(?:please|thanks|thank you|then|for me|now|right now))+$", "", plain
+    ).strip()
 
 
 def has_words(text: str) -> bool:

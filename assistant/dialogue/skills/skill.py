@@ -1,0 +1,58 @@
+"""What a skill is: it reads a turn and either answers it or leaves it alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from assistant.dialogue.history import History
+    from assistant.dialogue.wording import Wording
+    from assistant.ports import Act, Heard, Source
+
+
+class SettingsView(Protocol):
+    """The settings the dialogue reads; it changes none (see `acts`)."""
+
+    @property
+    def her_name(self) -> str: ...
+    @property
+    def your_name(self) -> str: ...
+    @property
+    def volume(self) -> float: ...
+    @property
+    def pace(self) -> float: ...
+    @property
+    def region(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a skill may look at. `mind` is the name of the mind that words the moves."""
+
+    settings: SettingsView
+    history: History
+    wording: Wording
+    mind: str = "scripted"
+
+    def say(self, *keys: str, **slots: str) -> str:
+        """A line of hers for the first key that has a fresh one; her and your name are filled in."""
+        names = {"her": self.settings.her_name, "name": self.settings.your_name}
+        return self.wording.say(keys, names | slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    text: str
+    act: Act | None = None
+    sources: tuple[Source, ...] = ()
+
+
+class Skill(Protocol):
+    """The class docstring says what the skill does and when, for a person and for a model."""
+
+    name: str
+
+    async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
+        """The reply, or None when this turn is not for this skill. Deterministic, quick."""
+        ...
