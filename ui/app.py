@@ -30,11 +30,17 @@ TICK_MS = 250  # where signals cannot wake the loop (Windows) it looks so often
 STUMBLED = "Something in the window failed just now. She goes on."
 
 
-def run(engine: Engine, *, screenshots: Path | None = None) -> int:
+def run(
+    engine: Engine,
+    *,
+    screenshots: Path | None = None,
+    late: Callable[[int], None] | None = None,
+) -> int:
     """Show the window, start the engine behind it, and return its exit status when it is closed.
 
     The engine's `start` is called once the window stands, its `stop` before this returns. With
-    `screenshots` a picture of each state she goes through is kept there as PRESENCE.png.
+    `screenshots` a picture of each state she goes through is kept there as PRESENCE.png. `late`
+    is told each time the window's loop was held up for more than 100 ms, in milliseconds.
     """
     app = application()
     bridge = Bridge(engine)
@@ -48,6 +54,10 @@ def run(engine: Engine, *, screenshots: Path | None = None) -> int:
         from ui.album import Album
 
         bridge.listen(Album(window, screenshots).turn)
+    if late is not None:
+        from ui.lag import Lag
+
+        Lag(late, parent=window)
     QTimer.singleShot(0, engine.start)
     try:
         return app.exec()
