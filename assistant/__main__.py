@@ -13,7 +13,15 @@ from assistant import __version__, log
 from assistant.errors import Trouble
 from assistant.profile import Occupied
 
-COMMANDS = tuple(n for n in ("text", "hear", "say", "listen", "doctor", "models", "bench") if (Path(__file__).parent/"cli"/f"{n}.py").exists())
+COMMANDS = {
+    "text": "talk in the terminal",
+    "hear": "transcribe sound files",
+    "say": "speak into a sound file",
+    "listen": "answer a sound file in real time",
+    "doctor": "look at every part and say what to do",
+    "models": "list, fetch, verify and remove models",
+    "bench": "measure the parts on this machine",
+}
 BAD_INPUT, IN_USE = 2, 3
 
 
@@ -28,8 +36,11 @@ class OneSentence(argparse.ArgumentParser):
         sys.exit(BAD_INPUT)
 
 
-def parser() -> OneSentence:
-    """The whole command line; without a command it means the window."""
+def parser(words: list[str]) -> OneSentence:
+    """The command line; without a command it means the window.
+
+    Only a command that occurs among `words` is imported: the window does not wait for the others.
+    """
     whole = OneSentence(prog="os1", description="A voice companion that runs on this computer.")
     whole.add_argument("--version", action="version", version=f"OS1 {__version__}")
     whole.add_argument("--profile", type=Path, help="keep settings, memory and letters here")
@@ -38,8 +49,11 @@ def parser() -> OneSentence:
     )
     whole.add_argument("--facts", type=Path, help="append what happens as JSON lines, no words")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", parser_class=OneSentence)
-    for name in COMMANDS:
-        importlib.import_module(f"assistant.cli.{name}").add(commands)
+    for name, summary in COMMANDS.items():
+        if name in words:
+            importlib.import_module(f"assistant.cli.{name}").add(commands)
+        else:
+            commands.add_parser(name, help=summary)
     return whole
 
 
@@ -64,7 +78,8 @@ def run(args: argparse.Namespace) -> int:
 
 def main(argv: list[str] | None = None) -> int:
     log.start()
-    args = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = parser(words).parse_args(words)
     if args.command is None:
         print("os1: Without a window there is `os1 text`. See `os1 --help`.", file=sys.stderr)
         return BAD_INPUT

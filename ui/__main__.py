@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def main(argv: list[str] | None = None) -> int:
     log.start()
-    args = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = parser(words).parse_args(words)
     if args.command is None:
         args.run = open_window
     return run_command(args)
