@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from assistant import events as e
+from assistant.backlog import Backlog
 from assistant.errors import Trouble
 from assistant.listening import Aside, Began, FellSilent, Look, Nothing, Step
 from assistant.ports import Transcript
@@ -22,6 +24,10 @@ log = logging.getLogger(__name__)
 
 VOICE_AT = 0.5
 VOICE_OVER_HER = 0.7  # what the echo canceller leaves of her must not count as somebody's voice
+TOO_SLOW = (
+    "This computer is too busy just now: I missed a moment of what you said.",
+    "Say it again, or close something that keeps it busy.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +65,13 @@ class Attention:
     manners: Manners = field(default_factory=Manners)
     open: bool = True
     _floor: Floor = field(default_factory=Floor)
+    _backlog: Backlog = field(default_factory=Backlog)
+    _afresh: int = 0  # how often what was heard has been let go
     _failing: bool = False
 
     def frame(self, frame: Frame) -> None:
         """Hear 20 ms and do what the floor decides."""
-        if not self.open:
+        if not self.open or not self._in_time(frame):
             return
         busy, listening = self.talk.busy(), self.parts.listening
         self.follow(listening.feed(frame, hold=busy))
@@ -110,7 +118,16 @@ class Attention:
     def forget(self) -> None:
         """Begin afresh: what was heard so far belongs to nobody's turn."""
         self._floor = Floor()
+        self._afresh += 1
         self.parts.listening.forget()
+
+    def broken_off(self) -> None:
+        """The microphone went in the middle of something: what was heard of it is their turn."""
+        collector = self.parts.listening.collector
+        if self.open and collector.open and not self.talk.busy():
+            pcm = collector.pcm()
+            self.forget()
+            self.talk.work(self._make_do(pcm, self._afresh))
 
     def close_ears(self) -> None:
         """Release the microphone."""
@@ -127,6 +144,27 @@ class Attention:
         self.forget()
         if words is not None:
             self.talk.turn_over(words)
+
+    def _in_time(self, frame: Frame) -> bool:
+        """Whether this frame is fresh enough to be heard; a machine out of breath loses the oldest."""
+        lag_ms = round(asyncio.get_running_loop().time() * 1000) - frame.at_ms
+        was_slow, keep = self._backlog.slow, self._backlog.keeps(lag_ms)
+        if self._backlog.slow and not was_slow:
+            self.forget()
+            self.tell(e.TroubleCame("slow", *TOO_SLOW))
+            self.tell(e.NothingHeard())
+        elif was_slow and not self._backlog.slow:
+            self.tell(e.TroubleWent("slow"))
+        return keep
+
+    async def _make_do(self, pcm: bytes, afresh: int) -> None:
+        words = await self._understand(pcm)
+        if afresh != self._afresh or self.talk.busy():
+            return  # somebody has said or typed something else meanwhile
+        if words.text:
+            self.talk.turn_over(words)
+        else:
+            self.tell(e.NothingHeard())
 
     async def _look(self, look: Look) -> None:
         """Ask the models about a pause; recognition runs while the turn may still go on."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from assistant import events as e
 from assistant.attention import Attention, Looked
+from assistant.checks import Checks
 from assistant.errors import Trouble
 from assistant.ports import (
     ClauseSounding,
@@ -42,6 +43,7 @@ class Conversation:
     inbox: asyncio.Queue[Sensed | Wish | Looked] = field(default_factory=asyncio.Queue)
     attention: Attention = field(init=False)
     speaking: Speaking = field(init=False)
+    checks: Checks = field(init=False)
     _said: str = ""  # the words being answered
     _carry: str = ""  # words of a turn that was taken too early
     _resting: bool = False
@@ -51,6 +53,7 @@ class Conversation:
     def __post_init__(self) -> None:
         self.attention = Attention(self.parts, self, self.tell)
         self.speaking = Speaking(self.parts, self.tell, self._rest, _report)
+        self.checks = Checks(self.parts, self.tell, lambda: self.attention.open)
 
     async def run(self) -> None:
         """Converse until somebody wishes to quit."""
@@ -60,18 +63,27 @@ class Conversation:
             item = await self.inbox.get()
             match item:
                 case Frame():
-                    self.attention.frame(item)
+                    if not self.checks.took(item):
+                        self.attention.frame(item)
                 case Looked():
                     self.attention.looked(item)
                 case ClauseSounding() | PlaybackDone() | Silenced():
                     self.speaking.sensed(item)
-                case SoundTrouble(key=key, what=what, remedy=remedy):
-                    self.tell(e.TroubleCame(key, what, remedy))
-                case SoundWell(key=key):
-                    self.tell(e.TroubleWent(key))
+                    self.checks.sensed(item)
+                case SoundTrouble() | SoundWell():
+                    self._device(item)
                 case _:
                     self._grant(item)
         await self._end_work()
+
+    def _device(self, news: SoundTrouble | SoundWell) -> None:
+        self.checks.device(news)
+        if isinstance(news, SoundWell):
+            self.tell(e.TroubleWent(news.key))
+            return
+        self.tell(e.TroubleCame(news.key, news.what, news.remedy))
+        if news.key in {"microphone", "sound"}:
+            self.attention.broken_off()
 
     # --- what attention asks and tells -------------------------------------------------
 
@@ -96,13 +108,12 @@ class Conversation:
 
     def greet(self, text: str) -> None:
         """She says something of her own accord, if nobody is speaking."""
-        if not self.busy() and not self.parts.listening.collector.open:
+        if not self.busy() and not self.checks.busy and not self.parts.listening.collector.open:
             self.speaking.say(just(text))
 
     def _answer(self, text: str, how: e.How, confidence: float = 1.0) -> None:
         self._said = text
-        self.speaking.cut()
-        self.attention.forget()
+        self._hush()
         self.tell(e.UserSaid(self.speaking.turn + 1, text, how))
         heard = Heard(text, self.parts.clock(), how is e.How.TYPED, confidence)
         self.speaking.say(self.parts.dialogue.answer(heard))
@@ -120,22 +131,34 @@ class Conversation:
             case e.Say(text=text):
                 self._typed(text)
             case e.Stop():
-                self.speaking.cut()
-                self.attention.forget()
+                self._hush()
             case e.Mute(on=on):
                 self._mute(on)
             case e.Change(name=name, value=value):
                 self._change(name, value)
             case e.TryVoice(voice=voice):
                 sample = f"This is how I would sound. I'm {self.parts.settings.now.her_name}."
+                self._hush()
                 self.speaking.say(just(sample), voice)
+            case e.TryMicrophone():
+                self._hush()
+                self.work(self.checks.microphone())
+            case e.TrySpeaker():
+                self._hush()
+                self.work(self.checks.speaker())
             case e.DismissCrisis():
                 self.tell(e.CrisisDismissed())
             case e.Quit():
                 self.speaking.cut()
                 self._leaving = True
-            case _:
-                assert_never(wish)
+            case _:  # about the parts, not about the talk
+                self.work(self.parts.upkeep(wish))
+
+    def _hush(self) -> None:
+        """Begin afresh: whatever sounds ends, and what was half heard belongs to nobody's turn."""
+        self.checks.stop()
+        self.speaking.cut()
+        self.attention.forget()
 
     def _typed(self, text: str) -> None:
         if not text.strip():
@@ -146,6 +169,7 @@ class Conversation:
         self._answer(text, e.How.TYPED)
 
     def _mute(self, on: bool) -> None:
+        self.checks.stop()
         if on:
             self._resting = False
             self.attention.close_ears()

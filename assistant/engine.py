@@ -9,14 +9,17 @@ import traceback
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from assistant import health
 from assistant.events import Fact, Quit, TroubleCame, Wish
+from assistant.hearing.engines import engines
 from assistant.ports import SILENT_DB
 from assistant.state import State, advance
-from assistant.wiring import Choices, Companion
+from assistant.wiring import WHISPER, Choices, Companion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.hearing.engines import Engine as Recogniser
     from assistant.ports import VoiceInfo
     from assistant.settings import Settings
 
@@ -67,6 +70,21 @@ class Engine:
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         return self._companion.voices if self._companion else ()
+
+    def recognisers(self) -> tuple[Recogniser, ...]:
+        """What the setting "engine" can be besides "auto", best first; the online ones are off."""
+        companion = self._companion
+        return engines(companion.store.path(WHISPER) if companion else None)
+
+    def health(self) -> tuple[health.PartHealth, ...]:
+        """How every part is now; cheap, for a page that shows it to ask again after each fact."""
+        companion = self._companion
+        return health.health(companion.upkeep.vitals(), self._state) if companion else ()
+
+    def report(self) -> str:
+        """The same as text to copy, without anything that was said, names or folders."""
+        companion = self._companion
+        return health.report(companion.upkeep.vitals(), self._state) if companion else ""
 
     def stop(self) -> None:
         """End the conversation and its children; returns within STOP_S."""

@@ -162,6 +162,34 @@ class GoodbyeSaid:
     """She has said goodbye and goes quiet; the microphone is released."""
 
 
+@dataclass(frozen=True, slots=True)
+class DevicesFound:
+    """The answer to ListDevices: what can be chosen now, by the names the system shows.
+
+    Without the system's default, which is the empty name and always there.
+    """
+
+    microphones: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTold:
+    """How a test of the "microphone" or the "speaker" goes: a sentence to show beside it.
+
+    `ok` is None while it runs; the last one of a test says whether it went well.
+    """
+
+    kind: str
+    words: str
+    ok: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HealthChanged:
+    """Something on the health page may look different now: ask the engine again."""
+
+
 Fact = (
     Preparing
     | PartReady
@@ -184,6 +212,9 @@ Fact = (
     | CrisisDismissed
     | SettingChanged
     | GoodbyeSaid
+    | DevicesFound
+    | CheckTold
+    | HealthChanged
 )
 
 
@@ -232,4 +263,49 @@ class Quit:
     """Save, end the children, and go."""
 
 
-Wish = Say | Stop | Mute | Change | TryVoice | DismissCrisis | Quit
+@dataclass(frozen=True, slots=True)
+class TryMicrophone:
+    """Record three seconds and play them back; `CheckTold` says how it goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrySpeaker:
+    """Let me hear a chime and a short sentence; `CheckTold` says how it goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListDevices:
+    """Look which microphones and speakers there are; `DevicesFound` answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """End a part's process and start it anew: "sound", "hearing" or "voice"."""
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class FetchModels:
+    """Fetch these models, or, without names, what is missing; `Preparing` says how far it is."""
+
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PauseFetching:
+    """Leave off; what has arrived is kept and `FetchModels` goes on from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveModel:
+    """Take a model off the disk; whatever used it goes on without."""
+
+    name: str
+
+
+Upkeep = ListDevices | Restart | FetchModels | PauseFetching | RemoveModel
+Wish = (
+    Say | Stop | Mute | Change | TryVoice | DismissCrisis | Quit
+    | TryMicrophone | TrySpeaker | Upkeep
+)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import time
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from assistant.state import State
 
 # Fields that can hold what somebody said, or a name; everything else is numbers and fixed keys.
-_WORDS = frozenset({"text", "what", "remedy", "words", "value", "detail"})
+_WORDS = frozenset(
+    {"text", "what", "remedy", "words", "value", "detail", "microphones", "speakers"}
+)
 
 
 def record(fact: Fact, state: State, ms: int) -> dict[str, Any]:
@@ -33,6 +36,7 @@ class FactsFile:
     """Appends to `path`, a line a fact, each at once on the disk. Raises Trouble if it can't."""
 
     def __init__(self, path: Path) -> None:
+        self._state = ""
         try:
             self._file: TextIO = path.open("a", encoding="utf-8", buffering=1)
         except OSError as error:
@@ -40,7 +44,17 @@ class FactsFile:
 
     def write(self, fact: Fact, state: State) -> None:
         line = record(fact, state, time.monotonic_ns() // 1_000_000)
-        self._file.write(json.dumps(line) + "\n")
+        self._state = str(state.presence)
+        self._put(line)
+
+    def late(self, gap_ms: int) -> None:
+        """The window's thread did nothing for so long. Any thread."""
+        ms = time.monotonic_ns() // 1_000_000
+        self._put({"ms": ms, "fact": "WindowLate", "gap_ms": gap_ms, "state": self._state})
+
+    def _put(self, line: dict[str, Any]) -> None:
+        with contextlib.suppress(ValueError):  # closed already: the last facts come from a thread
+            self._file.write(json.dumps(line) + "\n")
 
     def close(self) -> None:
         self._file.close()

@@ -28,32 +28,58 @@ class Fetching:
     store: Store
     tell: Callable[[Fact], None]
     arrived: Callable[[str, Path], Awaitable[None]]
+    _queue: list[str] = field(default_factory=list)
     _stop: threading.Event = field(default_factory=threading.Event)
+    _fetches: bool = False
+
+    @property
+    def under_way(self) -> bool:
+        return self._fetches and not self._stop.is_set()
 
     async def fetch(self, names: tuple[str, ...]) -> None:
-        for name in names:
-            if self._stop.is_set():
-                return
-            try:
-                folder = await asyncio.to_thread(self._get, asyncio.get_running_loop(), name)
-            except Trouble as trouble:
-                if not self._stop.is_set():
-                    self.tell(PartReady(name, "not here"))  # no longer being prepared
-                    self.tell(TroubleCame("models", trouble.what, trouble.remedy))
-                return
-            if folder is None:
-                return  # stopped; what has arrived is kept
-            self.tell(PartReady(name))
-            await self.arrived(name, folder)
-        self.tell(TroubleWent("models"))
+        """Fetch these; while it is at it already, they are put behind what is being fetched."""
+        self._queue += [name for name in names if name not in self._queue]
+        if self.under_way:
+            return
+        self._stop = stop = threading.Event()
+        self._fetches = True
+        try:
+            while self._queue and await self._one(self._queue[0], stop):
+                self._queue = self._queue[1:]
+        finally:
+            if self._stop is stop:  # else somebody paused it and went on meanwhile
+                self._fetches = False
+                self._queue = []
 
     def stop(self) -> None:
-        """Leave off; what has been fetched so far is kept for the next time."""
+        """Leave off; what has been fetched so far is kept, and `fetch` goes on from there."""
         self._stop.set()
+        self._queue = []
 
-    def _get(self, loop: asyncio.AbstractEventLoop, name: str) -> Path | None:
+    async def _one(self, name: str, stop: threading.Event) -> bool:
+        """Fetch one model; whether to go on with the next."""
+        loop = asyncio.get_running_loop()
+        try:
+            folder = await asyncio.to_thread(self._get, loop, name, stop)
+        except Trouble as trouble:
+            if not stop.is_set():
+                self.tell(PartReady(name, "not here"))  # no longer being prepared
+                self.tell(TroubleCame("models", trouble.what, trouble.remedy))
+            return False
+        if folder is None:  # stopped; what has arrived is kept
+            self.tell(PartReady(name, "paused"))
+            return False
+        self.tell(PartReady(name))
+        self.tell(TroubleWent("models"))
+        await self.arrived(name, folder)
+        return not stop.is_set()
+
+    def _get(
+        self, loop: asyncio.AbstractEventLoop, name: str, stop: threading.Event
+    ) -> Path | None:
         def told(progress: Progress) -> None:
             share = progress.done_bytes / progress.total_bytes if progress.total_bytes else None
-            loop.call_soon_threadsafe(self.tell, Preparing(name, progress.words, share))
+            if not stop.is_set():
+                loop.call_soon_threadsafe(self.tell, Preparing(name, progress.words, share))
 
-        return self.store.get(name, told, self._stop)
+        return self.store.get(name, told, stop)

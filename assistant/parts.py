@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
     from datetime import datetime
 
+    from assistant.events import Upkeep
     from assistant.listening import Listening
     from assistant.ports import Act, Dialogue, Sound, Transcriber, TurnJudge, Voice
     from assistant.settings import SettingsFile
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Parts:
     """`cut_up` cuts a text into what is rendered at one go (told whether it comes first);
-    `perform` does an act that changes settings; `chime` gives one of the small sounds as PCM.
+    `perform` does an act that changes settings; `chime` gives one of the small sounds as PCM;
+    `upkeep` grants a wish about the parts themselves.
     """
 
     sound: Sound
@@ -30,4 +32,5 @@ class Parts:
     cut_up: Callable[[str, bool], list[str]]
     perform: Callable[[Act], None]
     clock: Callable[[], datetime]
+    upkeep: Callable[[Upkeep], Coroutine[None, None, None]]
     chime: Callable[[str], bytes] = lambda _name: b""

@@ -47,13 +47,15 @@ class Settings(BaseModel):
         description="How long she waits before she takes a pause for the end of your turn.",
     )  # fmt: skip
     microphone: str = Field(
-        "", max_length=300, title="Microphone", description="Empty: the system's default."
-    )
+        "", max_length=300, title="Microphone",
+        description="Where she hears you. The system's default follows what you choose there.",
+    )  # fmt: skip
     speaker: str = Field(
-        "", max_length=300, title="Speaker", description="Empty: the system's default."
-    )
+        "", max_length=300, title="Speaker",
+        description="Where she speaks. The system's default follows what you choose there.",
+    )  # fmt: skip
     engine: str = Field(
-        "auto", max_length=40, title="Recognition",
+        "auto", pattern="^(auto|whisper|faster-whisper|pocketsphinx)$", title="Recognition",
         description="Who turns your speech into words; auto takes the best that is here.",
     )  # fmt: skip
     look: str = Field(
@@ -70,6 +72,9 @@ class Settings(BaseModel):
         "", max_length=8, title="Where you live",
         description="A country code, for help lines and units; empty: from the system.",
     )  # fmt: skip
+    start_at_login: bool = Field(
+        False, title="Start at login", description="Open the window when you log in."
+    )
 
 
 DEFAULTS = Settings()  # type: ignore[call-arg]
@@ -109,34 +114,50 @@ class SettingsFile:
     now: Settings = DEFAULTS
     trouble: Trouble | None = None
     watchers: list[Callable[[str, Value], None]] = field(default_factory=list)
+    _foreign: dict[str, Any] = field(default_factory=dict)  # another version's; kept as it is
 
     @classmethod
     def load(cls, folder: Path) -> SettingsFile:
-        """Read `settings.toml`; a damaged file is kept as settings.toml.bad and said."""
+        """Read `settings.toml`; a damaged file is kept beside it as it was, mended, and said."""
         file = cls(folder / "settings.toml")
         try:
             text = file.path.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:
             return file
         except (OSError, UnicodeDecodeError) as error:
-            return file._damaged(f"The settings could not be read ({type(error).__name__}).")
+            return file._mended(f"The settings could not be read ({type(error).__name__}).")
         try:
             found = tomllib.loads(text)
         except (tomllib.TOMLDecodeError, RecursionError):
-            return file._damaged("The settings file is damaged.")
+            return file._mended("The settings file is damaged.")
         file.now, bad = understood(found)
+        file._foreign = {key: found[key] for key in found if key not in Settings.model_fields}
         if bad:
             names = ", ".join(Settings.model_fields[name].title or name for name in bad)
-            file._damaged(f"Some settings made no sense and are back at their default: {names}.")
+            file._mended(f"Some settings made no sense and are back at their default: {names}.")
         return file
 
     def change(self, name: str, value: Value) -> Settings:
         """Set, save and tell the watchers. Raises Trouble for a value that does not fit."""
         self.now = checked(self.now, name, value)
-        self._save()
+        try:
+            self._save()
+        finally:  # it holds for now even where it could not be saved
+            self._tell(name)
+        return self.now
+
+    def set_aside(self, name: str, what: str) -> Trouble:
+        """Take the default for `name`, because its value is of no use here any more.
+
+        The file is kept as for any damage. Gives the trouble to tell.
+        """
+        self.now = checked(self.now, name, getattr(DEFAULTS, name))
+        self._tell(name)
+        return self._mended(what).trouble or Trouble(what)
+
+    def _tell(self, name: str) -> None:
         for watcher in self.watchers:
             watcher(name, getattr(self.now, name))
-        return self.now
 
     def _save(self) -> None:
         import tomlkit  # only when something changes: the window need not wait for it
@@ -146,6 +167,7 @@ class SettingsFile:
             value = getattr(self.now, name)
             if value != getattr(DEFAULTS, name):
                 document[name] = value
+        document.update(self._foreign)
         try:
             write_whole(self.path, tomlkit.dumps(document).encode())
         except OSError as error:
@@ -154,12 +176,30 @@ class SettingsFile:
                 "Is the disk full, or the folder read-only?",
             ) from None
 
-    def _damaged(self, what: str) -> SettingsFile:
-        kept = self.path.with_name(self.path.name + ".bad")
-        with contextlib.suppress(OSError):
-            kept.write_bytes(self.path.read_bytes())
+    def _mended(self, what: str) -> SettingsFile:
+        """Keep what was there, then write what still holds, so that this is said only once."""
+        try:
+            kept = _kept(self.path)
+        except OSError:
+            self.trouble = Trouble(what, "The file is left as it is.")
+            return self
+        with contextlib.suppress(Trouble):  # then it is mended again at the next start
+            self._save()
         self.trouble = Trouble(what, f"The old file is kept as {kept.name}.")
         return self
+
+
+def _kept(path: Path) -> Path:
+    """A copy of a damaged file beside it; an older one is never written over. Raises OSError."""
+    data = path.read_bytes()
+    for number in range(1, 100):
+        copy = path.with_name(f"{path.name}{'' if number == 1 else f'.{number}'}.bad")
+        if not copy.exists():
+            write_whole(copy, data)
+            return copy
+        if copy.read_bytes() == data:
+            return copy
+    raise FileExistsError(path.name)
 
 
 def write_whole(path: Path, data: bytes) -> None:

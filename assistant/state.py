@@ -8,11 +8,14 @@ from typing import assert_never
 
 from assistant.events import (
     Awake,
+    CheckTold,
     CrisisDismissed,
     CrisisShown,
+    DevicesFound,
     Ducked,
     Fact,
     GoodbyeSaid,
+    HealthChanged,
     Muted,
     NothingHeard,
     PartReady,
@@ -69,6 +72,8 @@ class State:
     awake: bool = False
     replying: bool = False
     crisis: str = ""
+    devices: DevicesFound | None = None  # None until somebody has asked
+    checks: dict[str, CheckTold] = field(default_factory=dict)  # the last word of each test
 
     @property
     def trouble(self) -> TroubleCame | None:
@@ -135,7 +140,8 @@ def advance(state: State, fact: Fact) -> State:
             return _unless_replying(replace(state, muted=False, resting=False))
         case TroubleCame(key=key):
             others = {name: what for name, what in state.troubles.items() if name != key}
-            return replace(state, troubles=others | {key: fact})
+            left = {name: what for name, what in state.preparing.items() if name != key}
+            return replace(state, troubles=others | {key: fact}, preparing=left)
         case TroubleWent(key=key):
             others = {name: what for name, what in state.troubles.items() if name != key}
             return replace(state, troubles=others)
@@ -143,7 +149,11 @@ def advance(state: State, fact: Fact) -> State:
             return replace(state, crisis=text)
         case CrisisDismissed():
             return replace(state, crisis="")
-        case SettingChanged():
+        case DevicesFound():
+            return replace(state, devices=fact)
+        case CheckTold(kind=kind):
+            return replace(state, checks=state.checks | {kind: fact})
+        case SettingChanged() | HealthChanged():
             return state
         case GoodbyeSaid():
             return _unless_replying(replace(state, resting=True))

@@ -10,6 +10,7 @@ from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING
 
+from assistant import autostart
 from assistant import events as e
 from assistant.chimes import chime
 from assistant.conversation import Conversation
@@ -23,10 +24,11 @@ from assistant.fetching import Fetching
 from assistant.hearing.adapter import ChildTranscriber
 from assistant.hearing.collect import Collector
 from assistant.listening import Listening
-from assistant.models.store import DEFAULTS, Store
+from assistant.models.store import Store
 from assistant.parts import Parts
 from assistant.paths import models_folder
 from assistant.sound.adapter import ChildSound
+from assistant.upkeep import Upkeep
 from assistant.voice.adapter import ChildVoice
 from assistant.voice.clauses import clauses
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from pathlib import Path
 
+    from assistant.child import Child
     from assistant.events import Fact
     from assistant.ports import VoiceInfo
     from assistant.settings import SettingsFile, Value
@@ -81,6 +84,8 @@ class Companion:
             kokoro / KOKORO_FILE if kokoro else None, on_change=self._voice_changed
         )
         self.fetching = Fetching(self.store, tell, self._arrived)
+        self.upkeep = Upkeep(self, tell)
+        self._told: set[str] = set()  # troubles of opening a part, until they have gone
         self.dialogue = Manager(
             load_persona(), lambda: settings.now, Scripted(), all_skills(), now, Random()
         )
@@ -95,9 +100,27 @@ class Companion:
             cut_up=clauses,
             perform=lambda act: perform(act, settings),
             clock=now,
+            upkeep=self.upkeep.grant,
             chime=chime,
         )
         self.conversation = Conversation(parts, tell)
+
+    @property
+    def profile(self) -> Path:
+        return self.choices.profile
+
+    @property
+    def settings(self) -> SettingsFile:
+        return self.choices.settings
+
+    @property
+    def mind_name(self) -> str:
+        return "scripted"
+
+    def children(self) -> tuple[Child, ...]:
+        """The supervised processes that have been started."""
+        found = (self.sound.child, self.hearing.child, *self.voice.children)
+        return tuple(child for child in found if child is not None)
 
     def levels(self) -> tuple[float, float]:
         return self.sound.level, self.sound.out_level
@@ -140,16 +163,32 @@ class Companion:
             await self._bring_up("sound", self._open_sound())
         if self.choices.greet:
             self.conversation.greet(self.dialogue.opening())
-        missing = tuple(name for name in DEFAULTS if self.store.path(name) is None)
+        await self.upkeep.survey()
+        missing = await self.upkeep.missing()
         if missing and self.choices.fetch:
-            await self.fetching.fetch(missing)
+            await self.upkeep.grant(e.FetchModels(missing))
 
     async def _bring_up(self, part: str, opening: Coroutine[None, None, str]) -> None:
         self.tell(e.Preparing(part, f"waking my {part}"))
         try:
             self.tell(e.PartReady(part, await opening))
         except Trouble as trouble:
-            self.tell(e.TroubleCame(part, trouble.what, trouble.remedy))
+            self._came(part, trouble)
+        else:
+            self._went(part)
+
+    async def reopen(self, part: str) -> None:
+        """End a part and start it anew with what is there now. Raises Trouble for no such part."""
+        match part:
+            case "sound" if self.sound.child is not None:
+                self.sound.child.kill()  # its supervision starts another
+            case "voice":
+                for child in self.voice.children:
+                    child.kill()
+            case "hearing":
+                await self._bring_up("hearing", self._open_hearing())
+            case _:
+                raise Trouble(f"There is no part called {part!r} to start again.")
 
     async def _open_sound(self) -> str:
         await self.sound.open()
@@ -158,24 +197,21 @@ class Companion:
         return "devices" if self.choices.hears is None else "a file"
 
     async def _open_hearing(self) -> str:
-        turns = self._model(TURNS)
+        whisper, turns = self.store.path(WHISPER), self.store.path(TURNS)
+        self._went("recognition")
         return await self.hearing.open(
-            self.choices.settings.now.engine,
-            self._model(WHISPER),
-            turns / TURNS_FILE if turns else None,
+            self.choices.settings.now.engine, whisper, turns / TURNS_FILE if turns else None
         )
 
     async def _open_voice(self) -> str:
         await self.voice.start()
         self.voices = await self.voice.voices()
+        self.upkeep.check_voice()
         return "neural" if self.voice.neural else "system"
 
     async def _own_voice_arrived(self, model: Path) -> str:
         await self.voice.neural_arrived(model)
         return "neural"
-
-    def _model(self, name: str) -> Path | None:
-        return self.store.path(name)
 
     # --- changes -----------------------------------------------------------------------
 
@@ -191,15 +227,41 @@ class Companion:
                 pass  # the sound child takes the voice activity model by itself
 
     def _setting_changed(self, name: str, _value: Value) -> None:
-        now = self.choices.settings.now
-        if name in {"microphone", "speaker"}:
-            self.sound.choose(now.microphone, now.speaker)
+        now = self.settings.now
+        match name:
+            case "microphone" | "speaker":
+                self.sound.choose(now.microphone, now.speaker)
+            case "engine":
+                self.conversation.work(self.reopen("hearing"))
+            case "start_at_login":
+                self._start_at_login(now.start_at_login)
+            case "voice":
+                self._went("chosen voice")
+            case _:
+                pass  # read where it is used, at each turn
+
+    def _start_at_login(self, on: bool) -> None:
+        try:
+            autostart.put(on)
+        except Trouble as trouble:
+            self._came("start at login", trouble)
+        else:
+            self._went("start at login")
 
     def _voice_changed(self, trouble: Trouble | None) -> None:
         if trouble is None:
-            self.tell(e.TroubleWent("voice"))
+            self._went("voice")
         else:
-            self.tell(e.TroubleCame("voice", trouble.what, trouble.remedy))
+            self._came("voice", trouble)
 
     def _trouble(self, key: str) -> Callable[[Trouble], None]:
-        return lambda trouble: self.tell(e.TroubleCame(key, trouble.what, trouble.remedy))
+        return lambda trouble: self._came(key, trouble)
+
+    def _came(self, key: str, trouble: Trouble) -> None:
+        self._told.add(key)
+        self.tell(e.TroubleCame(key, trouble.what, trouble.remedy))
+
+    def _went(self, key: str) -> None:
+        if key in self._told:
+            self._told.discard(key)
+            self.tell(e.TroubleWent(key))

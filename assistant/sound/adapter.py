@@ -96,6 +96,11 @@ class ChildSound:
         return (self._child.pid,) if self._child.pid is not None else ()
 
     @property
+    def child(self) -> Child:
+        """The child at work, for `doctor` and the health page: pid, restarts, last words."""
+        return self._child
+
+    @property
     def last_words(self) -> tuple[str, ...]:
         """What the child wrote to stderr lately, for `doctor`."""
         return tuple(self._child.last_words)

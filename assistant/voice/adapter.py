@@ -38,11 +38,6 @@ IDLE_S = 0.25  # so long nothing was asked for: fixed phrases may be rendered
 
 Key = tuple[str, str, float]
 
-FALLEN = Trouble(
-    "Her own voice has stopped, so the system's voice stands in for now.",
-    "It is started again by itself.",
-)
-
 
 def deadline_s(text: str, pace: float) -> float:
     """How long a render of `text` may take: 3 s, and twice the time that it will sound.
@@ -154,6 +149,12 @@ class ChildVoice:
         """Her own voice is what speaks now."""
         return self._neural is not None and self._neural.up and not self._fallen
 
+    @property
+    def children(self) -> tuple[Child, ...]:
+        """The children that have been started, for the health page: up, restarts, last words."""
+        started = (self._neural, self._system if self._system_begun else None)
+        return tuple(child for child in started if child is not None)
+
     def pids(self) -> tuple[int, ...]:
         children = (self._neural, self._system)
         return tuple(child.pid for child in children if child is not None and child.pid is not None)
@@ -206,7 +207,7 @@ class ChildVoice:
 
     async def _ask_neural(self, text: str, voice: str, pace: float) -> bytes:
         if self._neural is None:
-            raise FALLEN
+            raise ChildLost("Her own voice is not here.")
         answer = await self._neural.ask(
             "render", deadline_s=deadline_s(text, pace), text=text, voice=voice, pace=pace
         )
@@ -268,7 +269,7 @@ class ChildVoice:
             self._failures = 0 if steady else self._failures + 1
             log.warning("the neural voice failed: %s", lost)
             if self._on_change is not None:
-                self._on_change(FALLEN)
+                self._on_change(fallen())
         if self._mending is None or self._mending.done():
             self._mending = asyncio.create_task(self._mend(), name="mend the voice")
 
@@ -328,6 +329,13 @@ class ChildVoice:
                 case error:
                     raise error
             del self._wanted[key]
+
+
+def fallen() -> Trouble:
+    return Trouble(
+        "Her own voice has stopped, so the system's voice stands in for now.",
+        "It is started again by itself.",
+    )
 
 
 def unknown_voice(voice: str, some: Iterable[str] = ()) -> Trouble:

@@ -40,6 +40,7 @@ class Scene:
     state: State = field(default_factory=State)
     performed: list[Act] = field(default_factory=list)
     presences: list[Presence] = field(default_factory=list)
+    wished: list[e.Upkeep] = field(default_factory=list)
 
     def tell(self, fact: e.Fact) -> None:
         self.facts.append((asyncio.get_running_loop().time(), fact))
@@ -60,8 +61,12 @@ class Scene:
             cut_up=lambda text, _first: [text],
             perform=self.performed.append,
             clock=lambda: NOON,
+            upkeep=self.upkeep,
         )
         return Conversation(parts, self.tell)
+
+    async def upkeep(self, wish: e.Upkeep) -> None:
+        self.wished.append(wish)
 
     @asynccontextmanager
     async def begun(self) -> AsyncIterator[Conversation]:

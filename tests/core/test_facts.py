@@ -21,6 +21,7 @@ def sample(kind: type) -> e.Fact:
     """A fact of this kind with the canary in every text that could hold words."""
     hints = typing.get_type_hints(kind)
     plain = {"turn": 1, "silence_ms": 200, "share": 0.5, "key": "voice", "part": "voice"}
+    plain |= {"kind": "speaker"}  # which device is tested
     values = {
         f.name: plain.get(f.name, CANARY)
         for f in dataclasses.fields(kind)

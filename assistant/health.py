@@ -1,0 +1,351 @@
+"""How every part is: what the health page and `os1 doctor` show, and a report without content. Pure."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant import __version__
+from assistant.events import (
+    FetchModels,
+    ListDevices,
+    Mute,
+    PauseFetching,
+    RemoveModel,
+    Restart,
+    TryMicrophone,
+    TrySpeaker,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.events import TroubleCame, Wish
+    from assistant.settings import Settings
+    from assistant.state import State
+
+LOW_DISK_BYTES = 500_000_000
+FALL_BACK_ENGINE = "pocketsphinx"
+ENGINES = {
+    "whisper": "Whisper",
+    "faster-whisper": "Whisper through SpeechRecognition",
+    FALL_BACK_ENGINE: "PocketSphinx",
+}
+
+
+class Condition(StrEnum):
+    WELL = "well"
+    PREPARING = "preparing"
+    MISSING = "missing"  # she goes on without it
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A button: what it says, and the wish behind it."""
+
+    title: str
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class PartHealth:
+    """One row. `name` is a fixed key ("microphone", "model:NAME"); `title`, `detail` and `remedy`
+    are for people. `action` mends or tests it; `removal` takes a model off the disk.
+    """
+
+    name: str
+    title: str
+    state: Condition
+    detail: str
+    remedy: str = ""
+    action: Remedy | None = None
+    removal: Remedy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChildVitals:
+    """One supervised process: is it up, and how often it had to be started again."""
+
+    name: str
+    up: bool
+    restarts: int
+    last_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelVitals:
+    """One model of the catalogue as it lies on the disk; `fetched` runs 0..1."""
+
+    name: str
+    title: str
+    licence: str
+    size: int
+    condition: Condition
+    needed: bool = False
+    fetched: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """What the living parts know of themselves. Sizes in bytes, `level` in dBFS."""
+
+    settings: Settings
+    children: tuple[ChildVitals, ...] = ()
+    engine: str = ""  # the recogniser at work; empty before there is one
+    judges: bool = False  # the end-of-turn model is at work
+    neural: bool = False  # her own voice speaks
+    voices: int = 0
+    mind: str = ""
+    models: tuple[ModelVitals, ...] = ()
+    fetching: bool = False
+    models_bytes: int = 0
+    profile_bytes: int = 0
+    free_bytes: int = 0
+    level: float = 0.0
+
+
+def health(vitals: Vitals, state: State) -> tuple[PartHealth, ...]:
+    """Every part, in the order of the flow; then the models and the disk."""
+    return (
+        of_microphone(vitals, state),
+        of_hearing(vitals, state),
+        of_turns(vitals),
+        of_mind(vitals, state),
+        of_voice(vitals, state),
+        of_speaker(vitals, state),
+        of_settings(state),
+        *(of_model(model, fetching=vitals.fetching) for model in vitals.models),
+        of_disk(vitals.free_bytes, vitals.models_bytes, vitals.profile_bytes),
+    )
+
+
+def _trouble(state: State, *keys: str) -> TroubleCame | None:
+    return next((state.troubles[key] for key in keys if key in state.troubles), None)
+
+
+def _child(vitals: Vitals, name: str) -> ChildVitals | None:
+    return next((child for child in vitals.children if child.name == name), None)
+
+
+def _again(vitals: Vitals, name: str) -> str:
+    """How often the part had to be started again, as the end of a sentence."""
+    child = _child(vitals, name)
+    if child is None or not child.restarts:
+        return ""
+    times = "once" if child.restarts == 1 else f"{child.restarts} times"
+    return f"; started again {times}"
+
+
+def of_microphone(vitals: Vitals, state: State) -> PartHealth:
+    title, name = "Microphone", vitals.settings.microphone or "the system's default"
+    trouble = _trouble(state, "sound", "microphone", "microphone system", "activity")
+    if "sound" not in state.ready and trouble is None:
+        return PartHealth("microphone", title, Condition.PREPARING, "waking")
+    if state.muted or state.resting:
+        why = "muted" if state.muted else "released after the goodbye"
+        listen = Remedy("listen again", Mute(on=False))
+        return PartHealth("microphone", title, Condition.WELL, why, action=listen)
+    if trouble is not None:
+        missing = trouble.key == "activity"
+        condition = Condition.MISSING if missing else Condition.BROKEN
+        again = Remedy("open it again", Restart("sound"))
+        return PartHealth("microphone", title, condition, trouble.what, trouble.remedy, again)
+    test = Remedy("record and play back", TryMicrophone())
+    other = _trouble(state, "chosen microphone")
+    if other is not None:
+        look = Remedy("look again", ListDevices())
+        return PartHealth("microphone", title, Condition.MISSING, other.what, other.remedy, look)
+    detail = f"listening to {name}{_again(vitals, 'sound')}"
+    return PartHealth("microphone", title, Condition.WELL, detail, action=test)
+
+
+def of_speaker(vitals: Vitals, state: State) -> PartHealth:
+    title, name = "Speaker", vitals.settings.speaker or "the system's default"
+    trouble = _trouble(state, "sound", "speaker", "speaker system")
+    if "sound" not in state.ready and trouble is None:
+        return PartHealth("speaker", title, Condition.PREPARING, "waking")
+    if trouble is not None:
+        again = Remedy("open it again", Restart("sound"))
+        return PartHealth("speaker", title, Condition.BROKEN, trouble.what, trouble.remedy, again)
+    other = _trouble(state, "chosen speaker")
+    if other is not None:
+        look = Remedy("look again", ListDevices())
+        return PartHealth("speaker", title, Condition.MISSING, other.what, other.remedy, look)
+    detail = f"speaking through {name}"
+    return PartHealth(
+        "speaker", title, Condition.WELL, detail, action=Remedy("say something", TrySpeaker())
+    )
+
+
+def of_hearing(vitals: Vitals, state: State) -> PartHealth:
+    title, again = "Recognition", Remedy("start it again", Restart("hearing"))
+    trouble = _trouble(state, "hearing")
+    if trouble is not None:
+        return PartHealth("hearing", title, Condition.BROKEN, trouble.what, trouble.remedy, again)
+    if not vitals.engine:
+        return PartHealth("hearing", title, Condition.PREPARING, "waking")
+    engine = ENGINES.get(vitals.engine, vitals.engine)
+    detail = f"understands you with {engine}{_again(vitals, 'hearing')}"
+    other = _trouble(state, "recognition")
+    if other is not None:
+        return PartHealth("hearing", title, Condition.BROKEN, other.what, other.remedy, again)
+    if vitals.engine == FALL_BACK_ENGINE and vitals.settings.engine != FALL_BACK_ENGINE:
+        remedy = "Whisper understands much better; its model is not here yet."
+        return PartHealth(
+            "hearing", title, Condition.MISSING, detail, remedy, _fetch(vitals.fetching)
+        )
+    return PartHealth("hearing", title, Condition.WELL, detail, action=again)
+
+
+def of_turns(vitals: Vitals) -> PartHealth:
+    title = "End of your turn"
+    if vitals.judges:
+        return PartHealth("turns", title, Condition.WELL, "judged by how you sound")
+    if not vitals.engine:
+        return PartHealth("turns", title, Condition.PREPARING, "waking")
+    return PartHealth(
+        "turns", title, Condition.MISSING, "judged by silence and your words",
+        "With its model she waits less and cuts in less.", _fetch(vitals.fetching),
+    )  # fmt: skip
+
+
+def of_voice(vitals: Vitals, state: State) -> PartHealth:
+    title, again = "Her voice", Remedy("start it again", Restart("voice"))
+    trouble = _trouble(state, "voice", "clause", "chosen voice")
+    if trouble is not None:
+        return PartHealth("voice", title, Condition.BROKEN, trouble.what, trouble.remedy, again)
+    if "voice" not in state.ready:
+        return PartHealth("voice", title, Condition.PREPARING, "waking")
+    voices = f"{vitals.voices} voices to choose from{_again(vitals, 'voice')}"
+    if vitals.neural:
+        return PartHealth("voice", title, Condition.WELL, f"her own; {voices}", action=again)
+    return PartHealth(
+        "voice", title, Condition.MISSING, f"the system's; {voices}",
+        "Her own voice sounds far better; its model is not here yet.", _fetch(vitals.fetching),
+    )  # fmt: skip
+
+
+def of_mind(vitals: Vitals, state: State) -> PartHealth:
+    title, trouble = "Mind", _trouble(state, "mind")
+    if trouble is not None:
+        return PartHealth(
+            "mind", title, Condition.BROKEN, trouble.what, trouble.remedy,
+            Remedy("start it again", Restart("mind")),
+        )  # fmt: skip
+    preparing = state.preparing.get("mind")
+    if preparing is not None:
+        return PartHealth("mind", title, Condition.PREPARING, preparing.words)
+    detail = vitals.mind or "not awake yet"
+    return PartHealth("mind", title, Condition.WELL, f"{detail}{_again(vitals, 'mind')}")
+
+
+def of_settings(state: State) -> PartHealth:
+    trouble = _trouble(state, "settings", "start at login")
+    if trouble is None:
+        return PartHealth("settings", "Settings", Condition.WELL, "saved")
+    return PartHealth("settings", "Settings", Condition.BROKEN, trouble.what, trouble.remedy)
+
+
+def of_model(model: ModelVitals, *, fetching: bool) -> PartHealth:
+    """A model file: what it weighs, under which licence, and what can be done about it."""
+    name, about = f"model:{model.name}", f"{megabytes(model.size)} · {model.licence}"
+    remove = Remedy("remove", RemoveModel(model.name))
+    match model.condition:
+        case Condition.WELL:
+            return PartHealth(name, model.title, Condition.WELL, about, removal=remove)
+        case Condition.BROKEN:
+            fetch = Remedy("fetch again", FetchModels((model.name,)))
+            return PartHealth(
+                name, model.title, Condition.BROKEN, f"damaged · {about}",
+                "Some of its files are cut short or changed.", fetch, remove,
+            )  # fmt: skip
+        case Condition.PREPARING:
+            far = f"{model.fetched:.0%} fetched · {about}"
+            pause = Remedy("pause", PauseFetching())
+            fetch = Remedy("go on", FetchModels((model.name,)))
+            return PartHealth(
+                name, model.title, Condition.PREPARING if fetching else Condition.MISSING, far,
+                "", pause if fetching else fetch, remove,
+            )  # fmt: skip
+        case Condition.MISSING:
+            fetch = Remedy("fetch", FetchModels((model.name,)))
+            remedy = "She works better with it." if model.needed else ""
+            return PartHealth(
+                name, model.title, Condition.MISSING, f"not here · {about}", remedy, fetch
+            )
+
+
+def of_disk(free: int, models: int = 0, profile: int = 0) -> PartHealth:
+    title = "Disk"
+    used = f"models {megabytes(models)}, profile {megabytes(profile)}, " if models else ""
+    detail = f"{used}{megabytes(free)} free"
+    if free < LOW_DISK_BYTES:
+        return PartHealth(
+            "disk", title, Condition.BROKEN, detail, "Free some space; the models need 0.3 GB."
+        )
+    return PartHealth("disk", title, Condition.WELL, detail)
+
+
+def _fetch(fetching: bool) -> Remedy:
+    return Remedy("pause", PauseFetching()) if fetching else Remedy("fetch it", FetchModels())
+
+
+def megabytes(count: int) -> str:
+    """Bytes in words, decimal units."""
+    if count >= 1e9:
+        return f"{count / 1e9:.1f} GB"
+    return f"{count / 1e6:.1f} MB" if 0 < count < 1e7 else f"{count / 1e6:.0f} MB"
+
+
+# --- the report to copy ----------------------------------------------------------------
+
+
+def report(vitals: Vitals, state: State) -> str:
+    """Text to send to whoever mends the program: nothing that was said, no names, no folders."""
+    lines = [
+        f"OS1 {__version__}, Python {platform.python_version()}",
+        f"{sys.platform} {platform.release()}, {platform.machine()}",
+        f"presence: {state.presence}; mind: {vitals.mind or 'none'}",
+        f"engine: {vitals.engine or 'none'}; end-of-turn model: {_yes(vitals.judges)}",
+        f"own voice: {_yes(vitals.neural)}; level: {vitals.level:.0f} dBFS",
+        f"troubles: {', '.join(sorted(state.troubles)) or 'none'}",
+        f"free disk: {megabytes(vitals.free_bytes)}",
+    ]
+    lines += [f"{part.name}: {part.state}" for part in health(vitals, state)]
+    for child in vitals.children:
+        lines.append(f"{child.name}: {'up' if child.up else 'down'}, restarts {child.restarts}")
+        lines += [f"    {line}" for line in safe_lines(child.last_words)][-20:]
+    return "\n".join(lines) + "\n"
+
+
+def _yes(on: bool) -> str:
+    return "yes" if on else "no"
+
+
+_PLACE = re.compile(r'^\s*File "(?:.*[/\\])?([^/\\"]+[/\\][^/\\"]+)", line (\d+), in (\w+|<\w+>)$')
+_RAISED = re.compile(r"^([A-Za-z_][\w.]*(?:Error|Exception|Trouble|Lost))\b")
+_OURS = re.compile(r"^[\d\- :,]+(assistant\.[\w.]+) (WARNING|ERROR|CRITICAL) (.*)$")
+
+
+def safe_lines(words: Iterable[str]) -> list[str]:
+    """Of a process's last words only what can't hold speech or a person's folders.
+
+    That is the places of a traceback, the kinds of exceptions without their messages, and our own
+    log lines, which hold no speech by rule.
+    """
+    kept = []
+    home = str(Path.home())
+    for line in words:
+        if place := _PLACE.match(line):
+            kept.append(f"at {place[1]}:{place[2]} in {place[3]}")
+        elif raised := _RAISED.match(line):
+            kept.append(raised[1])
+        elif ours := _OURS.match(line):
+            kept.append(f"{ours[1]} {ours[2]} {ours[3].replace(home, '~')}")
+    return kept
