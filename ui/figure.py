@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
+from math import tau
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
@@ -19,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from ui.motion import Doing, Motion, Pose, now, pause_ms, step, turn_to
+from ui.motion import CALM_MS, Doing, Motion, Pose, now, pause_ms, seen, step, turn_to
 from ui.ribbon import Flat, ribbon
 from ui.theme import Palette, mixed, palette
 
@@ -51,8 +53,8 @@ class Figure(QWidget):
         self._palette = palette("dusk")
         self._motion = Motion(since=clock(), at=clock())
         self._glow = QPixmap()
+        self._shown: tuple[int, ...] = ()
         self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
     def show_doing(self, doing: Doing) -> None:
@@ -78,13 +80,23 @@ class Figure(QWidget):
     def _tick(self) -> None:
         self._motion = step(self._motion, self._clock(), self._levels())
         self._keep_time()
-        self.update()
+        if seen(self._motion, self._half) != self._shown:
+            self.update()
+
+    @property
+    def _half(self) -> float:
+        """Half of the square the figure stands in, in pixels."""
+        return min(self.width(), self.height()) / 2
 
     def _keep_time(self) -> None:
         pause = pause_ms(self._motion)
         if pause is None or not self.isVisible() or self.window().isMinimized():
             self._timer.stop()
         elif not self._timer.isActive() or self._timer.interval() != pause:
+            # a breath may be a little early: then it wakes the machine together with others
+            calm = pause >= CALM_MS
+            kind = Qt.TimerType.CoarseTimer if calm else Qt.TimerType.PreciseTimer
+            self._timer.setTimerType(kind)
             self._timer.start(pause)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -106,8 +118,8 @@ class Figure(QWidget):
         self._paint_ground(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(QRectF(self.rect()).center())
-        pose = now(self._motion)
-        half = min(self.width(), self.height()) / 2
+        pose, half = now(self._motion), self._half
+        self._shown = seen(self._motion, half)
         self._paint_glow(painter, pose, half)
         self._paint_ribbon(painter, pose, half)
         if self._motion.doing.troubled:
@@ -140,28 +152,33 @@ class Figure(QWidget):
     def _paint_ribbon(self, painter: QPainter, pose: Pose, half: float) -> None:
         radius = half * pose.radius
         width = max(LEAST_STRAND, radius * STRAND * pose.width)
-        parts = ribbon(
-            pose.knot, self._motion.phase, pose.ripple,
-            radius=radius, width=width, lean=pose.lean,
-        )  # fmt: skip
         ground, light = self._palette.light, self._palette.figure
         bright = pose.brightness * pose.opacity
         if pose.gap > 0.01:
             self._paint_dashes(painter, pose, radius, width)
             return
         painter.setPen(Qt.PenStyle.NoPen)
+        if pose.knot == 1.0 and pose.ripple == pose.lean == 0.0:
+            painter.setBrush(_tone(ground, light, bright))
+            painter.drawPath(_ring(radius, width))
+            return
+        parts = ribbon(
+            pose.knot, self._motion.phase, pose.ripple,
+            radius=radius, width=width, lean=pose.lean,
+        )  # fmt: skip
         if parts.veil:
             # mixed, not translucent: blending a path costs five times as much as covering with it
-            painter.setBrush(QColor(mixed(ground, light, VEIL * bright)))
+            painter.setBrush(_tone(ground, light, VEIL * bright))
             painter.drawPath(_area(parts.veil))
         for band in parts.bands:
-            painter.setBrush(QColor(mixed(ground, light, band.light * bright)))
+            painter.setBrush(_tone(ground, light, band.light * bright))
             painter.drawPath(_area(band.loops))
 
     def _paint_dashes(self, painter: QPainter, pose: Pose, radius: float, width: float) -> None:
-        tone = mixed(self._palette.light, self._palette.figure, pose.brightness * pose.opacity)
-        round_trip = 2 * 3.14159265 * radius / DASHES / width
-        pen = QPen(QColor(tone), width)
+        bright = pose.brightness * pose.opacity
+        tone = _tone(self._palette.light, self._palette.figure, bright)
+        round_trip = tau * radius / DASHES / width
+        pen = QPen(tone, width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         empty = round_trip * 0.5 * pose.gap
         pen.setDashPattern([round_trip - empty, empty])
@@ -177,6 +194,23 @@ class Figure(QWidget):
         painter.drawEllipse(at, size * 2.1, size * 2.1)
         painter.setBrush(QColor(self._palette.accent))
         painter.drawEllipse(at, size, size)
+
+
+def _tone(ground: str, light: str, share: float) -> QColor:
+    return _tone_at(ground, light, round(255 * share))
+
+
+@lru_cache(maxsize=512)
+def _tone_at(ground: str, light: str, step: int) -> QColor:
+    return QColor(mixed(ground, light, step / 255))
+
+
+def _ring(radius: float, width: float) -> QPainterPath:
+    """The ribbon at rest."""
+    path = QPainterPath()
+    for edge in (radius + width / 2, radius - width / 2):
+        path.addEllipse(QPointF(0.0, 0.0), edge, edge)
+    return path
 
 
 def _area(loops: tuple[Flat, ...]) -> QPainterPath:

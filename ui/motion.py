@@ -6,7 +6,7 @@ Times are seconds of a monotonic clock, levels dBFS. Nothing here knows the scre
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from math import exp, pi, sin
+from math import exp, pi, sin, tau
 from typing import assert_never
 
 from assistant.ports import SILENT_DB
@@ -17,7 +17,11 @@ BREATH_HZ = 0.15
 BREATH = 0.02
 QUIET_DB, LOUD_DB = -52.0, -14.0  # the range of levels that shows
 RISE_S, FALL_S = 0.05, 0.24  # the figure follows a voice up at once and comes down softly
-MOVING_MS, CALM_MS = 16, 66  # between two pictures: while it moves, while it only breathes
+# Between two pictures: a change of state, a turn or a voice, a breath. Thirty a second show what
+# moves so slowly as well as sixty would, and leave more of a small machine to her voice.
+CHANGING_MS, MOVING_MS, CALM_MS = 16, 33, 100
+FINEST = 4  # steps a pixel: a smaller change of a size is not seen
+SHADES = 96  # steps from dark to bright, likewise
 DIMMED = 0.62  # brightness when something is wrong
 
 
@@ -138,6 +142,18 @@ def now(motion: Motion) -> Pose:
     return between(motion.before, aimed, ease((motion.at - motion.since) / EASE_S))
 
 
+def seen(motion: Motion, half: float) -> tuple[int, ...]:
+    """What a person can tell of the picture in a figure of `half` pixels; equal: paint nothing."""
+    pose = now(motion)
+    fine, round_trip = FINEST * half, FINEST * tau * half
+    sizes = (pose.radius, pose.knot, pose.ripple, pose.lean, pose.gap, pose.width * 0.1)
+    return (
+        *(round(size * fine) for size in sizes),
+        round(pose.brightness * pose.opacity * SHADES),
+        round(motion.phase * round_trip) if pose.turn else 0,
+    )
+
+
 def turn_to(motion: Motion, doing: Doing, at: float) -> Motion:
     """She does something else from `at` on; the figure starts from what it shows."""
     if doing == motion.doing:
@@ -169,9 +185,9 @@ def _follow(shown: float, level: float, passed: float) -> float:
 
 
 def pause_ms(motion: Motion) -> int | None:
-    """Until the next picture; None when nothing moves until something happens."""
+    """Until the next look at it; None when nothing moves until something happens."""
     if settling(motion):
-        return MOVING_MS
+        return CHANGING_MS
     match motion.doing.presence:
         case Presence.HEARING | Presence.SPEAKING:
             return CALM_MS if motion.doing.still else MOVING_MS

@@ -13,6 +13,7 @@ from assistant.ports import SILENT_DB
 from assistant.state import Presence
 from ui.motion import (
     CALM_MS,
+    CHANGING_MS,
     EASE_S,
     MOVING_MS,
     Doing,
@@ -22,6 +23,7 @@ from ui.motion import (
     loudness,
     now,
     pause_ms,
+    seen,
     step,
     turn_to,
 )
@@ -122,10 +124,10 @@ def test_with_reduced_motion_a_change_cuts_and_loudness_shows_as_brightness() ->
 @pytest.mark.parametrize(
     ("presence", "still", "expected"),
     [
-        pytest.param(Presence.SPEAKING, False, MOVING_MS, id="speaking: 60 a second"),
-        pytest.param(Presence.HEARING, False, MOVING_MS, id="hearing: 60 a second"),
-        pytest.param(Presence.THINKING, False, MOVING_MS, id="thinking: 60 a second"),
-        pytest.param(Presence.WAKING, False, MOVING_MS, id="waking: 60 a second"),
+        pytest.param(Presence.SPEAKING, False, MOVING_MS, id="speaking: 30 a second"),
+        pytest.param(Presence.HEARING, False, MOVING_MS, id="hearing: 30 a second"),
+        pytest.param(Presence.THINKING, False, MOVING_MS, id="thinking: 30 a second"),
+        pytest.param(Presence.WAKING, False, MOVING_MS, id="waking: 30 a second"),
         pytest.param(Presence.LISTENING, False, CALM_MS, id="listening: only a breath"),
         pytest.param(Presence.RESTING, False, None, id="resting: nothing"),
         pytest.param(Presence.LISTENING, True, None, id="listening without motion: nothing"),
@@ -137,6 +139,39 @@ def test_it_paints_only_as_often_as_something_moves(
     presence: Presence, still: bool, expected: int | None
 ) -> None:
     assert pause_ms(after(1, Doing(presence, still=still))) == expected
+
+
+def test_a_change_of_state_is_painted_sixty_times_a_second() -> None:
+    motion = after(2, Doing(Presence.LISTENING))
+    changing = turn_to(motion, Doing(Presence.MUTED), motion.at)
+    assert pause_ms(changing) == CHANGING_MS <= 17
+
+
+@pytest.mark.parametrize(
+    ("presence", "half", "most"),
+    [
+        pytest.param(Presence.LISTENING, 182.0, 9, id="a breath: less than nine a second"),
+        pytest.param(Presence.LISTENING, 22.0, 3, id="in the corner: hardly any"),
+        pytest.param(Presence.HEARING, 182.0, 0, id="hearing silence: none"),
+        pytest.param(Presence.MUTED, 182.0, 0, id="muted: none"),
+    ],
+)
+def test_what_nobody_could_tell_apart_is_not_painted_again(
+    presence: Presence, half: float, most: float
+) -> None:
+    motion, seconds = after(2, Doing(presence)), 20
+    pictures = []
+    for _ in range(seconds * 10):
+        motion = step(motion, motion.at + 0.1, QUIET)
+        pictures.append(seen(motion, half))
+    changes = sum(a != b for a, b in itertools.pairwise(pictures))
+    assert changes <= most * seconds
+
+
+def test_a_picture_with_a_voice_in_it_is_another_picture() -> None:
+    motion = after(2, Doing(Presence.HEARING))
+    louder = step(motion, motion.at + 0.03, (-30.0, SILENT_DB))
+    assert seen(louder, 182.0) != seen(motion, 182.0)
 
 
 @given(st.floats(-200.0, 20.0))

@@ -60,8 +60,8 @@ def test_the_knots_strands_cross_at_different_depths(phase: float) -> None:
     crossings = [
         abs(a[2] - b[2])
         for i, a in enumerate(curve)
-        for b in curve[i + 12 : POINTS - 12 + i]
-        if hypot(a[0] - b[0], a[1] - b[1]) < 0.06
+        for b in curve[i + 9 : POINTS - 9 + i]
+        if hypot(a[0] - b[0], a[1] - b[1]) < 0.08
     ]
     assert crossings
     assert max(crossings) > 0.4
