@@ -11,8 +11,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import psutil
-
 from assistant.errors import Trouble
 
 
@@ -41,6 +39,8 @@ def opened() -> Path:
 
 def sweep() -> None:
     """Remove the folders of processes that are gone."""
+    import psutil  # 45 ms that the window does not wait for
+
     place = base()
     if not place.is_dir() or place.is_symlink():
         return

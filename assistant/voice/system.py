@@ -6,6 +6,7 @@ beforehand, it answers for the soname that pyttsx3 asks for, so no system packag
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import sys
@@ -19,7 +20,7 @@ import numpy as np
 from assistant.errors import Trouble
 from assistant.ports import SPEAK_RATE, VoiceInfo
 from assistant.voice import spool
-from assistant.voice.loudness import finished, pcm, rest_ms
+from assistant.voice.loudness import Samples, finished, pcm, rest_ms
 from assistant.voice.respelt import for_espeak
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 NORMAL_RATE = 170  # words a minute at pace 1
 FILE_S = 5.0  # longest wait for the engine's file; a whole page takes 0.1 s
 ESPEAK: Final = sys.platform.startswith("linux")
+
+TRIES = 5
 
 # what stands in for a house voice: its accent and height, in eSpeak's VOICE+VARIANT
 _STAND_IN = {
@@ -48,13 +51,13 @@ class Manner:
     low: bool = False
 
 
-def preload() -> None:
+def preload() -> ctypes.CDLL:
     """Load our eSpeak NG so that pyttsx3 finds it. Raises Trouble when it is not there."""
     import espeakng_loader
 
     try:
         os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
-        ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+        return ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
     except (OSError, RuntimeError) as error:
         raise Trouble(f"eSpeak NG could not be loaded ({error}).", "Set OS1 up again.") from None
 
@@ -63,8 +66,7 @@ class SystemVoice:
     """One pyttsx3 engine in this process; one utterance at a time."""
 
     def __init__(self) -> None:
-        if ESPEAK:
-            preload()
+        self._espeak = preload() if ESPEAK else None
         import pyttsx3
 
         try:
@@ -83,22 +85,36 @@ class SystemVoice:
             return b""
         self._choose(manner)
         self._engine.setProperty("rate", round(NORMAL_RATE * manner.pace))
-        self._count += 1
-        file = self._folder / f"{self._count}.wav"
-        try:
-            self._engine.save_to_file(for_espeak(text) if ESPEAK else text, str(file))
-            self._engine.runAndWait()
-            samples, rate = _read(file)
-        finally:
-            file.unlink(missing_ok=True)
+        samples, rate = self._spoken(for_espeak(text) if ESPEAK else text)
         if rate != SPEAK_RATE:
             import soxr
 
             samples = soxr.resample(samples, rate, SPEAK_RATE)
         sound = finished([samples], [rest_ms(text)])
         if not len(sound):  # some of eSpeak's listed voices have no dictionary
-            raise Trouble("This system voice makes no sound.", "Choose another one.")
+            raise _silent()
         return pcm(sound)
+
+    def _spoken(self, words: str) -> tuple[Samples, int]:
+        """The engine's sound and its rate; asked again when the engine drops an utterance.
+
+        pyttsx3 lets eSpeak's thread and its own loop race: one utterance in eighty is lost, as
+        measured, and comes at the next try.
+        """
+        for _ in range(TRIES):
+            self._count += 1
+            file = self._folder / f"{self._count}.wav"
+            try:
+                self._engine.save_to_file(words, str(file))
+                self._engine.runAndWait()
+                if self._espeak is not None:
+                    self._espeak.espeak_Synchronize()  # else the next utterance cancels this one
+                sound = _read(file, 0.0 if self._espeak is not None else FILE_S)
+            finally:
+                file.unlink(missing_ok=True)
+            if sound is not None:
+                return sound
+        raise _silent()
 
     def _choose(self, manner: Manner) -> None:
         voice = manner.voice
@@ -114,25 +130,32 @@ class SystemVoice:
             raise Trouble(f"The system's voice {voice!r} does not work.") from None
 
 
+def _silent() -> Trouble:
+    return Trouble("This system voice makes no sound.", "Choose another one.")
+
+
 def _info(voice: Any) -> VoiceInfo:
     languages = [str(language).strip() for language in (voice.languages or [])]
     language = next(iter(languages), "") or "en"
     return VoiceInfo(f"system:{voice.id}", f"{voice.name} (system)", "system", language)
 
 
-def _read(file: Path) -> tuple[np.ndarray[Any, np.dtype[np.float32]], int]:
-    """The engine's file as samples, once it is whole: runAndWait may return before it is."""
-    until = time.monotonic() + FILE_S
+def _read(file: Path, wait_s: float) -> tuple[Samples, int] | None:
+    """The engine's file as samples and rate, once it is whole; None when that never comes.
+
+    Engines that write in the background are waited for.
+    """
+    until = time.monotonic() + wait_s
     while True:
-        try:
-            with wave.open(str(file), "rb") as sound:
-                frames = sound.readframes(sound.getnframes())
-                if frames and len(frames) == sound.getnframes() * sound.getnchannels() * 2:
-                    samples = np.frombuffer(frames, "<i2").astype(np.float32) / 32768.0
-                    mono = samples.reshape(-1, sound.getnchannels()).mean(axis=1)
-                    return mono.astype(np.float32), sound.getframerate()
-        except (FileNotFoundError, EOFError, wave.Error):
-            pass
-        if time.monotonic() > until:
-            raise Trouble("This system voice makes no sound.", "Choose another one.")
+        with (
+            contextlib.suppress(FileNotFoundError, EOFError, wave.Error),
+            wave.open(str(file)) as sound,
+        ):
+            count, channels = sound.getnframes(), sound.getnchannels()
+            frames = sound.readframes(count)
+            if frames and len(frames) == count * channels * 2:
+                samples = np.frombuffer(frames, "<i2").astype(np.float32) / 32768.0
+                return samples.reshape(-1, channels).mean(axis=1), sound.getframerate()
+        if time.monotonic() >= until:
+            return None
         time.sleep(0.01)
