@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 MARKER = "os1-profile.json"
+SHOW = "show-yourself"  # grows by a byte each time another start asks for the window
 
 
 class Occupied(Trouble):
@@ -62,6 +64,14 @@ def held(folder: Path) -> Iterator[Path]:
     except OSError as error:
         raise Trouble(f"The profile folder can't be locked ({error.strerror}).") from None
     try:
+        with contextlib.suppress(OSError):
+            (folder / SHOW).write_bytes(b"")  # something to watch
         yield folder
     finally:
         lock.release()
+
+
+def call_forth(folder: Path) -> None:
+    """Ask the program that holds this profile to show its window; it watches the file SHOW."""
+    with contextlib.suppress(OSError), (folder / SHOW).open("a", encoding="utf-8") as file:
+        file.write("!")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from assistant import log
@@ -12,6 +13,9 @@ from assistant.__main__ import run as run_command
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
+
+    from ui.lag import Lag
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -34,22 +38,34 @@ def open_window(args: argparse.Namespace) -> int:
     from assistant.engine import Engine
     from assistant.facts import FactsFile
     from assistant.paths import default_profile
-    from assistant.profile import held
+    from assistant.profile import Occupied, call_forth, held
     from assistant.settings import SettingsFile
     from assistant.wiring import Choices
     from ui.app import run
 
-    with held(args.profile or default_profile()) as profile:
-        engine = Engine(Choices(profile, SettingsFile.load(profile), mind=args.mind))
-        facts = FactsFile(args.facts) if args.facts is not None else None
-        if facts is not None:
-            engine.watch(facts.write)
+    folder = args.profile or default_profile()
+    with ExitStack() as stack:
         try:
-            return run(engine)
-        finally:
-            engine.stop()
-            if facts is not None:
-                facts.close()
+            profile = stack.enter_context(held(folder))
+        except Occupied:
+            call_forth(folder)
+            raise Occupied("OS1 is already running on this profile; here is its window.") from None
+        engine = Engine(Choices(profile, SettingsFile.load(profile), mind=args.mind))
+        if args.facts is not None:
+            facts = FactsFile(args.facts)
+            stack.callback(facts.close)
+            engine.watch(facts.write)
+            stack.callback(_watch_the_window(facts.late).stop)
+        stack.callback(engine.stop)
+        return run(engine)
+
+
+def _watch_the_window(late: Callable[[int], None]) -> Lag:
+    from ui.app import application
+    from ui.lag import Lag
+
+    application()  # timers want one
+    return Lag(late)
 
 
 def no_display() -> bool:

@@ -1,70 +1,70 @@
-"""A profile is private, marked, and one program's at a time."""
+"""A profile is private, marked, and used by one program at a time."""
 
 from __future__ import annotations
 
 import json
 import stat
-import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.errors import Trouble
-from assistant.profile import MARKER, Occupied, held, prepare
+from assistant.profile import MARKER, SHOW, Occupied, call_forth, held, prepare
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-def test_it_is_made_private_and_marked(tmp_path: Path) -> None:
-    folder = prepare(tmp_path / "new" / "profile")
-    assert json.loads((folder / MARKER).read_text()) == {"profile": "os1", "version": 1}
-    if sys.platform != "win32":
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-        assert stat.S_IMODE((folder / MARKER).stat().st_mode) == 0o600
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def test_a_second_program_on_it_says_one_sentence_and_exits_3(tmp_path: Path) -> None:
-    with held(tmp_path / "profile") as folder:
-        second = subprocess.run(
-            [sys.executable, "-c", "import sys; from assistant.__main__ import run\n"
-             "from argparse import Namespace; from pathlib import Path\n"
-             "from assistant.profile import held\n"
-             f"def work(args):\n  with held(Path({str(folder)!r})): return 0\n"
-             "sys.exit(run(Namespace(run=work)))"],
-            cwd=ROOT, capture_output=True, text=True, timeout=30,
-        )  # fmt: skip
-    assert second.returncode == 3
-    assert second.stderr == "os1: OS1 is already running on this profile. Use its window.\n"
+def test_a_second_program_is_told_and_can_ask_for_the_window(tmp_path: Path) -> None:
+    with held(tmp_path / "p") as profile:
+        before = (profile / SHOW).stat()
+        with pytest.raises(Occupied, match="already running"), held(tmp_path / "p"):
+            pass
+        call_forth(tmp_path / "p")
+        after = (profile / SHOW).stat()
+        assert after.st_size > before.st_size
+        assert after.st_ino == before.st_ino, "who watches the file must go on seeing it"
+    with held(tmp_path / "p"):
+        assert (profile / SHOW).stat().st_size == 0
 
 
-def test_it_is_free_again_afterwards(tmp_path: Path) -> None:
-    with held(tmp_path):
-        pass
-    with held(tmp_path):
-        pass
+def test_asking_where_nobody_is_does_nothing(tmp_path: Path) -> None:
+    call_forth(tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
 
 
-@pytest.mark.parametrize("marker", ["", "{}", "[1]", '{"version": "x"', "null"])
-def test_a_damaged_marker_is_said_and_nothing_is_touched(tmp_path: Path, marker: str) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_a_profile_is_the_users_alone(tmp_path: Path) -> None:
+    profile = prepare(tmp_path / "p")
+    assert stat.S_IMODE(profile.stat().st_mode) == 0o700
+    assert stat.S_IMODE((profile / MARKER).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("marker", "sentence"),
+    [
+        pytest.param('{"profile": "os1", "version": 99}', "newer OS1", id="a newer version's"),
+        pytest.param("", "marker is damaged", id="nothing in it"),
+        pytest.param('{"profile"', "marker is damaged", id="half of it"),
+        pytest.param("[]", "marker is damaged", id="something else"),
+    ],
+)
+def test_a_profile_that_is_not_ours_is_left_alone(
+    tmp_path: Path, marker: str, sentence: str
+) -> None:
     (tmp_path / MARKER).write_text(marker)
-    with pytest.raises(Trouble, match="marker is damaged"):
+    with pytest.raises(Trouble, match=sentence):
         prepare(tmp_path)
     assert (tmp_path / MARKER).read_text() == marker
+    assert [path.name for path in tmp_path.iterdir()] == [MARKER]
 
 
-def test_a_profile_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / MARKER).write_text('{"profile": "os1", "version": 99}')
-    with pytest.raises(Trouble, match="newer OS1"):
-        prepare(tmp_path)
-
-
-def test_a_file_where_the_folder_should_be_is_said(tmp_path: Path) -> None:
-    (tmp_path / "profile").write_text("x")
+def test_a_file_where_the_folder_should_be_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "p").write_text("mine")
     with pytest.raises(Trouble, match="can't be used"):
-        prepare(tmp_path / "profile")
+        prepare(tmp_path / "p")
 
 
-def test_only_one_of_them_is_told_to_wait(tmp_path: Path) -> None:
-    with held(tmp_path), pytest.raises(Occupied), held(tmp_path):
-        pass
+def test_the_marker_tells_the_version(tmp_path: Path) -> None:
+    assert json.loads((prepare(tmp_path) / MARKER).read_text())["version"] == 1
