@@ -1,4 +1,4 @@
-"""The command line without a window: text, hear, say, listen, doctor, models, bench."""
+"""The command line without a window: text, hear, say, listen, doctor, models ..."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ COMMANDS = {
     "doctor": "look at every part and say what to do",
     "models": "list, fetch, verify and remove models",
     "bench": "measure the parts on this machine",
+    "install": "put OS1 into the desktop's menu",
+    "uninstall": "take it out of menu and login again",
 }
 BAD_INPUT, IN_USE = 2, 3
 

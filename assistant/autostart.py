@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from assistant.errors import Trouble
-from assistant.paths import RESOURCES
+from assistant.paths import RESOURCES, default_profile
 
 NAME = "os1"
 LABEL = "companion.os1"
@@ -68,22 +68,33 @@ def _windows_menu() -> Path:
 def install() -> tuple[Path, ...]:
     """Put the menu entry and the icon in place; what was written. Raises Trouble."""
     if sys.platform in {"win32", "darwin"}:
-        return (_write(entry_place(), script().encode(), executable=True),)
+        return (_write(entry_place(), script(program()).encode(), executable=True),)
     icon = _write(icon_place(), (RESOURCES / "icons" / "os1.png").read_bytes())
-    return (icon, _write(entry_place(), desktop_entry().encode()))
+    return (icon, _write(entry_place(), desktop_entry(program()).encode()))
 
 
-def put(on: bool) -> Path:
-    """Start at login, or not any more; the file it is about. Raises Trouble."""
+def put(on: bool, profile: Path | None = None) -> Path:
+    """Start at login, or not any more; the file it is about. Raises Trouble.
+
+    `profile` None, or the default one, is not named in what is written.
+    """
     place = login_place()
     if not on:
         _remove(place)
         return place
+    command = program()
+    if profile is not None and profile != default_profile():
+        command += ["--profile", str(profile.absolute())]
     if sys.platform == "darwin":
-        return _write(place, launch_agent())
+        return _write(place, launch_agent(command))
     if sys.platform == "win32":
-        return _write(place, script().encode())
-    return _write(place, desktop_entry(at_login=True).encode())
+        return _write(place, script(command).encode())
+    return _write(place, desktop_entry(command, at_login=True).encode())
+
+
+def at_login() -> bool:
+    """Whether it starts at login: the desktop's own list is the truth, not the setting."""
+    return login_place().exists()
 
 
 def uninstall() -> tuple[Path, ...]:
@@ -94,7 +105,7 @@ def uninstall() -> tuple[Path, ...]:
     return tuple(place for place in places if _remove(place))
 
 
-def desktop_entry(*, at_login: bool = False) -> str:
+def desktop_entry(command: list[str], *, at_login: bool = False) -> str:
     """After the Desktop Entry Specification 1.5 and the Desktop Application Autostart one."""
     lines = [
         "[Desktop Entry]",
@@ -103,7 +114,7 @@ def desktop_entry(*, at_login: bool = False) -> str:
         "Name=OS1",
         "GenericName=Voice companion",
         "Comment=Talk with somebody who lives on this computer",
-        f"Exec={' '.join(quoted(word) for word in program())}",
+        f"Exec={' '.join(quoted(word) for word in command)}",
         f"Icon={NAME if icon_place().exists() else RESOURCES / 'icons' / 'os1.png'}",
         "Terminal=false",
         "Categories=Utility;Accessibility;",
@@ -123,21 +134,20 @@ def quoted(word: str) -> str:
     return '"' + escaped.replace("\\", "\\\\").replace("%", "%%") + '"'
 
 
-def launch_agent() -> bytes:
+def launch_agent(command: list[str]) -> bytes:
     """As launchd.plist(5) has it."""
     return plistlib.dumps(
         {
             "Label": LABEL,
-            "ProgramArguments": program(),
+            "ProgramArguments": command,
             "RunAtLoad": True,
             "ProcessType": "Interactive",
         }
     )
 
 
-def script() -> str:
-    """A small script that starts the program, where there are no desktop entries."""
-    words = program()
+def script(words: list[str]) -> str:
+    """A small script that runs the command, where there are no desktop entries."""
     if sys.platform == "win32":
         return '@echo off\r\nstart "" ' + " ".join(f'"{word}"' for word in words) + "\r\n"
     return "#!/bin/sh\nexec " + " ".join("'" + w.replace("'", "'\\''") + "'" for w in words) + "\n"

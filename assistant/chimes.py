@@ -12,4 +12,5 @@ from assistant.paths import RESOURCES
 def chime(name: str) -> bytes:
     """ "awake", "mute_on", "mute_off" or "trouble" as SPEAK_RATE PCM."""
     with wave.open(str(RESOURCES / "sounds" / f"{name}.wav")) as sound:
-        return sound.readframes(sound.getnframes())
+        frames: bytes = sound.readframes(sound.getnframes())
+    return frames

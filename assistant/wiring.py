@@ -133,6 +133,8 @@ class Companion:
         """Wake, converse until the wish to quit, and leave nothing running."""
         settings = self.choices.settings
         settings.watchers.append(self._setting_changed)
+        if self.choices.hears is None and settings.now.start_at_login != autostart.at_login():
+            self.conversation.inbox.put_nowait(e.Change("start_at_login", autostart.at_login()))
         if settings.trouble is not None:
             self.tell(e.TroubleCame("settings", settings.trouble.what, settings.trouble.remedy))
         waking = asyncio.create_task(self._wake(), name="wake")
@@ -242,7 +244,7 @@ class Companion:
 
     def _start_at_login(self, on: bool) -> None:
         try:
-            autostart.put(on)
+            autostart.put(on, self.profile)
         except Trouble as trouble:
             self._came("start at login", trouble)
         else:
