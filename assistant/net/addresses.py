@@ -43,6 +43,11 @@ class Address:
         return not _names_loopback(self.host)
 
     @property
+    def is_number(self) -> bool:
+        """There is no name to be resolved."""
+        return ":" in self.host or self.host.replace(".", "").isdigit()
+
+    @property
     def root(self) -> str:
         """The path above the version, where llama.cpp keeps what is its own; often empty."""
         return _VERSION.sub("", self.path)

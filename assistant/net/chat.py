@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import time
 from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from assistant.net.protocol import (
     chat_body,
     chat_piece,
     figures,
+    harmless,
     messages_body,
     native_body,
     native_piece,
@@ -135,7 +135,7 @@ class AddressMind:
         prompt = await self._prompt(request.messages)
         if prompt is not None:
             path = f"{self.address.root}/completion"
-            body = native_body(request, prompt + request.lead_in)
+            body = native_body(request, prompt + harmless(request.lead_in))
             try:
                 async with aclosing(self._streamed(path, body, native_piece)) as pieces:
                     async for piece in pieces:
@@ -176,7 +176,12 @@ class AddressMind:
         Raises Unsuited, and MindLost also when it stops without saying so: half a sentence is no
         reply.
         """
-        server, course, broken, told = self._server, Course(time.monotonic()), 0, Timings(0)
+        server, course, broken, told = (
+            self._server,
+            Course(asyncio.get_running_loop().time()),
+            0,
+            Timings(0),
+        )
         notice_s = server.limits.notice_s
         slow = asyncio.get_running_loop().call_later(notice_s, self._on_slow or _nothing)
         try:
@@ -200,7 +205,7 @@ class AddressMind:
                     course.ended = course.ended or piece.ended
                     if piece.text and course.first_at is None:
                         slow.cancel()
-                        course.first_at = time.monotonic()
+                        course.first_at = asyncio.get_running_loop().time()
                     self._timings = replace(told, first_token_ms=course.first_ms)
                     if piece.text:
                         yield piece.text
@@ -227,7 +232,7 @@ class AddressMind:
             prompt = await self._prompt(messages) if messages else None
             if prompt is None:
                 return
-            said = messages[-1].text.strip()
+            said = harmless(messages[-1].text.strip())
             at = prompt.rfind(said)
             prompt = prompt[: at + len(said)] if said and at >= 0 else prompt
             body = native_body(Request(messages, most_tokens=0), prompt)

@@ -56,11 +56,13 @@ def native_body(request: Request, prompt: str) -> Fields:
 
 
 def chat_body(request: Request, model: str, *, continues: bool) -> Fields:
-    messages = messages_body(request.messages)
-    if request.lead_in and continues:
-        messages.append({"role": "assistant", "content": request.lead_in})
-    elif request.lead_in:
-        said = f"(You have begun your reply with “{request.lead_in}” Go on from there, without repeating it.)"
+    messages, lead_in = messages_body(request.messages), harmless(request.lead_in)
+    if lead_in and continues:
+        messages.append({"role": "assistant", "content": lead_in})
+    elif lead_in:
+        said = (
+            f"(You have begun your reply with “{lead_in}” Go on from there, without repeating it.)"
+        )
         messages[-1]["content"] += f"\n\n{said}"
     body: Fields = {
         "model": model,

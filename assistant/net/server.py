@@ -6,7 +6,6 @@ import asyncio
 import json
 import logging
 import ssl
-import time
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from socket import SOCK_STREAM
@@ -126,7 +125,7 @@ class Server:
         raw = cast("AsyncGenerator[bytes, None]", answer.aiter_raw())
         async with self._mended(), aclosing(raw) as chunks:
             while True:
-                patience = course.patience_s(time.monotonic(), self.limits)
+                patience = course.patience_s(asyncio.get_running_loop().time(), self.limits)
                 try:
                     async with asyncio.timeout(patience):
                         chunk = await anext(chunks, None)
@@ -174,6 +173,8 @@ class Server:
     async def _numbers(self) -> list[str]:
         """The numbers of the host, checked each time against what the address may be."""
         loop, address = asyncio.get_running_loop(), self.address
+        if address.is_number:
+            return [address.host]
         try:
             async with asyncio.timeout(self.limits.connect_s):
                 found = await loop.getaddrinfo(address.host, address.port, type=SOCK_STREAM)
