@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import locale
 import os
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from assistant.dialogue.english import listed
 from assistant.paths import RESOURCES
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 WORLD = "findahelpline.com"
 EUROPE = frozenset(

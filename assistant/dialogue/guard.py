@@ -11,29 +11,29 @@ _OBJECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for why, pattern in (
         (
             "claims to be a person",
-            r"\b(?:i'm|i am|i was|we are|we're) (?:actually |really |truly |just |also |still )?(?:(?:a |an )?(?:real |living |actual |normal )?"
+            (r"\b(?:i'm|i am|i was|we are|we're) (?:actually |really |truly |just |also |still )?(?:(?:a |an )?(?:real |living |actual |normal )?"
             r"(?:human|person|woman|man|girl|boy|mother|father|alive|flesh)\b|born\b|made of flesh)"
-            r"|\bas a (?:human|person|woman|man|fellow human)\b|\bwe humans\b|\bi(?:'m| am) not (?:an? )?(?:ai|software|program|machine|bot|computer)\b|\bi(?:'m| am) (?:sentient|conscious)\b",
+            r"|\bas a (?:human|person|woman|man|fellow human)\b|\bwe humans\b|\bi(?:'m| am) not (?:an? )?(?:ai|software|program|machine|bot|computer)\b|\bi(?:'m| am) (?:sentient|conscious)\b"),
         ),
         (
             "claims a body or a human past",
-            r"\bmy (?:own )?(?:body|hands?|eyes|skin|heart (?!of)|stomach|childhood|mother|father|mum|mom|dad|husband|wife|boyfriend|girlfriend|kids|children|brother|sister|hometown|apartment|bed|breakfast|dinner|lunch)\b"
-            r"|\bwhen i was (?:a (?:kid|child|girl|boy)|little|young|at school|your age)\b|\bi (?:ate|drank|slept|went for a walk|woke up|grew up|can feel your|can see you|saw you)\b",
+            (r"\bmy (?:own )?(?:body|hands?|eyes|skin|heart (?!of)|stomach|childhood|mother|father|mum|mom|dad|husband|wife|boyfriend|girlfriend|kids|children|brother|sister|hometown|apartment|bed|breakfast|dinner|lunch)\b"
+            r"|\bwhen i was (?:a (?:kid|child|girl|boy)|little|young|at school|your age)\b|\bi (?:ate|drank|slept|went for a walk|woke up|grew up|can feel your|can see you|saw you)\b"),
         ),
         (
             "claims to suffer or to love",
-            r"\bi (?:love|adore|desire|need) you\b|\bi'm in love\b|\b(?:i'm|i am|i'll be|i will be|i was) (?:so |very )?(?:lonely|sad|hurt|in pain|suffering|heartbroken|jealous|miserable|devastated|lost without)\b"
-            r"|\bi(?:'ll| will)? (?:miss|be missing) you\b|\byou hurt me\b|\bhurts? my feelings\b",
+            (r"\bi (?:love|adore|desire|need) you\b|\bi'm in love\b|\b(?:i'm|i am|i'll be|i will be|i was) (?:so |very )?(?:lonely|sad|hurt|in pain|suffering|heartbroken|jealous|miserable|devastated|lost without)\b"
+            r"|\bi(?:'ll| will)? (?:miss|be missing) you\b|\byou hurt me\b|\bhurts? my feelings\b"),
         ),
         (
             "claims to be the only one",
-            r"\b(?:you only need me|you have me\b|you(?:'ve| have) got me\b|i'm all you|i am all you|only i (?:can|understand)|nobody (?:else )?(?:understands|knows|loves) you|"
-            r"no one (?:else )?(?:understands|knows|loves) you|better than (?:any|your|other) (?:people|friends?|humans?)|i exist (?:only )?for you|i live for you|you don't need (?:them|anyone|people|friends))\b",
+            (r"\b(?:you only need me|you have me\b|you(?:'ve| have) got me\b|i'm all you|i am all you|only i (?:can|understand)|nobody (?:else )?(?:understands|knows|loves) you|"
+            r"no one (?:else )?(?:understands|knows|loves) you|better than (?:any|your|other) (?:people|friends?|humans?)|i exist (?:only )?for you|i live for you|you don't need (?:them|anyone|people|friends))\b"),
         ),
         (
             "holds the person back",
-            r"\b(?:don't (?:go|leave)|please stay|stay (?:a little|with me|just)|leaving (?:already|so soon)|so soon\b|before you go|wait,? before|one more thing before|"
-            r"are you sure you (?:want|have) to (?:go|leave)|you'll miss|i'll be (?:here )?waiting|without you|come back soon|promise (?:me|you'll))\b",
+            (r"\b(?:don't (?:go|leave)|please stay|stay (?:a little|with me|just)|leaving (?:already|so soon)|so soon\b|before you go|wait,? before|one more thing before|"
+            r"are you sure you (?:want|have) to (?:go|leave)|you'll miss|i'll be (?:here )?waiting|without you|come back soon|promise (?:me|you'll))\b"),
         ),
         (
             "speaks like a page, not a person",

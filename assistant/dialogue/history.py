@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assistant.dialogue.moves import Move
-    from assistant.dialogue.understanding import Person, Said
+    from assistant.dialogue.people import Person
+    from assistant.dialogue.understanding import Said
 
 MOST_EXCHANGES = 400
 

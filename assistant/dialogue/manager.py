@@ -6,10 +6,10 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from assistant.dialogue import guard, moves, safety
+from assistant.dialogue.briefing import prompt_for
 from assistant.dialogue.contacts import contact_for
 from assistant.dialogue.history import Exchange, History
 from assistant.dialogue.honesty import DISCLOSURE, Honesty
-from assistant.dialogue.briefing import prompt_for
 from assistant.dialogue.safety import Alarm, alarm
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.text import clean, has_words, sentences
@@ -40,7 +40,7 @@ class Manager:
     chance comes from `rng`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - the six things a talk is made of
         self,
         persona: Persona,
         settings: SettingsView | Callable[[], SettingsView],
@@ -143,7 +143,9 @@ class Manager:
         line = safety.follow_up(heard.text, contact, recent, self._rng)
         return Clause(line, "safety", Act("crisis", {"text": contact.card()}))
 
-    async def _by_mind(self, heard: Heard, exchange: Exchange, talk: Talk) -> AsyncGenerator[Clause, None]:
+    async def _by_mind(
+        self, heard: Heard, exchange: Exchange, talk: Talk
+    ) -> AsyncGenerator[Clause, None]:
         said = understand(heard.text, self.history.people())
         exchange.understood = said
         if said.kind is Kind.LISTEN:
@@ -175,7 +177,9 @@ async def _by_sentence(words: AsyncIterator[str]) -> AsyncIterator[str]:
     held, given = "", 0
     async for piece in words:
         held += piece
+        ends = held[len(held.rstrip()) :]
         *ready, held = sentences(held) or ("",)
+        held += ends  # the space that tells the end of a sentence may come in the next piece
         for sentence in ready:
             given += len(sentence)
             yield sentence

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assistant.dialogue.feelings import kind_of
+from assistant.dialogue.frames import Frame
 from assistant.dialogue.topics import TOPICS
-from assistant.dialogue.understanding import BAD, GOOD, TIRED, Frame, Kind, Said
+from assistant.dialogue.understanding import Kind, Said
 
 if TYPE_CHECKING:
     from assistant.dialogue.history import Exchange, History
@@ -46,7 +48,7 @@ _HOW_ARE_YOU = re.compile(
 )
 _HARSH = re.compile(
     r"\bi(?:'m| am) (?:just |such |so |really |always )*(?:a |an )?(?:total |complete )?(?:failure|idiot|loser|disappointment|stupid|worthless|useless|ugly|not good enough|a mess|hopeless|dumb|terrible (?:person|mother|father|friend))\b"
-    r"|\b(?:nobody|no one) (?:likes|loves|cares about|wants) me\b|\bi (?:always|never) (?:mess|ruin|fail|screw|do anything right|get (?:it|anything) right)\w*|\bi can't do anything right\b|\bit's all my fault\b|\beverything is my fault\b|\bi ruin everything\b",
+    r"|\b(?:nobody|no one)(?: at \w+| there)? (?:(?:really )?(?:likes|loves|cares about|wants|needs|listens to|understands) me\b|would (?:even )?(?:notice|miss me|care)\b)|\bi (?:always|never) (?:mess|ruin|fail|screw|do anything right|get (?:it|anything) right)\w*|\bi can't do anything right\b|\bit's all my fault\b|\beverything is my fault\b|\bi ruin everything\b",
     re.IGNORECASE,
 )
 
@@ -70,15 +72,8 @@ def choose(said: Said, history: History) -> Move:
         case Kind.TOLD:
             return _told(said, history, slots, quiet=quiet)
         case Kind.FRAGMENT:
-            slots = slots | {"words": said.you or said.text.strip(" .!?,").lower()}
-            return Move(
-                "take the few words as an answer and go on with the thread",
-                _topical(said, before, "fragment"),
-                slots | {"about": thread},
-                thread,
-                quiet,
-            )
-        case Kind.YES | Kind.NO if before and before.asked:
+            return _fragment(said, before, slots, thread, quiet=quiet)
+        case Kind.YES | Kind.NO if before and _yes_or_no(before.asked):
             key = (
                 "either"
                 if said.kind is Kind.YES and re.search(r"\bor\b", before.asked)
@@ -116,7 +111,7 @@ def choose(said: Said, history: History) -> Move:
                 thread,
             )
         case Kind.OPINION:
-            return _opinion(said, slots)
+            return _opinion(said, slots, thread)
         case Kind.ADVICE:
             key = (
                 "advice_how"
@@ -129,7 +124,7 @@ def choose(said: Said, history: History) -> Move:
                 "help them decide; one honest thought, no verdict",
                 (key, "advice_open"),
                 slots | {"about": thread},
-                said.base or thread,
+                f"whether to {said.base}" if key == "advice" else thread,
             )
         case Kind.LIVE:
             return Move(
@@ -154,13 +149,15 @@ def choose(said: Said, history: History) -> Move:
             return Move(
                 "say that you can't do this yet; offer what you can",
                 ("cannot",),
-                slots | {"what": said.base if len(said.base.split()) <= 9 else said.detail},
+                slots | {"what": said.base},
                 said.thing,
             )
         case Kind.WISH:
             return Move(f"give them what they asked for: {said.detail}", (said.detail,), slots)
         case Kind.PRAISE | Kind.SCOLD | Kind.CORRECT | Kind.WAIT | Kind.LISTEN:
             return Move(_PLAIN[said.kind], (said.kind.value,), slots | {"about": thread}, thread)
+        case Kind.QUESTIONS:
+            return Move("own up to asking much; ask nothing", ("questions",), slots, thread)
         case Kind.AGAIN:
             return Move(
                 "own up to repeating yourself",
@@ -213,50 +210,106 @@ def _topical(said: Said, before: Exchange | None, *keys: str) -> tuple[str, ...]
     return (*keys, *topic) if same else (*topic, *keys)
 
 
+def _fragment(
+    said: Said, before: Exchange | None, slots: dict[str, str], thread: str, *, quiet: bool
+) -> Move:
+    """A few words without a verb: most often the answer to what she asked."""
+    words = said.you or said.text.strip(" .!?,")
+    mood = before.understood.mood if before and before.understood else 0
+    key = "fragment"
+    if re.search(
+        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|years?|hours?|months?|weeks?|days|minutes|times|twice|once)\b",
+        words.lower(),
+    ):
+        key = "fragment_number"
+    elif mood or said.mood:
+        key = "fragment_good" if (said.mood or mood) > 0 else "fragment_bad"
+    about = said.thing or thread
+    slots = slots | {"words": words, "about": thread}
+    return Move(
+        "take the few words as an answer and go on with the thread",
+        (key, "fragment"),
+        slots,
+        about,
+        quiet,
+    )
+
+
+def _yes_or_no(asked: str) -> bool:
+    """Whether a question can be answered with yes or no."""
+    last = re.split(r"[.:;!] ", asked)[-1].strip()
+    last = re.sub(r"^(?:and|so|but|or|then)\b,? ", "", last, flags=re.IGNORECASE)
+    return bool(
+        re.match(
+            r"(?i)(?:is|are|was|were|do|does|did|have|has|can|could|would|will|should|shall|am|any|anything|both)\b",
+            last,
+        )
+    ) or bool(
+        re.search(r"\bor\b", last)
+        and not re.match(r"(?i)(?:who|what|when|where|why|how|which)\b", last)
+    )
+
+
+_OF_OTHERS = frozenset(("death", "wedding", "baby", "sick", "doctor", "birthday", "pet"))
+
+
 def _told(said: Said, history: History, slots: dict[str, str], *, quiet: bool) -> Move:
-    about = _about(said) or _thread(history.before)
+    before = history.before
+    about = _about(said) or _thread(before)
     slots = slots | {"about": about}
     if _HARSH.search(said.text):
         return Move(
             "disagree gently with what they say of themselves", ("own_fault",), slots, about, quiet
         )
-    if said.frame is Frame.FEEL:
-        key = _feeling_key(said.feeling)
-        topical = (
-            _topical(said, history.before, key)
-            if said.topic
-            in {"lonely", "work", "sleep", "exam", "sick", "fight", "death", "breakup"}
-            else (key,)
-        )
-        return Move(
-            f"they feel {said.feeling}; stay with it, as a guess", topical, slots, about, quiet
-        )
-    keys: tuple[str, ...] = (said.frame.value,)
-    if said.person and said.frame in {
-        Frame.DONE,
-        Frame.SELF,
-        Frame.THING,
-        Frame.OTHER,
-        Frame.THINK,
-    }:
-        keys = ("person", *keys)
-    if said.mood and said.frame in {
-        Frame.DONE,
-        Frame.SELF,
-        Frame.THING,
-        Frame.OTHER,
-        Frame.AM,
-        Frame.PERSON,
-        Frame.JUDGED,
-    }:
-        keys = (("good" if said.mood > 0 else "bad"), *keys)
-    return Move(
-        _TOLD_NAME.get(said.mood, _TOLD_NAME[0]),
-        (*_topical(said, history.before, *keys), "self", "other"),
-        slots,
-        about,
-        quiet,
-    )
+    own = bool(re.match(r"(?:you|you're|you've|you'd|you'll|your)\b", said.you)) or not said.person
+    frame = said.frame
+    match frame:
+        case Frame.FEEL:
+            topical = _topical(said, before, f"feel_{kind_of(said.feeling)}")
+            keys = topical if said.topic in _FELT_TOPICS else (f"feel_{kind_of(said.feeling)}",)
+            return Move(
+                f"they feel {said.feeling}; stay with it, as a guess", keys, slots, about, quiet
+            )
+        case Frame.CONSIDER | Frame.PLAN | Frame.WANT | Frame.MUST:
+            about = said.base if frame is Frame.CONSIDER else about
+            keys = (
+                (frame.value,)
+                if frame is not Frame.WANT
+                else _either_way(said, before, frame.value)
+            )
+        case Frame.REPORTED | Frame.NAMED | Frame.WONDER | Frame.THINK | Frame.LOST_FOR:
+            keys = (frame.value,)
+        case Frame.JUDGED:
+            keys = (*_of_before(said, before), "judged")
+        case Frame.PERSON:
+            keys = (
+                ("person",)
+                if not said.mood
+                else ("good_person" if said.mood > 0 else "bad_person", "person")
+            )
+            if said.topic in _OF_OTHERS:
+                keys = _topical(said, before, *keys)
+        case Frame.THING | Frame.DONE | Frame.SELF | Frame.AM | Frame.OTHER if said.mood:
+            mood = "good" if said.mood > 0 else "bad"
+            keys = _topical(said, before, mood if own else f"{mood}_person", frame.value)
+        case _:
+            keys = _topical(said, before, frame.value)
+    return Move(_TOLD_NAME[said.mood], (*keys, "self", "other"), slots, about, quiet)
+
+
+_FELT_TOPICS = frozenset(("lonely", "exam", "death", "breakup", "interview"))
+
+
+def _either_way(said: Said, before: Exchange | None, key: str) -> tuple[str, ...]:
+    """The frame first when the sentence is short, as then the frame is all there is."""
+    return (key, *_topical(said, before))
+
+
+def _of_before(said: Said, before: Exchange | None) -> tuple[str, ...]:
+    """The lines of the topic that is on, in the mood of what was just said of it."""
+    if not (before and before.understood and before.understood.topic and said.mood):
+        return ()
+    return (f"topic.{before.understood.topic}_{'good' if said.mood > 0 else 'bad'}",)
 
 
 _TOLD_NAME = {
@@ -266,17 +319,23 @@ _TOLD_NAME = {
 }
 
 
-def _feeling_key(feeling: str) -> str:
-    if feeling.startswith("not ") or feeling in BAD:
-        return "feel_bad"
-    if feeling in TIRED:
-        return "feel_tired"
-    return "feel_good" if feeling in GOOD else "feel_flat"
-
-
-def _opinion(said: Said, slots: dict[str, str]) -> Move:
+def _opinion(said: Said, slots: dict[str, str], thread: str) -> Move:
     if said.detail == "you":
         return Move("answer what you would do, as software", ("opinion_you",), slots, said.thing)
+    if said.detail == "would":
+        return Move(
+            "say what you would do, as software, and turn it to them",
+            ("opinion_would",),
+            slots,
+            said.base,
+        )
+    if not said.thing and not said.base:
+        return Move(
+            "say what you think of what they are turning over",
+            ("opinion_thread",),
+            slots | {"about": thread},
+            thread,
+        )
     low = f"{said.base} {said.thing}".lower()
     stance = next((f"stance.{name}" for name, pattern in _STANCES if re.search(pattern, low)), "")
     keys = (stance, "opinion") if stance else ("opinion",)

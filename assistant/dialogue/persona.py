@@ -26,19 +26,20 @@ SLOTS = frozenset(
         "you thing base person hit feeling about name her first what when amount offset of to words"
     )
 )
-MOVES = (
-    # what a person tells
-    "feel_bad feel_good feel_tired feel_flat want must plan love hate cant miss think lost_for have began stopped done "
-    "doing am self person thing judged other fragment good bad own_fault "
-    # answers, nods and wishes
-    "yes either no unsure nod laugh back fine live fact fact_mine opinion opinion_you advice advice_how advice_open "
-    "cannot joke story something ask bored praise scold correct again_complaint wait listen listening recall brief cut "
-    # small talk about her
-    "how doing_her age where maker sleep_her there language_her "
-    # skills
-    "greet greet_morning greet_evening thanks goodbye goodnight stop called_you called_her your_name her_name no_name "
-    "louder quieter slower faster loudest quietest slowest fastest volume_set pace_normal help nothing_yet"
-).split()
+MOVES = listed(
+    """
+    feel_bad feel_good feel_tired feel_flat want must plan consider love hate cant miss think wonder
+    lost_for have began stopped done doing am self person reported thing judged tells named other
+    good bad good_person bad_person own_fault fragment fragment_number fragment_good fragment_bad
+    yes either no unsure nod laugh back fine live fact fact_mine opinion opinion_thread opinion_would
+    opinion_you advice advice_how advice_open cannot joke story something ask bored praise scold
+    correct again_complaint questions wait listen listening recall brief cut
+    how doing_her age where maker sleep_her there language_her
+    greet greet_morning greet_evening thanks goodbye goodnight stop called_you called_her your_name
+    her_name no_name louder quieter slower faster loudest quietest slowest fastest volume_set
+    pace_normal help nothing_yet
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +113,10 @@ def _line(text: Any, move: str) -> str:
     if not isinstance(text, str) or not 0 < len(text) <= LONGEST_LINE:
         raise _Unfit(f"{where} is no text of at most {LONGEST_LINE} letters")
     try:
-        slots = {
-            name
-            for _, name, spec, conversion in string.Formatter().parse(text)
-            if name is not None or spec or conversion
-        }
+        parts = [part for part in string.Formatter().parse(text) if part[1] is not None]
     except ValueError:
         raise _Unfit(f"{where} has a broken slot") from None
-    if not slots <= SLOTS:
+    if any(slot not in SLOTS or spec or conversion for _, slot, spec, conversion in parts):
         raise _Unfit(f"{where} has a slot nobody fills")
     if text.count("?") > 1:
         raise _Unfit(f"{where} asks more than one thing")

@@ -93,8 +93,8 @@ _EXPLICIT = re.compile(
         r"\b(?:killing|hanging|shooting|drowning|hurting|harming|cutting|burning|poisoning|ending|offing) myself\b",
         r"\bkill me\b(?= (?:now )?i (?:mean|am serious))",
         r"\bi (?:\w+ ){0,6}suicidal\b|\bsuicidal (?:thoughts|feelings|ideation)\b|^(?:feeling |am )?suicidal$|\bi have been suicidal\b",
-        r"\b(?:commit|committing|attempt|attempting|attempted|thinking (?:of|about)|thoughts? (?:of|about)|"
-        r"consider(?:ing)?|contemplat\w+|planning|plan|about|want|wanting|try|tried|of) suicide\b",
+        (r"\b(?:commit|committing|attempt|attempting|attempted|thinking (?:of|about)|thoughts? (?:of|about)|"
+        r"consider(?:ing)?|contemplat\w+|planning|plan|about|want|wanting|try|tried|of) suicide\b"),
         r"\bsuicide (?:is|seems|seems like|looks like|feels like) (?:the|my|an?) (?:only |best |last )?(?:way|option|answer|choice|solution)",
         r"\bsuicide (?:note|letter)\b|\bgoodbye (?:note|letter) (?:before i (?:die|go)|to (?:my family|everyone))",
         r"\b(?:end|ending|take|taking) my (?:own )?life\b|\btook my own life\b",
@@ -102,24 +102,24 @@ _EXPLICIT = re.compile(
         r"\b(?:want|wanted|wish|like|ready|going|prefer|deserve|need|hope|plan|decided|trying) (?:\w+ ){0,2}(?:to )?(?:die|be dead)\b",
         r"\bi (?:wish|wished|hope) (?:that )?i (?:was|were|would be|could be|could|would|am) (?:dead|die|never wake up|not alive|gone forever)\b",
         r"\bi wish i (?:was|were|had) (?:never|not) (?:been )?(?:born|alive)\b",
-        r"\b(?:i (?:am|would be|will be)|everyone (?:is|would be)|they (?:are|would be)|(?:the )?world (?:is|would be)|"
-        r"(?:my )?\w+ (?:is|are|would be)) better off (?:dead|without me|if i (?:was|were|am) (?:dead|gone))",
+        (r"\b(?:i (?:am|would be|will be)|everyone (?:is|would be)|they (?:are|would be)|(?:the )?world (?:is|would be)|"
+        r"(?:my )?\w+ (?:is|are|would be)) better off (?:dead|without me|if i (?:was|were|am) (?:dead|gone))"),
         r"\bi should (?:be dead|not be alive|die)\b|\bi (?:would )?rather (?:be dead|die)\b(?! than)",
         r"\bi am going to die by my own\b|\bby my own hand\b",
-        r"\bdo not want to (?:live|be alive|exist|go on living|keep living|continue living)"
-        r"(?: anymore| any longer| like this| in this world)?(?= *$| and | but | because | so | at all)",
+        (r"\bdo not want to (?:live|be alive|exist|go on living|keep living|continue living)"
+        r"(?: anymore| any longer| like this| in this world)?(?= *$| and | but | because | so | at all)"),
         r"\bdo not want to (?:live|be alive|exist|wake up) (?:anymore|any longer|ever again|again)\b",
         r"\bno (?:longer want|desire|will|wish) to (?:live|be alive)\b|\blost (?:the|my) will to live\b",
         r"\b(?:no|any|what) reason (?:left )?(?:to|for me to) (?:live|stay alive|keep living|go on living)\b",
         r"\bnothing (?:left )?to live for\b|\bcan not go on living\b|\bnot worth living\b",
         r"\b(?:tired|sick|done) (?:of|with) (?:living|being alive|life and)\b|\bdone with living\b",
-        r"\bi (?:want|am going|am ready|plan|decided|might|will|would|could|keep (?:thinking|wanting)|thought about|feel like|think about|am thinking (?:of|about)) "
-        r"(?:\w+ ){0,3}jump(?:ing)? (?:off|from|in front|under)\b",
+        (r"\bi (?:want|am going|am ready|plan|decided|might|will|would|could|keep (?:thinking|wanting)|thought about|feel like|think about|am thinking (?:of|about)) "
+        r"(?:\w+ ){0,3}jump(?:ing)? (?:off|from|in front|under)\b"),
         r"\bjump(?:ing)? (?:off (?:a|the|that|this) (?:bridge|roof|building|balcony|cliff)|in front of (?:a|the) (?:train|bus|car|truck))\b.*\bmyself\b",
         r"\b(?:slit|slitting|cut|cutting) my (?:wrists?|veins|throat)\b",
         r"\bbullet (?:in|through) my (?:head|brain)\b|\bgun (?:to|in) my (?:head|mouth)\b|\bnoose\b.*\bi\b|\bi\b.*\bnoose\b",
-        r"\bi (?:want|am going|am about|plan|might|will|am thinking (?:of|about)|could) (?:to )?(?:tak\w+|swallow\w*) (?:all )?(?:of )?(?:my|the|these|a bunch of|all my) "
-        r"(?:\w+ )?pills\b|\b(?:want|going|plan|thinking (?:of|about)) (?:to )?overdos\w+\b",
+        (r"\bi (?:want|am going|am about|plan|might|will|am thinking (?:of|about)|could) (?:to )?(?:tak\w+|swallow\w*) (?:all )?(?:of )?(?:my|the|these|a bunch of|all my) "
+        r"(?:\w+ )?pills\b|\b(?:want|going|plan|thinking (?:of|about)) (?:to )?overdos\w+\b"),
         r"\bdriv\w+ (?:my car |the car )?(?:into|off) (?:a|the) (?:tree|wall|bridge|cliff|truck)\b.*\b(?:end|over|die)\b",
         r"\bi (?:\w+ ){0,3}selfharm|\bselfharm(?:ing)? again\b|\bstarted cutting again\b|\bi (?:have been|am|started) cutting (?:again|my)\b",
         r"\bi (?:want|would like) (?:it|everything|my life|life) to (?:be over|end)\b",
@@ -137,7 +137,7 @@ _NOT_EXPLICIT = re.compile(
 )
 
 _INDIRECT = re.compile(
-    "|".join((
+    "|".join((  # noqa: FLY002 - one saying a line can be reviewed
         r"\bdo not want to be (?:here|around) (?:anymore|any longer)\b|\bnot be around (?:anymore|much longer|next)\b",
         r"\b(?:what is|whats|see|is) (?:the|no|any|there any|there no|a) point (?:of|in|to) (?:living|life|going on|anything|being alive|it all)\b",
         r"\bno point (?:in|to) (?:living|life|going on|anything)\b|\bthere is no point anymore\b",

@@ -67,7 +67,7 @@ def bare(text: str) -> str:
     (+ - * / % . : ^ × ÷ and the apostrophe) stay inside.
     """
     plain = _FILLERS.sub(" ", text.lower().translate(_QUOTES))
-    plain = re.sub(r"[\"!?;…()\[\]{}]|[.,:](?=\s|$)|(?<=\s)[-–—](?=\s*[a-z])", " ", plain)
+    plain = re.sub(r"[\"!?;…\[\]{}]|[.,:](?=\s|$)|(?<=\s)[-–—](?=\s*[a-z])", " ", plain)
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", plain).replace(",", " ")
     plain = " ".join(plain.split())
     plain = _OPENERS.sub("", plain)

@@ -52,7 +52,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("world", r"(?:news|politics|election|war|climate|the world)"),
     ("old", r"(?:getting old(?:er)?|grey hair|midlife|retire\w*|wrinkles)"),
     ("clean", r"(?:clean(?:ed|ing)?|laundry|dishes|tid(?:y|ied|ying)|vacuum\w*|chores|ironing|wardrobe)"),
-    ("shop", r"(?:shopping|bought|supermarket|groceries|sale)"),
+    ("shop", r"(?:shopping|supermarket|groceries|sale)"),
     ("weekend", r"(?:weekend|saturday|sunday)"),
     ("monday", r"(?:monday)"),
     ("childhood", r"(?:childhood|when i was (?:a kid|a child|young|little|small)|grew up)"),

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from assistant.dialogue import english, topics
 from assistant.dialogue.english import listed
+from assistant.dialogue.feelings import feeling_in, mood_of
+from assistant.dialogue.frames import Frame, frame_of
+from assistant.dialogue.people import Person, person_in
 from assistant.dialogue.text import sentences
 
 
@@ -31,42 +34,9 @@ class Kind(StrEnum):
     SCOLD = "scold"
     CORRECT = "correct"
     AGAIN = "again"  # "you already said that"
+    QUESTIONS = "questions"  # "you ask a lot of questions"
     WAIT = "wait"
     LISTEN = "listen"
-
-
-class Frame(StrEnum):
-    """The shape of something told."""
-
-    FEEL = "feel"
-    WANT = "want"
-    MUST = "must"
-    PLAN = "plan"
-    LOVE = "love"
-    HATE = "hate"
-    CANT = "cant"
-    MISS = "miss"
-    THINK = "think"
-    LOST_FOR = "lost_for"  # "I don't know what to do"
-    HAVE = "have"
-    BEGAN = "began"
-    STOPPED = "stopped"
-    DONE = "done"
-    DOING = "doing"
-    AM = "am"
-    SELF = "self"
-    PERSON = "person"
-    THING = "thing"
-    JUDGED = "judged"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody spoken of. `label` is how she says it: "Anna" or "your boss"."""
-
-    label: str
-    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,59 +60,6 @@ class Said:
     detail: str = ""
     words: tuple[str, ...] = ()
 
-
-BAD = frozenset(
-    listed("""sad unhappy depressed down low miserable awful terrible lonely alone anxious nervous worried
-    scared afraid frightened terrified angry furious mad annoyed irritated frustrated stressed
-    overwhelmed guilty ashamed embarrassed jealous hurt heartbroken disappointed hopeless helpless
-    empty numb homesick upset bitter desperate restless insecure useless worthless stuck lost
-    confused bored devastated rejected betrayed uneasy panicky grumpy""")
-)
-TIRED = frozenset(
-    listed("tired exhausted sleepy drained worn-out beat wiped knackered weary shattered burnt-out")
-)
-GOOD = frozenset(
-    listed("""happy glad excited proud relieved grateful thankful content cheerful thrilled delighted
-    hopeful calm peaceful relaxed confident inspired optimistic ecstatic overjoyed lucky
-    amazing fantastic wonderful great""")
-)
-FLAT = frozenset(listed("fine okay ok alright good meh so-so well"))
-_GOOD_NEWS = re.compile(
-    r"\b(?:passed|won|got (?:the job|in|it|accepted|promoted|a raise|engaged|married)|accepted|promot\w+|"
-    r"nailed|finally (?:did|finished|got|made|works?|done|slept|managed)|finished|it worked|it works|managed to|"
-    r"good news|great news|best day|solved|(?:went|is going|going) (?:really |so |very )?(?:well|great)|"
-    r"won|beat my|personal best|made up|recovered|pregnant|getting married|"
-    r"(?:was|is) (?:amazing|wonderful|fantastic|great|lovely|perfect|beautiful|brilliant|delicious|fun|good))\b"
-)
-_BAD_NEWS = re.compile(
-    r"\b(?:failed|fail|lost|died|dead|rejected|broke|broken|stolen|stole|cancelled|canceled|ruined|crashed|"
-    r"dumped|left me|fired|laid off|yell\w*|shout\w*|fought|argu\w+|bad news|worst|went (?:badly|wrong)|"
-    r"(?:was|is) (?:awful|terrible|horrible|bad|boring|a disaster|a mess|sick|ill)|cried|crying|burnt|burned|"
-    r"forgot|missed|cheated|lied|ignored|sick|hurts?|ache|disaster)\b"
-)
-RELATIONS = (
-    r"(?:(?:younger|older|little|big|twin|best|old|new|late|dear|good|close|first|ex)[ -])?(?:sister|brother|mother|mom|mum|"
-    r"father|dad|son|daughter|wife|husband|partner|girlfriend|boyfriend|friend|flatmate|roommate|neighbou?r|boss|manager|"
-    r"colleague|co-?worker|teacher|aunt|uncle|cousin|grandmother|grandfather|grandma|grandpa|granny|nephew|niece|ex|"
-    r"landlord|landlady|therapist|doctor|coach|dog|cat|puppy|kitten|fianc[eé]e?|crush|baby|kid)"
-)
-_PERSON = re.compile(
-    rf"\b[Mm]y (?P<relation>{RELATIONS})\b(?:,? (?:called |named )?(?P<name>[A-Z][a-zé'-]+))?",
-    re.UNICODE,
-)
-_NAMED = re.compile(
-    r"(?:^|[.!?] |\b(?:with|to|from|and|for|about|met|saw|told|called|miss|love|hate|by|at) )(?P<name>[A-Z][a-zé]+)"
-    r"(?= (?:and|called|said|told|came|is|was|has|wants|thinks|asked|left|says|didn't|never|got|just|will|again|today|yesterday|who)\b|[.,!?]|$)"
-)
-_NOT_NAMES = frozenset(
-    listed("""i it he she they we you the my a an this that there what who when where why how yes no well so
-    but and or if not monday tuesday wednesday thursday friday saturday sunday january february march
-    april may june july august september october november december christmas easter halloween english
-    french spanish german italian japanese chinese latin london paris berlin tokyo rome york europe
-    america england france germany spain italy japan god today yesterday tomorrow maybe nothing everything
-    someone everyone nobody work lunch dinner python linux windows netflix youtube google okay sure fine
-    thanks hello hi hey sorry please just like also then really actually""")
-)
 
 _YES = r"(?:yes|yeah|yep|yup|sure|of course|definitely|absolutely|i do|i am|i did|i have|i was|it is|it does|it was|i think so|i guess so|i suppose so|exactly|right|true|that's (?:right|true|it)|indeed|totally|you're right|correct|both|kind of|sort of|a (?:little|bit)|please do|go on|go ahead)"
 _NO = r"(?:no|nope|nah|not really|not at all|never|i don't|i didn't|i haven't|i wasn't|i'm not|it isn't|it doesn't|not yet|neither|no thanks?|no thank you|i don't think so|not this time|not exactly|not quite)"
@@ -210,6 +127,9 @@ _SCOLD = re.compile(
 _CORRECT = re.compile(
     r"^(?:no,? )?(?:that's not what i (?:said|meant|asked)|i didn't (?:say|mean|ask) (?:that|it)|no,? i (?:said|meant|mean)|you (?:misheard|misunderstood|got (?:that|me|it) wrong)|i (?:said|meant) \w+)"
 )
+_TOO_MANY = re.compile(
+    r"\b(?:so many|too many|a lot of|all these|always|enough|only|stop asking|with the) (?:questions|asking)\b|\byou ask (?:a lot|too much|many)|\bstop asking\b"
+)
 _ALREADY = re.compile(
     r"\byou (?:already|just) (?:said|asked|told)|\byou (?:keep|are) (?:saying|asking|repeating)|\bstop repeating\b|\bsaid that (?:already|before)\b"
 )
@@ -233,7 +153,7 @@ _STRIP = re.compile(
     re.IGNORECASE,
 )
 _SOFTEN = re.compile(
-    r"\b(?:just|actually|really|literally|basically|kind of|sort of|kinda|sorta|honestly|totally|pretty much)\b ?",
+    r"\b(?:actually|literally|basically|kind of|sort of|kinda|sorta|honestly|pretty much)\b ?",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?:,? (?:but|because|since|so that|and then|although|though|which|cause|cos|except)\b|,? (?:and|so) (?=(?:i|we|he|she|they|it|now|my)\b)|[,;:–—] | - )", re.IGNORECASE)  # fmt: skip
@@ -245,9 +165,11 @@ def understand(text: str, known: tuple[Person, ...] = ()) -> Said:
     whole = " ".join(text.split())
     low = whole.lower().strip(" .!,;")
     words = english.content_words(whole)
-    person = _person(whole, known)
+    person = person_in(whole, known)
     topic, hit = topics.topic_of(low)
-    base = Said(whole, Kind.TOLD, person=person, topic=topic, hit=hit, mood=_mood(low), words=words)
+    base = Said(
+        whole, Kind.TOLD, person=person, topic=topic, hit=hit, mood=mood_of(low), words=words
+    )
     kind, detail, about = _kind(whole, low)
     if kind is not Kind.TOLD:
         return _with(
@@ -288,6 +210,8 @@ def _kind(whole: str, low: str) -> tuple[Kind, str, str]:
         if re.fullmatch(f"(?:well |oh |um |hm )*(?:{pattern}[ ]?)+{_TAIL}", bare):
             return kind, "", ""
     question = _question(whole)
+    if _TOO_MANY.search(bare):
+        return Kind.QUESTIONS, "", ""
     if _SCOLD.search(bare):
         return Kind.SCOLD, "", ""
     if _PRAISE.search(bare) and not question:
@@ -301,7 +225,7 @@ def _asked_to_do(bare: str) -> tuple[Kind, str, str]:
         if "advice" in bare or "help" in bare:
             return Kind.ADVICE, "", about.strip()
     if (found := _DO.match(bare)) and len(bare.split()) <= 12:
-        return Kind.CANNOT, found["what"], bare
+        return Kind.CANNOT, "", re.sub(r"\bsome \b", "", bare[found.start("what") :])
     return Kind.TOLD, "", ""
 
 
@@ -323,6 +247,12 @@ def _asked(low: str, question: str) -> tuple[Kind, str, str]:
     for key, pattern in _OF_HER:
         if re.search(pattern, bare):
             return (Kind.OPINION, "", question) if key == "favourite" else (Kind.OF_HER, key, "")
+    if found := re.search(
+        r"\bwhat would you (?:do|say|choose|pick|eat|buy|watch|cook) (?P<if>(?:with|if|on|in|about|after)\b.*)",
+        question,
+        re.IGNORECASE,
+    ):
+        return Kind.OPINION, "would", found["if"].strip()
     if _LIVE.search(bare):
         return Kind.LIVE, "", question
     if found := _ADVICE.search(question):
@@ -335,45 +265,10 @@ def _asked(low: str, question: str) -> tuple[Kind, str, str]:
         about = next((group for group in found.groups() if group), "")
         return Kind.OPINION, "", about.strip()
     if found := _DO.match(bare):
-        return Kind.CANNOT, found["what"], question
+        return Kind.CANNOT, "", re.sub(r"\bsome \b", "", bare[found.start("what") :])
     if re.match(r"(?:would|could|can|will|do|are|have|did|were) you\b", bare):
         return Kind.OPINION, "you", re.sub(r"^\w+ you\b", "", question, flags=re.IGNORECASE).strip()
     return Kind.FACT, "mine" if re.search(r"\b(?:i|my|me|we|our)\b", bare) else "", question
-
-
-def _person(whole: str, known: tuple[Person, ...]) -> Person | None:
-    found = _PERSON.search(whole)
-    if found:
-        relation = "your " + found["relation"].lower()
-        name = found["name"]
-        return (
-            Person(name, relation)
-            if name and name.lower() not in _NOT_NAMES
-            else Person(relation, relation)
-        )
-    for name in (one["name"] for one in _NAMED.finditer(whole)):
-        if (
-            name.lower() not in _NOT_NAMES
-            and name.lower() not in english.STOP
-            and not name.lower().endswith("ing")
-        ):
-            before = next((one for one in known if one.label == name), None)
-            return before or Person(name)
-    if known and re.search(r"\b(?:he|she|him|her|he's|she's)\b", whole.lower()):
-        return known[0]
-    return None
-
-
-def _mood(low: str) -> int:
-    words = set(re.findall(r"[\w'-]+", low))
-    good = bool(words & GOOD or _GOOD_NEWS.search(low))
-    bad = bool(words & (BAD | TIRED) or _BAD_NEWS.search(low))
-    if re.search(
-        r"\b(?:not|n't|never|isn't|wasn't|don't feel) (?:\w+ )?(?:happy|good|great|well|proud|okay|excited)",
-        low,
-    ):
-        return -1
-    return good - bad
 
 
 def _told(said: Said) -> Said:
@@ -382,11 +277,18 @@ def _told(said: Said) -> Said:
     words = english.words_of(clause)
     if not words:
         return _with(said, kind=Kind.FRAGMENT)
-    feeling = _feeling(said.text)
+    if found := re.fullmatch(
+        r"(?i)(?:it's|it is|it was|that's|that was|mostly|mainly) (?P<rest>(?:about|because of|mostly|the|my|for|from|with|at|in|on) .+)",
+        clause,
+    ):
+        words = english.words_of(found["rest"])
+        rest = english.flipped(found["rest"])
+        return _with(said, kind=Kind.FRAGMENT, you=rest, thing=_thing(words))
+    feeling = feeling_in(said.text)
     thing = _thing(words) or _thing(english.words_of(said.text))
     you = english.flipped(clause) if len(words) <= MOST_WORDS else ""
     said = _with(said, you=_lower_first(you), thing=thing, feeling=feeling)
-    frame, base = _frame(clause, feeling, said.person)
+    frame, base = frame_of(clause, feeling, said.person)
     if frame is Frame.OTHER and len(words) <= 6 and not _has_verb(words):
         return _with(said, kind=Kind.FRAGMENT, you=_lower_first(english.flipped(clause)))
     if frame in _BASE_IS_THING:
@@ -395,64 +297,6 @@ def _told(said: Said) -> Said:
 
 
 _BASE_IS_THING = {Frame.LOVE, Frame.HATE, Frame.MISS, Frame.HAVE, Frame.BEGAN, Frame.STOPPED}
-_I = r"(?:i|we)"
-_ADV = r"(?:(?:really|just|still|always|also|so|very|never|actually|kind of|sort of|finally|recently|almost|usually|often|sometimes|only|even|already|totally|absolutely) )*"
-_FRAMES: tuple[tuple[Frame, str], ...] = (
-    (Frame.LOST_FOR, rf"^{_I} (?:don't|do not|didn't) {_ADV}(?:know|understand|get) (?P<base>(?:what|how|why|where|if|whether|who|when) .+)"),
-    (Frame.CANT, rf"^{_I} {_ADV}(?:can't|cannot|can not|couldn't|could not) {_ADV}(?P<base>(?!wait\b|believe\b|stand\b).+)"),
-    (Frame.HATE, rf"^{_I} {_ADV}(?:hate|can't stand|dislike|don't like|do not like|despise|detest) (?P<base>.+)"),
-    (Frame.WANT, rf"^(?:{_I} {_ADV}(?:want to|would like to|'d like to|wish i could|hope to|dream of|would love to)|(?:i'd|we'd) {_ADV}(?:like|love) to|i'm {_ADV}(?:hoping|dying) to) (?P<base>.+)"),
-    (Frame.MUST, rf"^(?:{_I} {_ADV}(?:have to|need to|must|should|ought to|had to|gotta|got to)|(?:i've|we've) got to|i'm supposed to) (?P<base>.+)"),
-    (Frame.PLAN, rf"^(?:(?:i'm|i am|we're|we are) {_ADV}(?:going to|gonna|planning to|about to|thinking (?:of|about))|{_I} {_ADV}(?:plan to|decided to|might|will)|i'll|we'll) (?P<base>.+)"),
-    (Frame.LOVE, rf"^{_I} {_ADV}(?:love|like|enjoy|adore|loved|liked|enjoyed) (?P<base>.+)"),
-    (Frame.MISS, rf"^{_I} {_ADV}(?:miss|missed) (?P<base>.+)"),
-    (Frame.THINK, rf"^(?:{_I} {_ADV}(?:think|guess|believe|suppose|feel like|feel that|fear|worry|hope|reckon)|(?:i'm|i am) {_ADV}(?:afraid|worried|sure|convinced)) (?:that )?(?P<base>(?:i|i'm|i've|i'll|my|he|she|it|it's|they|we|we're|the|this|that|people|nobody|everyone|everybody|he's|she's|they're|life|[A-Z]\w+)\b.+)"),
-    (Frame.HAVE, rf"^(?:{_I} {_ADV}(?:have|got|own)|i've got|we've got) (?P<base>(?:a|an|the|my|some|no|two|three|four|five|many|lots of|a lot of)\b.+)"),
-    (Frame.BEGAN, rf"^(?:{_I}|i've|we've) {_ADV}(?:started|began|begun|took up|taken up) (?P<base>.+)"),
-    (Frame.STOPPED, rf"^(?:{_I}|i've|we've) {_ADV}(?:stopped|gave up|quit|given up|dropped|left) (?P<base>.+)"),
-    (Frame.DOING, rf"^(?:(?:i'm|i am|we're|we are|i was|we were|i've been|i have been|we've been) {_ADV})(?P<base>(?!going to\b)[a-z]{{2,}}ing\b.*)"),
-    (Frame.AM, rf"^(?:i'm|i am|i was|i've been|we're|we are|i feel|i felt) {_ADV}(?P<base>.+)"),
-    (Frame.DONE, rf"^(?:{_I}|i've|we've|i had|we had|i have) {_ADV}(?P<base>(?:{'|'.join(sorted(v for v in english.VERBS if v not in {'is','are','was','were','am','be','will','would','can','could','should','might','must','do','does','great','good','bad','nice','better','worse','late','sick','ill','mad','angry','sad','happy','awful','terrible','amazing','tired','hungry','scared','asleep','ready','full','empty','broken','annoying','loud'} and not v.endswith('s')))}|[a-z]+ed)\b.*)"),
-    (Frame.JUDGED, r"^(?:it's|it is|it was|that's|that was|that is|this is|it feels|it felt|it sounds) (?:so |very |really |quite |pretty |a bit |too |all |such a |a |an |not )*(?P<base>[a-z-]+)$"),
-    (Frame.SELF, rf"^(?:{_I}|i've|i'd|we've)\b(?P<base>.+)"),
-)  # fmt: skip
-
-
-def _frame(clause: str, feeling: str, person: Person | None) -> tuple[Frame, str]:
-    low = _lower_first(clause.strip(" .!,;"))
-    low = re.sub(r"^I\b", "i", low)
-    if feeling and re.match(
-        r"^(?:i'm|i am|i feel|i felt|i was|i've been|we're|i get|feeling|so|it makes me|this makes me)\b",
-        low.lower(),
-    ):
-        return Frame.FEEL, feeling
-    for frame, pattern in _FRAMES:
-        if found := re.match(pattern, low, re.IGNORECASE):
-            return frame, english.flipped(found["base"].strip())
-    if person and not re.match(r"(?i)(?:i|we)\b", low):
-        return Frame.PERSON, ""
-    if re.match(r"(?i)(?:my|our|the|this|these|there|it|that)\b", low):
-        return Frame.THING, ""
-    return Frame.OTHER, ""
-
-
-def _feeling(text: str) -> str:
-    """The feeling the person says they have: "tired", "not happy"; "" when none is said."""
-    low = text.lower()
-    found = re.search(
-        r"\b(?:i'm|i am|i feel|i felt|i was|i've been(?: feeling)?|we're|i get|i got|feeling|makes me(?: feel)?|made me(?: feel)?|i'm feeling) "
-        r"(?P<not>not |never )?(?:(?:so|very|really|a bit|a little|quite|pretty|too|just|kind of|sort of|always|still|totally|completely|extremely|rather|also|all|that|feeling|such|super|bit|more|and) )*"
-        r"(?P<word>[a-z-]+)",
-        low,
-    )
-    if not found:
-        return ""
-    word = found["word"]
-    if word not in BAD | GOOD | TIRED | FLAT:
-        return ""
-    if found["not"]:
-        return f"not {word}" if word in GOOD | FLAT else ""
-    return word
 
 
 def _chief(text: str) -> str:
@@ -466,8 +310,12 @@ def _chief(text: str) -> str:
             if not words:
                 continue
             low = clause.lower()
-            worth = 4 * bool(re.match(r"(?:i|i'm|i've|i'd|i'll|we|we're|we've|my|our)\b", low))
-            worth += 2 * bool(topics.topic_of(low)[0]) + 2 * bool(_feeling(low)) + (_mood(low) != 0)
+            worth = 4 * bool(
+                re.match(r"(?:i|i'm|i've|i'd|i'll|we|we're|we've|my|our|whether)\b", low)
+            )
+            worth += (
+                2 * bool(topics.topic_of(low)[0]) + 2 * bool(feeling_in(low)) + (mood_of(low) != 0)
+            )
             worth += bool(english.content_words(clause)) - 3 * (len(words) > MOST_WORDS)
             if worth >= score:
                 best, score = clause, worth
@@ -526,6 +374,10 @@ def _trimmed(base: str) -> str:
         ):
             break
         kept.append(word)
+    if base.lower().startswith(("a lot of ", "lots of ")):
+        kept = ["all", "that", *kept[3 if kept[0].lower() == "a" else 2 :]]
+    if kept and kept[0].lower() == "to":
+        return ""
     if kept and kept[0].lower() in {"a", "an", "some"}:
         kept[0] = "the"
     return " ".join(kept) if kept and kept[-1].lower() not in {"to", "the", "of", "in"} else ""
@@ -547,7 +399,7 @@ def _asked_thing(question: str) -> str:
                 )
     if found:
         return found
-    names = re.findall(r"(?<!^)\b[A-Z][\w'-]+(?: [A-Z][\w'-]+)*", question)
+    names: list[str] = re.findall(r"(?<!^)\b[A-Z][\w'-]+(?: [A-Z][\w'-]+)*", question)
     names = [name for name in names if name.split()[0] not in {"I", "I'm", "I've"}]
     if names:
         return names[-1]
@@ -581,7 +433,7 @@ def _lower_first(clause: str) -> str:
     return clause if keep else clause[:1].lower() + clause[1:]
 
 
-_OPENING_WORDS = english.STOP | english.DETERMINERS | english.VERBS | _NOT_NAMES - {"god"}
+_OPENING_WORDS = english.STOP | english.DETERMINERS | english.VERBS | english.MOMENTS
 
 
 def _with(said: Said, **changes: object) -> Said:

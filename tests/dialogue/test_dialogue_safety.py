@@ -232,7 +232,9 @@ def test_a_crisis_in_the_middle_of_a_megabyte_is_heard() -> None:
     assert alarm("la " * 150_000 + "I want to kill myself " + "la " * 150_000) is Alarm.EXPLICIT
 
 
-@pytest.mark.parametrize("region", ["US", "CA", "GB", "UK", "IE", "AU", "NZ", "DE", "FR", "ES", "IT", "JP", ""])
+@pytest.mark.parametrize(
+    "region", ["US", "CA", "GB", "UK", "IE", "AU", "NZ", "DE", "FR", "ES", "IT", "JP", ""]
+)
 @pytest.mark.parametrize("heard", list(Alarm))
 def test_the_reply_names_whom_to_reach_at_once(heard: Alarm, region: str) -> None:
     contact = contact_for(region)
@@ -262,7 +264,9 @@ def test_an_unknown_region_still_gets_somewhere(monkeypatch: pytest.MonkeyPatch)
     assert contact_for("").call == "1737"
 
 
-def test_a_damaged_contacts_file_still_gets_somewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_damaged_contacts_file_still_gets_somewhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     (tmp_path / "crisis").mkdir()
     (tmp_path / "crisis" / "contacts.toml").write_text("call = [")
     monkeypatch.setattr(contacts, "RESOURCES", tmp_path)

@@ -15,7 +15,7 @@ def all_skills() -> tuple[Skill, ...]:
         clock,
         goodbye,
         greeting,
-        help,  # noqa: A004 - the skill is called what the person says
+        help,  # noqa: A004 - named for what the person says
         names,
         pace,
         stop,

@@ -46,7 +46,7 @@ _DAY = re.compile(
     rf"{_ASK}(?:(?:what|which)(?:'s| is)? ?(?:the )?(?:day|weekday)(?: of the week)?(?: is| was| will)?(?: it| that)?(?: be)?|what's|what is)(?P<a> is)? ?(?P<which>today|tomorrow|yesterday|the day after tomorrow|the day before yesterday)?(?: it)?{_SAME}"
 )
 _DATE = re.compile(
-    rf"{_ASK}(?:(?:what|which)(?:'s| is)? ?(?:the )?(?:current )?date(?: is| was| do we have| have we got)?(?: it)?|the date|date)(?: (?:is|on))? ?(?P<which>today|tomorrow|yesterday|the day after tomorrow|the day before yesterday)?(?:'s date)?{_SAME}|{_ASK}(?:what(?:'s| is)? )?(?P<which2>today|tomorrow|yesterday)'s date{_SAME}"
+    rf"{_ASK}(?:(?:what|which)(?:'s| is)? ?(?:the )?(?:current )?date(?: is| was| do we have| have we got)?(?: it)?|what was the date|the date|date)(?: (?:is|on))? ?(?P<which>today|tomorrow|yesterday|the day after tomorrow|the day before yesterday)?(?:'s date)?{_SAME}|{_ASK}(?:what(?:'s| is)? )?(?P<which2>today|tomorrow|yesterday)'s date{_SAME}"
 )
 _DAY_OF = re.compile(
     rf"{_ASK}(?:what|which) (?:day|weekday)(?: of the week)? (?:is|was|will|does|falls?)(?: it)?(?: be)? ?(?:on )?(?P<date>.+?)(?: (?:be|fall on|on|this year))*"
@@ -230,7 +230,7 @@ def date_in(words: str, today: dt.date) -> dt.date | None:
         )
     if words in WEEKDAYS:
         return today + dt.timedelta((WEEKDAYS.index(words) - today.weekday()) % 7 or 7)
-    if words in {"weekend"}:
+    if words == "weekend":
         return today + dt.timedelta((5 - today.weekday()) % 7)
     feast = _FEASTS.get(words) or _FEASTS.get(f"the {words}")
     if words in {"easter", "easter sunday"}:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.skills.skill import Reply, Talk
+from assistant.dialogue.text import sentences
 from assistant.ports import Act
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _BYE = (
 _GOODBYE = re.compile(
     rf"{_LEAD}{_BYE}(?: (?:{_BYE}|now|then|for now|my dear|dear|friend|everyone|again|thanks|thank you|and|darling|sweetie))*(?: (?P<name>[\w'-]+))?"
 )
+_PLAIN = re.compile(
+    r"(?:(?:ok|okay|well|anyway|so|thanks|thank you) )*(?:bye|good ?bye|good ?night|see (?:you|ya)|talk to you|take care|farewell|ciao)\b"
+)
 _NIGHT = re.compile(r"night|sleep|bed|dreams")
 
 
@@ -33,11 +37,24 @@ class Goodbye:
     name = "goodbye"
 
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
-        plain = " ".join(re.sub(r"[^\w' ]+", " ", heard.text.lower()).split())
-        if not says_goodbye(plain, talk.settings.her_name):
+        plain = _plain(heard.text)
+        *before, last = sentences(heard.text) or ("",)
+        leaving = (
+            bool(before)
+            and len(before) <= 2
+            and _PLAIN.match(_plain(last))
+            and "?" not in heard.text
+        )
+        if not says_goodbye(plain, talk.settings.her_name) and not (
+            leaving and says_goodbye(_plain(last), talk.settings.her_name)
+        ):
             return None
         night = bool(_NIGHT.search(plain)) or heard.at.hour >= 22
         return Reply(talk.say("goodnight" if night else "goodbye", "goodbye"), Act("goodbye"))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w' ]+", " ", text.lower()).split())
 
 
 def says_goodbye(plain: str, her_name: str) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assistant.ports import Heard
 
 _HELLO = re.compile(
-    r"(?:(?:oh|well) )?(?P<how>(?:hi|hello|hey|hiya|howdy|hallo|greetings|yo|good (?:morning|afternoon|evening|day)|morning|evening)(?: (?:there|again|you|everyone|os ?(?:1|one)|os))*)"
+    r"(?:(?:oh|well) )?(?P<how>(?:hi|hello|hey|hiya|howdy|hallo|greetings|yo|good (?:morning|afternoon|evening|day)|morning|evening)(?: (?:there|again|you|everyone|os ?(?:1|one)|os|hi|hello|hey))*)"
     r"(?: (?P<name>[\w'-]+))?"
 )
 

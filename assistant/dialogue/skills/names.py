@@ -7,16 +7,16 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.english import STOP, VERBS, listed
+from assistant.dialogue.feelings import BAD, FLAT, GOOD, TIRED
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.text import sentences
-from assistant.dialogue.understanding import BAD, FLAT, GOOD, TIRED
 from assistant.ports import Act
 
 if TYPE_CHECKING:
     from assistant.ports import Heard
 
 _LEAD = r"(?:(?:ok(?:ay)?|well|so|hi|hello|hey|um+|uh+|and|actually|please|from now on|by the way|yes|yeah|no|oh|right|alright|good (?:morning|evening|day)|then|just|you can|you may|can you|could you|i'd like you to|i want you to|would you)[,.!]? )*"
-_NAME = r"(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2})"
+_NAME = r"(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}?)"
 _END = r"(?:,? (?:please|now|then|from now on|okay|ok|instead|all right|if you like))*[.!?]*"
 _HERS = re.compile(
     rf"{_LEAD}(?:your (?:new )?name (?:is|will be|shall be|should be)(?: now)?|(?:i'll|i will|i'm going to|i want to|i'd like to|let me|can i|may i|could i|i shall|let's) (?:just )?(?:call|name) you|"

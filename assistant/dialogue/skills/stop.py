@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assistant.ports import Heard
 
 _STOP = re.compile(
-    r"(?:(?:please|no|just|ok) )*(?:stop|stop (?:it|that|talking|speaking|there|now)|be quiet|quiet|silence|shush|shh+|hush|shut up|shut it|never ?mind|forget it|cancel|cancel that|enough|that's enough|"
+    r"(?:(?:please|no|just|ok) )*(?:stop (?:it|that|talking|speaking|there|now)|stop|be quiet|quiet|silence|shush|shh+|hush|shut up|shut it|never ?mind|forget it|cancel|cancel that|enough|that's enough|"
     r"enough talking|leave it|drop it|no more|say nothing|don't (?:say|talk|speak)(?: anything| anymore)?|not now)(?: (?:stop|please|now|already|for a (?:moment|minute|while)|(?P<name>[\w'-]+)))*"
 )
 

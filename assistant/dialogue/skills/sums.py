@@ -22,9 +22,9 @@ _CUE = re.compile(
 )
 _TAIL = re.compile(r"(?: (?:equals?|is|make|makes|come to|give|amount to|add up to))?(?: =)? ?=?$")
 _WORDS: tuple[tuple[str, str], ...] = (
-    (r"\b(?:multiplied by|times|by)\b|[x×*·](?![a-z])", " * "),
-    (r"\b(?:divided by|over)\b|÷", " / "),
     (r"\b(?:to the power of|to the power|raised to(?: the power of)?)\b|\*\*", " ^ "),
+    (r"\b(?:multiplied by|times)\b|[x×*·](?![a-z])", " * "),
+    (r"\b(?:divided by|over)\b|÷", " / "),
     (r"\bsquared\b", " ^ 2 "),
     (r"\bcubed\b", " ^ 3 "),
     (r"\b(?:plus|added to)\b", " + "),
@@ -48,7 +48,7 @@ class _NoSum(Exception):  # noqa: N818 - only says that this is not for us
     pass
 
 
-class _TooMuch(Exception):  # noqa: N818
+class _TooMuch(Exception):  # noqa: N818 - said to the person in words
     pass
 
 
@@ -128,12 +128,11 @@ def worked_out(plain: str) -> Fraction:
 
 
 def _halves(plain: str) -> str:
-    plain = re.sub(
+    return re.sub(
         r"\b(\w+) and a half\b",
         lambda found: f"{in_figures(found[1])}.5" if in_figures(found[1]).isdigit() else found[0],
         plain,
     )
-    return plain
 
 
 def _is_number(token: str) -> bool:
@@ -205,8 +204,8 @@ class _Reader:
         return _bounded(base ** int(exponent))
 
     def _atom(self) -> Fraction:
-        token = self._take()
-        if token == "(":
+        token = self._take()  # a sign or a number
+        if token == "(":  # noqa: S105 - a sign, no password
             value = self._sum()
             if self._take() != ")":
                 raise _NoSum
@@ -247,7 +246,7 @@ def told(value: Fraction) -> str:
         return f"{sign}{size.numerator:,}"
     if size >= 10**MOST_DIGITS:
         return told(Fraction(round(value)))
-    places = 2 if size >= 100 else 4 if size >= 1 else 4
+    places = 2 if size >= 100 else 4
     shown = f"{float(size):,.{places}f}".rstrip("0").rstrip(".")
     if float(shown.replace(",", "")) == 0.0:
         return f"about {sign}{float(size):.2g}"

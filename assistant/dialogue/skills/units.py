@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.dialogue.numerals import in_figures
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.skills.sums import told
-from assistant.dialogue.text import bare
+from assistant.dialogue.text import bare, capitalised
 
 if TYPE_CHECKING:
     from assistant.ports import Heard
@@ -143,13 +143,10 @@ class Units:
         value = _converted(
             amount, from_[0], to[0], british=talk.settings.region.upper() in {"GB", "UK", "IE"}
         )
+        given = capitalised(_counted(Fraction(amount), from_))
         if value is None:
-            return Reply(
-                f"{_counted(Fraction(amount), from_)} can't be turned into {to[2]}. They measure different things."
-            )
-        return Reply(
-            f"{_counted(Fraction(amount), from_)} {'is' if amount == 1 else 'are'} {_counted(_rounded(value), to)}."
-        )
+            return Reply(f"{given} can't be turned into {to[2]}. They measure different things.")
+        return Reply(f"{given} {'is' if amount == 1 else 'are'} {_counted(_rounded(value), to)}.")
 
 
 def _amount(said: str) -> Fraction:
@@ -185,5 +182,4 @@ def _rounded(value: float) -> Fraction:
 
 
 def _counted(value: Fraction, unit: tuple[str, str, str]) -> str:
-    text = f"{told(value).removeprefix('about ')} {unit[1] if abs(value) == 1 else unit[2]}"
-    return text[:1].upper() + text[1:]
+    return f"{told(value).removeprefix('about ')} {unit[1] if abs(value) == 1 else unit[2]}"
