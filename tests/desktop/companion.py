@@ -55,6 +55,7 @@ class Desktop:
     env: dict[str, str]
     started: float  # monotonic seconds
     _questions: int = field(default=0)
+    _number: str = ""
 
     def facts(self) -> list[dict[str, Any]]:
         path = self.folder / "facts.jsonl"
@@ -130,9 +131,13 @@ class Desktop:
         return time.monotonic()
 
     def keys(self, *words: str) -> None:
-        """Press keys or type, as xdotool says it."""
+        """Press keys or type, as xdotool says it.
+
+        Without a window manager nobody gives the window the focus, and shortcuts need it.
+        """
         env = self.env | {"DISPLAY": self.display}
-        subprocess.run(["xdotool", *words], env=env, check=True, timeout=20, capture_output=True)
+        command = ["xdotool", "windowfocus", "--sync", self._window(), *words]
+        subprocess.run(command, env=env, check=True, timeout=20, capture_output=True)
 
     def type(self, text: str) -> None:
         """Type a line to her and press Enter."""
@@ -157,10 +162,18 @@ class Desktop:
 
     def _window_action(self, action: str) -> None:
         env = self.env | {"DISPLAY": self.display}
-        search = ["xdotool", "search", "--pid", str(self.process.pid), "--name", "."]
-        found = subprocess.run(search, env=env, capture_output=True, text=True, check=True)
-        subprocess.run(["xdotool", action, "--sync", found.stdout.split()[-1]], env=env, check=True)
+        subprocess.run(["xdotool", action, "--sync", self._window()], env=env, check=True)
         time.sleep(0.5)
+
+    def _window(self) -> str:
+        """The window's number on the display; found while it is visible, then kept."""
+        if not self._number:
+            self.window_visible()
+            env = self.env | {"DISPLAY": self.display}
+            search = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
+            found = subprocess.run(search, env=env, capture_output=True, text=True, check=True)
+            self._number = found.stdout.split()[0]
+        return self._number
 
     def children(self) -> list[int]:
         """The pids of the program's children, and theirs."""
