@@ -1,8 +1,13 @@
-"""Numbers as words: the only module that knows num2words. Pure."""
+"""Numbers as words: the only module that knows inflect. Pure."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import inflect
 
 MOST_DIGITS = 15  # up to 999 trillion; longer numbers are read digit by digit
 
@@ -11,10 +16,19 @@ DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _FRACTIONS = {2: "half", 4: "quarter"}
 
 
-def _num2words(number: int, to: str = "cardinal") -> str:
-    from num2words import num2words
+@cache
+def _speller() -> inflect.engine:
+    import inflect
 
-    return str(num2words(number, to=to)).replace(",", "")
+    return inflect.engine()
+
+
+def _words(number: int) -> str:
+    return str(_speller().number_to_words(str(number), comma=""))
+
+
+def _nth(number: int) -> str:
+    return str(_speller().number_to_words(_speller().ordinal(str(number)), comma=""))
 
 
 def cardinal(digits: str) -> str:
@@ -22,7 +36,7 @@ def cardinal(digits: str) -> str:
     plain = digits.replace(",", "")
     if len(plain) > MOST_DIGITS or (len(plain) > 1 and plain.startswith("0")):
         return digit_by_digit(plain)
-    return _num2words(int(plain))
+    return _words(int(plain))
 
 
 def digit_by_digit(text: str) -> str:
@@ -44,7 +58,7 @@ def ordinal(digits: str) -> str:
     plain = digits.replace(",", "")
     if len(plain) > MOST_DIGITS:
         return digit_by_digit(plain)
-    return _num2words(int(plain), "ordinal")
+    return _nth(int(plain))
 
 
 def year(digits: str) -> str:
@@ -54,7 +68,10 @@ def year(digits: str) -> str:
         return "two thousand" + (f" {DIGITS[number % 10]}" if number % 10 else "")
     if not 1010 <= number <= 9999 or number % 1000 < 10:
         return cardinal(digits)
-    return _num2words(number, "year").replace("oh-", "oh ")
+    century, rest = divmod(number, 100)
+    if rest == 0:
+        return f"{_words(century)} hundred"
+    return f"{_words(century)} {'oh ' if rest < 10 else ''}{_words(rest)}"
 
 
 def plural_decade(digits: str) -> str:
@@ -72,10 +89,10 @@ def decimal(text: str) -> str:
 
 def fraction(top: int, bottom: int) -> str:
     """3/4 as "three quarters", 1/2 as "one half"."""
-    name = _FRACTIONS.get(bottom) or _num2words(bottom, "ordinal")
+    name = _FRACTIONS.get(bottom) or _nth(bottom)
     if top != 1:
         name = "halves" if name == "half" else name + "s"
-    return f"{_num2words(top)} {name}"
+    return f"{_words(top)} {name}"
 
 
 def number(text: str) -> str:

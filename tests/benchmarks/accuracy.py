@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from num2words import num2words
+import inflect
 
+_SPELLER = inflect.engine()
 _SAME = {"mr": "mister", "mrs": "missus", "oz": "ounce", "okay": "ok"}
 
 
@@ -17,9 +18,13 @@ def words(text: str) -> list[str]:
     """
     text = re.sub(r"(?<=\d)\s*[x×]\s*(?=\d)", " times ", text.lower())
     text = re.sub(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", " ", text)
-    text = re.sub(r"\d+", lambda digits: num2words(int(digits[0])), text.replace("’", "'"))
+    text = re.sub(r"\d+", _in_words, text.replace("’", "'"))
     found = re.sub(r"[^a-z' ]+", " ", text.replace("-", " ")).split()
     return [_SAME.get(word, word) for word in (word.strip("'") for word in found) if word]
+
+
+def _in_words(digits: re.Match[str]) -> str:
+    return str(_SPELLER.number_to_words(int(digits[0]), comma=""))
 
 
 def word_errors(said: str, heard: str) -> int:
