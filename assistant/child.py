@@ -211,7 +211,7 @@ class Child:
                 self._up.set()
                 if self.on_up is not None:
                     self.on_up()
-            elif self.on_event is not None:
+            elif header["event"] != wire.ALIVE and self.on_event is not None:
                 self.on_event(header, payload)
 
     def _take_answer(self, header: wire.Header, payload: bytes) -> None:
@@ -226,7 +226,11 @@ class Child:
     async def _watch_beat(self) -> None:
         longest = self.beat_s or 0.0
         while True:
+            begun = time.monotonic()
             await asyncio.sleep(longest / 4)
+            if time.monotonic() - begun > longest / 2:
+                # it was we who were held up: what the child sent meanwhile is still in the pipe
+                self._last_frame = time.monotonic()
             if self._up.is_set() and time.monotonic() - self._last_frame > longest:
                 log.warning("%s is silent for %.1f s; killing it", self.name, longest)
                 self.kill()

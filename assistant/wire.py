@@ -15,6 +15,7 @@ import signal
 import struct
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _LENGTHS = struct.Struct(">II")
 MOST_HEADER = 4 << 20
 MOST_PAYLOAD = 256 << 20
+
+ALIVE = "alive"  # the event that only says so
+ALIVE_EVERY_S = 0.5
 
 NICE = "OS1_NICE"  # environment: how far below the window's priority a child runs
 
@@ -124,7 +128,14 @@ class Parent:
         sys.stdout = sys.stderr
         stdin = os.fdopen(os.dup(0), "rb")
         threading.Thread(target=self._read, args=(stdin,), name="orders", daemon=True).start()
+        threading.Thread(target=self._live, name="alive", daemon=True).start()
         return self
+
+    def _live(self) -> None:
+        """A process that is stopped, or hangs in code that lets no other thread run, falls silent."""
+        while True:
+            time.sleep(ALIVE_EVERY_S)
+            self.event(ALIVE)
 
     def _read(self, stdin: BinaryIO) -> None:
         while True:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MODULE = "assistant.ears"
+BEAT_S = 3.0  # so long without a sign of life: it hangs
 _JUDGE_S = 5.0
 _GRACE_S = 8.0  # for the shortest sound; a cold, busy laptop needs 3 s for a full window
 _PER_SECOND_S = 2.0  # more for each second of sound: PocketSphinx on a slow machine
@@ -183,6 +184,7 @@ class ChildTranscriber:
             # OpenMP threads that spin while they wait take the core the voice needs.
             env={"GOMP_SPINCOUNT": "0", "OMP_WAIT_POLICY": "PASSIVE"},
             ready_s=self._ready_s,
+            beat_s=BEAT_S,
             on_event=self._told,
             on_down=down,
         )

@@ -31,6 +31,7 @@ SYSTEM = "system:"
 NEURAL_MODULE = "assistant.voice"
 SYSTEM_MODULE = "assistant.voice.systemchild"
 
+BEAT_S = 3.0  # so long without a sign of life: it hangs
 MOST_CACHED = 32 << 20  # bytes: about eleven minutes of fixed phrases
 RETRY_S = (0.5, 5.0, 20.0, 60.0)  # rests before her own voice is tried again
 STEADY_S = 60.0  # well for so long: the next failure counts as the first again
@@ -98,7 +99,7 @@ class ChildVoice:
         self._neural_module = neural_module
         self._retry_s = retry_s
         self._neural: Child | None = None
-        self._system = Child("system voice", system_module, ready_s=15.0)
+        self._system = Child("system voice", system_module, ready_s=15.0, beat_s=BEAT_S)
         self._system_begun = False
         self._fallen = False
         self._failures = 0
@@ -165,7 +166,9 @@ class ChildVoice:
         return tuple(line for child in children if child is not None for line in child.last_words)
 
     async def _start_neural(self, model: Path) -> None:
-        self._neural = Child("voice", self._neural_module, ("--model", str(model)), ready_s=20.0)
+        self._neural = Child(
+            "voice", self._neural_module, ("--model", str(model)), ready_s=20.0, beat_s=BEAT_S
+        )
         self._neural.on_down = self._neural_went
         self._neural.on_up = self._risen.set
         starting = asyncio.create_task(self._neural.start(), name="start the voice")
