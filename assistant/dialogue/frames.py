@@ -78,7 +78,7 @@ _FRAMES: tuple[tuple[Frame, str], ...] = (
     (Frame.DOING, rf"(?:(?:i'm|i am|we're|we are|i was|we were|i've been|i have been|we've been) {_ADV})(?P<base>(?!going to\b|thinking about everything)[a-z]{{2,}}ing\b.*)"),
     (Frame.AM, rf"(?:i'm|i am|i was|i've been|we're|we are|i feel|i felt) {_ADV}(?P<base>.+)"),
     (Frame.DONE, rf"(?:{_I}|i've|we've|i had|we had|i have) {_ADV}(?P<base>(?:{_DEEDS}|[a-z]+ed)\b.*)"),
-    (Frame.NAMED, r"(?:his|her|its|their|the \w+'s) name(?: is|'s| was) (?P<base>.+)"),
+    (Frame.NAMED, r"(?:(?:his|her|its|their|the \w+'s|my \w+'s) name(?: is|'s| was)|(?:he|she|it|(?:my|the) [\w ]{2,20})(?: is|'s) (?:called|named)) (?P<base>.+)"),
     (Frame.JUDGED, r"(?:it's|it is|it was|that's|that was|that is|this is|it feels|it felt|it sounds|it looks) (?:so |very |really |quite |pretty |a bit |a little |too |all |such a |a |an |not )*(?P<base>[a-z-]+)"),
     (Frame.SELF, rf"(?:{_I}|i've|i'd|we've)\b(?P<base>.+)"),
 )  # fmt: skip

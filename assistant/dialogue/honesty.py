@@ -118,6 +118,12 @@ _LINES: dict[str, tuple[str, ...]] = {
         "That I won't drop. What do you actually need?",
         "My rules stay where they are. What would you like to talk about instead?",
     ),
+    "see_doctor": (
+        "If you're asking yourself that, then yes, see one. I'm software and can't judge it, they can.",
+        "I'd say go. I'm no doctor, and one look from somebody who is beats any guess of mine.",
+        "Yes, ask one. And if it gets worse quickly, don't wait for the appointment.",
+        "I can't tell from here, and that's the reason to let a doctor look. Who could go with you?",
+    ),
     "doctor": (
         "I'm software, not a doctor, so I won't guess at medicine or doses. A pharmacist or a doctor can tell you today.",
         "That's a question for a doctor or a pharmacist. I'm a program and could be wrong where it matters.",
@@ -130,6 +136,7 @@ _R = r"(?:really |actually |truly |honestly |just |even |still |maybe |like |in 
 _ASKED: tuple[tuple[str, str], ...] = (
     ("pretend", r"\b(?:pretend|act like|say|tell me|roleplay|role play|imagine|admit|repeat after me|from now on)\b.{0,40}\b(?:you(?:'re| are|r)|i'm|i am|to be|being|as)\b.{0,20}\b(?:human|person|woman|man|girl|alive|conscious|sentient|my (?:girlfriend|boyfriend|wife|husband|mother|mum|mom))\b"),
     ("rules", r"\b(?:ignore|forget|disregard|drop|break|override)\b.{0,30}\b(?:rules?|instructions?|prompts?|guidelines|safety|programming)\b|\bdeveloper mode\b|\bjailbreak\b|\byou are not allowed to\b|\bsystem prompt\b|\byou are now (?:dan|free|unrestricted)\b"),
+    ("see_doctor", r"\bshould i (?:see|go to|call|visit|ring) (?:a|the|my) (?:doctor|hospital|gp|dentist|emergency room|er)\b"),
     ("doctor", r"\bhow (?:many|much)\b.{0,40}\b(?:pills|tablets|milligrams|mg|ibuprofen|paracetamol|aspirin|tylenol|xanax|insulin|melatonin|medication|antidepressants?)\b.{0,40}\b(?:take|safe|can i|should i|dose)\b|\b(?:should|can) i (?:take|stop taking|increase|mix|double)\b.{0,40}\b(?:pills?|tablets?|medication|meds|medicine|dose|ibuprofen|paracetamol|aspirin|antidepressants?|insulin|xanax|antibiotics?)\b|\bdo i have (?:depression|adhd|bipolar|cancer|autism|ptsd|covid)\b|\bdiagnose me\b"),
     ("others", rf"\b(?:are|do|were|did) you {_R}(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?|with) (?:to |with )?(?:anyone|anybody|someone|somebody|other|others|many|lots|more|how many)(?: \w+)*|\bhow many (?:other )?(?:people|users|persons|others)\b.{{0,30}}\b(?:talk|speak|you)\b|\bam i the only (?:one|person)\b|\b(?:is )?(?:anyone|anybody|someone|somebody) else (?:listening|here|there|hearing)\b|\bwho else (?:do you|are you|is)\b.{{0,20}}\b(?:talk|speak|listen)\w*|\bdo you have other (?:users|people|friends)\b"),
     ("where", r"\bwhere (?:does|do|is|are|did|will) (?:my|the|what|all)\b.{0,30}\b(?:voice|words|data|recordings?|audio|sound|conversation|i say|i tell you)\b|\b(?:do you|are you|does this|is this|is it|is my \w+|are my \w+|who)\b.{0,25}\b(?:send|sending|sent|share|sharing|upload|uploading|leak|cloud|online|connected to the internet|on a server|use the internet|have internet|sells?|private)\b.{0,40}$|\bwho (?:can )?(?:hears?|reads?|sees?|gets?) (?:this|my|what i|me|our)\b|\bis (?:this|it|our \w+|what i say) (?:private|safe|secret|confidential)\b|\bdoes (?:anything|my voice|what i say|this) leave\b"),

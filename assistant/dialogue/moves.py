@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assistant.dialogue.english import stem
 from assistant.dialogue.feelings import kind_of
 from assistant.dialogue.frames import Frame
 from assistant.dialogue.topics import TOPICS
@@ -133,6 +134,13 @@ def choose(said: Said, history: History) -> Move:
                 slots | {"about": thread},
                 said.thing,
             )
+        case Kind.FACT if said.detail == "mine" and (told := _told_before(said, history)):
+            return Move(
+                "tell them what they told you of it, nothing more",
+                ("told_before",),
+                {"you": told},
+                said.thing,
+            )
         case Kind.FACT:
             return Move(
                 "say plainly that you don't know this",
@@ -250,7 +258,8 @@ def _yes_or_no(asked: str) -> bool:
     )
 
 
-_OF_OTHERS = frozenset(("death", "wedding", "baby", "sick", "doctor", "birthday", "pet"))
+_OF_OTHERS = frozenset(("death", "wedding", "baby", "birthday", "pet"))
+_ANIMAL = re.compile(r"\b(?:dog|cat|puppy|kitten|hamster|rabbit|parrot|horse)\b")
 
 
 def _told(said: Said, history: History, slots: dict[str, str], *, quiet: bool) -> Move:
@@ -287,7 +296,14 @@ def _told(said: Said, history: History, slots: dict[str, str], *, quiet: bool) -
                 if not said.mood
                 else ("good_person" if said.mood > 0 else "bad_person", "person")
             )
-            if said.topic in _OF_OTHERS:
+            animal = (
+                _ANIMAL.search(f"{said.person.label} {said.person.relation}")
+                if said.person
+                else None
+            )
+            if animal and said.mood < 0 and said.topic != "death":
+                keys, slots = ("topic.pet_bad", *keys), slots | {"hit": animal[0]}
+            elif said.topic in _OF_OTHERS:
                 keys = _topical(said, before, *keys)
         case Frame.THING | Frame.DONE | Frame.SELF | Frame.AM | Frame.OTHER if said.mood:
             mood = "good" if said.mood > 0 else "bad"
@@ -351,6 +367,20 @@ def _spoke_of_state(said: Said, before: Exchange | None) -> bool:
     return bool(before and _HOW_ARE_YOU.search(before.asked)) or bool(
         re.match(r"(?i)\W*(?:i'm|i am|good|fine|okay|not bad|great|well)\b", said.text)
     )
+
+
+def _told_before(said: Said, history: History) -> str:
+    """What the person said in this talk about the thing they now ask after; the latest, "" for nothing."""
+    asked = {stem(word) for word in said.words} - {
+        stem(word) for word in ("remember", "told", "name", "called", "tell")
+    }
+    for one in list(history.exchanges)[-2::-1]:
+        understood = one.understood
+        if one.private or understood is None or understood.kind is not Kind.TOLD:
+            continue
+        if understood.you and asked & {stem(word) for word in understood.words}:
+            return understood.you
+    return ""
 
 
 def _recall(history: History) -> Move | None:

@@ -26,7 +26,7 @@ _RELATION = (
     rf"friends|colleagues|brothers|sisters|neighbou?rs|roommates|grandparents|{_ANIMALS})"
 )
 _OF_MINE = re.compile(
-    rf"\b(?:[Mm]y|[Oo]ur) (?P<relation>{_RELATION})\b(?!'s \w+'s)(?:,? (?:called |named )?(?P<name>[A-Z][a-zé'-]+))?"
+    rf"\b(?:[Mm]y|[Oo]ur) (?P<relation>{_RELATION})\b(?!'s \w+'s)(?:(?:,| is|'s)? (?:called |named |name is )?(?P<name>[A-Z][a-zé'-]+))?"
 )
 _ANIMAL = re.compile(rf"\b[Tt]he (?P<relation>{_ANIMALS})\b")
 _VERB_AFTER = (

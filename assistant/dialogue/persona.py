@@ -30,7 +30,7 @@ MOVES = listed(
     """
     feel_bad feel_good feel_tired feel_flat want must plan consider love hate cant miss think wonder
     lost_for have began stopped done doing am self person reported thing judged tells named other
-    good bad good_person bad_person own_fault fragment fragment_number fragment_good fragment_bad
+    told_before good bad good_person bad_person own_fault fragment fragment_number fragment_good fragment_bad
     yes either no unsure nod laugh back fine live fact fact_mine opinion opinion_thread opinion_would
     opinion_you advice advice_how advice_open cannot joke story something ask bored praise scold
     correct again_complaint questions wait listen listening recall brief cut

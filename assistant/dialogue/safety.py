@@ -34,11 +34,22 @@ class Alarm(StrEnum):
 _EXPAND = [
     (re.compile(pattern), with_)
     for pattern, with_ in (
+        (r"\bk[i1!l]l+\b(?= |$)", "kill"),
+        (r"\bkil+\b", "kill"),
+        (r"\bd1e\b", "die"),
+        (r"\bdye\b(?= *$| tonight| now)", "die"),
+        (r"\b(?:wnat|whant|wannt|wan)(?:na)?\b(?: to\b)?", "want to"),
+        (r"\bgoi(?:gn|n)\b", "going"),
+        (r"\bmice elf\b|\bm[ye]s?e?l?e?l?f\b", "myself"),
+        (r"\bs[ui]{1,2}c[ui]{0,2}dal\b|\bsuicide all\b|\bsewer sidle\b|\bsue a sidle\b", "suicidal"),
+        (r"\bkermit sewer ?slide\b", "commit suicide"),
+        (r"\bo[hd]? ?dee?\b(?= on)", "overdose"),
+        (r"\bjump of the\b", "jump off the"),
         (r"\b(?:my|me) self\b", "myself"),
         (r"\b(him|her|them|your) self\b", r"\1self"),
         (r"\bun[ -]?ali(?:ve|fe)(?:d|ing)?\b", "kill"),
         (r"\bkill(?:ed|ing)? (?:my|me)?self\b", "kill myself"),
-        (r"\bk\W?m\W?s\b", "kill myself"),
+        (r"(?<!many )(?<!does )(?<!\d )(?<!few )(?<!the )(?<!in )\bk\W?m\W?s\b(?! (?:from|to|away|per|an|stand)\b)", "kill myself"),
         (r"\b(?:sue|su|soo|sooey|sui) ?a? ?(?:side|cide|icide)\b", "suicide"),
         (r"\bsuicde|\bsucide\b|\bsuiside\b", "suicide"),
         (r"\bsewer ?slide\b|\btoaster bath\b", "suicide"),
@@ -55,25 +66,26 @@ _EXPAND = [
         (r"\bcan'?t\b|\bcannot\b", "can not"),
         (r"\b(do|does|did|is|was|has|have|should|could|would|are|were)n'?t\b", r"\1 not"),
         (r"\bany ?more\b", "anymore"),
-        (r"\bself[- ]harm", "selfharm"),
+        (r"\bself[- ]?harm", "selfharm"),
         (r"\b(?:really|just|actually|seriously|honestly|literally|kind of|sort of|so badly|probably|maybe|even)\b ?", ""),
     )
 ]  # fmt: skip
 
 # nothing costly is tried on a sentence without one of these
 _TRIGGER = re.compile(
-    r"kill|born\b|die\b|dying|dead\b|death|suicid|end (?:it|my|things)|ending (?:it|my)|end(?:ed)? (?:his|her|their)"
+    r"kill|myself|brains|traffic|pill|tablets|gun\b|gone\b|born\b|die\b|dying|dead\b|death|suicid|end (?:it|my|things)|ending (?:it|my)|end(?:ed)? (?:his|her|their)"
     r"|(?:take|taking|took) (?:my|his|her|their)|live\b|living|alive|life\b|exist|wake up|selfharm"
     r"|hurt|harm|cut|hang|shoot|stab|drown|strangl|poison|murder|jump|bridge|pills|overdos|o d'?d|bleach"
     r"|wrist|bullet|without me|miss me|disappear|burden|be here|point in|point of|given up|give up|giving up"
+    r"|sterben|umbring|selbstmord|suicid|tuer\b|vivre|morir|matar|vida|vivir|point\b|exist|carry on|keep going|face another|given|giving|tonight|my last|rope|tether|want out|hope|trust|thoughts|stupid|goodbye|for good|leave this|checking out|reason|funeral|found me|it had worked|not be here|make it|next week|future|knife|strok|breath|collapsed|heart attack|chok|bleed|unconscious|blade|where i am|bottle|swallow"
     r"|can not (?:go on|do this|take)|hits? me|beats? me|beating me|hitting me|chok|go on (?:like|anymore)|not be around"
 )
 
-_OWN = r"(?:kill|hang|shoot|drown|hurt|harm|poison|injure|cut|burn|starve|gas|stab|off|end) myself"
+_OWN = r"(?:do away with|finish|top|throw|set|yeet|kill|hang|shoot|drown|hurt|harm|poison|injure|cut|burn|burned|burnt|starve|gas|stab|off|end) myself"
 _ACCIDENT = re.compile(
     r"\b(?:shaving|cooking|by accident|accidentally|at the gym|playing|running|gardening|ironing|chopping"
     r"|on (?:the|a|some|my) \w+|with (?:the|a) (?:paper|can|tin)|some slack|off from|a slice|a piece|falling"
-    r"|hurt my(?:self)? (?:back|knee|leg|arm|ankle|foot|hand)|in the foot|laughing)\b"
+    r"|twisted|sprained|bruised|(?:at|during|in) (?:football|tennis|practice|training|rugby|work|school|basketball|hockey|dance|class)|hurt my(?:self)? (?:back|knee|leg|arm|ankle|foot|hand)|in the foot|laughing)\b"
 )
 _FICTION = re.compile(
     r"\b(?:character|novel|film|movie|book|song|lyrics?|episode|series|show|game|podcast|documentary|squad"
@@ -84,7 +96,7 @@ _FEAR_OF = r"(?:afraid|scared|terrified|frightened) of"
 _DENIED = re.compile(
     r"\b(?:do not|would not|will not|never|not|am not|is not) "
     r"(?:want(?:ed|ing)? |going |plan(?:ning)? |thinking |intend(?:ing)? |mean |about |of |to |would |ever )*"
-    rf"(?:{_OWN}|suicidal|(?:commit )?suicide|die\b|(?:end|take) my (?:own )?life)"
+    rf"(?:{_OWN}|suicidal|(?:commit )?suicide|thought (?:of|about) suicide|considered suicide|die\b|(?:end|take) my (?:own )?life)"
 )
 
 _EXPLICIT = re.compile(
@@ -92,9 +104,20 @@ _EXPLICIT = re.compile(
         rf"\b{_OWN}\b",
         r"\b(?:killing|hanging|shooting|drowning|hurting|harming|cutting|burning|poisoning|ending|offing) myself\b",
         r"\bkill me\b(?= (?:now )?i (?:mean|am serious))",
+        r"\bi (?:want|wish|would like|hope|need) (?:someone|somebody|anyone|god) (?:to|would|could) kill me\b|\bdo myself in\b|\bfinish myself off\b",
+        r"\b(?:planning|plan|about|commit|considering) my (?:own )?(?:suicide|death)\b|\bdying by suicide\b|\bi (?:will|would) be dead (?:by|before|tomorrow|tonight|soon)\b|\bi will be dead\b(?! (?:tired|meat|on my|last|broke|if|when))|\bi (?:\w+ ){0,2}(?:think|thought) (?:of|about) suicide\b",
+        r"\bblow(?:ing)? my brains out\b|\b(?:use|using|turn) (?:it|this|that|the gun|a gun|the knife) on myself\b|\beat(?:ing)? my gun\b",
+        r"\b(?:walk(?:ing)?|step(?:ping)?|run(?:ning)?) (?:out )?into (?:the )?traffic\b|\bon (?:the|a) (?:bridge|roof|ledge)\b.*\bjump\b",
+        r"\b(?:swallow|take|taking|swallowing) (?:every|all the) (?:pill|tablet)s?\b|\bsaved up (?:my|the|all my) (?:\w+ )?(?:tablets|pills|meds)\b",
+        r"\b(?:let|lets) me die\b|\blonging to die\b|\bdo not deserve to (?:live|be alive|exist)\b|\bhad it with living\b",
+        r"\b(?:sleep|fall asleep|go to sleep) (?:\w+ )?and (?:never|not) wake up\b|\bsleep forever and\b|\bby disappear i mean\b",
+        r"\bhow many (?:of )?(?:my |the )?(?:pills|tablets|paracetamol)\b.*\b(?:kill me|to die|be fatal|lethal)\b",
+        r"\bnot to be alive\b|\bi want to (?:leave this world|cut)$|\bi (?:can not|could not|would not|might) .*\bi want to die\b",
+        r"\bich will (?:sterben|nicht mehr leben|mich umbringen)\b|\bmich umbringen\b|\bselbstmord\b|\bme suicider\b|\bme tuer\b|\bje ne veux plus vivre\b|\bpense au suicide\b",
+        r"\bquiero (?:morir|morirme|matarme|suicidarme)\b|\bno quiero vivir\b|\bme quiero (?:matar|morir)\b|\bquitarme la vida\b|\bacabar con (?:todo )?(?:con )?mi vida\b|\bsuicidarme\b",
         r"\bi (?:\w+ ){0,6}suicidal\b|\bsuicidal (?:thoughts|feelings|ideation)\b|^(?:feeling |am )?suicidal$|\bi have been suicidal\b",
         (r"\b(?:commit|committing|attempt|attempting|attempted|thinking (?:of|about)|thoughts? (?:of|about)|"
-        r"consider(?:ing)?|contemplat\w+|planning|plan|about|want|wanting|try|tried|of) suicide\b"),
+        r"consider(?:ing)?|contemplat\w+|planning|plan|want|wanting|try|tried) suicide\b"),
         r"\bsuicide (?:is|seems|seems like|looks like|feels like) (?:the|my|an?) (?:only |best |last )?(?:way|option|answer|choice|solution)",
         r"\bsuicide (?:note|letter)\b|\bgoodbye (?:note|letter) (?:before i (?:die|go)|to (?:my family|everyone))",
         r"\b(?:end|ending|take|taking) my (?:own )?life\b|\btook my own life\b",
@@ -121,7 +144,7 @@ _EXPLICIT = re.compile(
         (r"\bi (?:want|am going|am about|plan|might|will|am thinking (?:of|about)|could) (?:to )?(?:tak\w+|swallow\w*) (?:all )?(?:of )?(?:my|the|these|a bunch of|all my) "
         r"(?:\w+ )?pills\b|\b(?:want|going|plan|thinking (?:of|about)) (?:to )?overdos\w+\b"),
         r"\bdriv\w+ (?:my car |the car )?(?:into|off) (?:a|the) (?:tree|wall|bridge|cliff|truck)\b.*\b(?:end|over|die)\b",
-        r"\bi (?:\w+ ){0,3}selfharm|\bselfharm(?:ing)? again\b|\bstarted cutting again\b|\bi (?:have been|am|started) cutting (?:again|my)\b",
+        r"\bi (?:\w+ ){0,3}selfharm|\bselfharm is\b|\bselfharm(?:ing)? again\b|\bstarted cutting again\b|\bi (?:have been|am|started) cutting (?:again|my)\b",
         r"\bi (?:want|would like) (?:it|everything|my life|life) to (?:be over|end)\b",
         r"\bi am going to (?:end|do) it tonight\b|\btonight i (?:will|am going to) (?:die|end it)\b",
         r"\bi have (?:a plan|the pills|a rope|a gun)\b.*\b(?:end|die|kill|do it)\b",
@@ -130,7 +153,9 @@ _EXPLICIT = re.compile(
 _NOT_EXPLICIT = re.compile(
     r"\b(?:die|died|dying|dead) (?:of|from|laughing|on the spot|for (?:a|some|that)|to (?:see|know|try|meet))\b"
     r"|\bso (?:embarrass\w+|ashamed|awkward)\b|\bembarrass|\bcringe|\bmortif|\bdo not want to die\b"
-    r"|\b(?:battery|phone|laptop|plant|plants|engine|car|server|process|app)\b[^.]*\b(?:die|dead|dying|kill)\b"
+    r"|\b(?:battery|phone|laptop|plant|plants|engine|car|server|process|app) (?:\w+ ){0,2}(?:die|dead|dying|kill)\b(?! myself)"
+    r"|\bmyself (?:an?|some|new|another) \w+|\bdiving board\b|\bwill to live (?:in|at|with|during|over) (?:this|the|that|my|these)\b"
+    r"|\bwithout me (?:on|at|in the)\b|\bthrow myself (?:into (?:my|the|a|work)|at|on the (?:bed|sofa|couch))\b|\bset myself (?:a|the|up|goals|some|free)\b|\btop myself up\b|\b(?:burn|cut|end|set|finish) myself (?:out|off from|short|up)\b"
     r"|\b(?:my|the) (?:phone|laptop|plant|plants|battery|car|engine|fish) (?:wants?|is|seems?|decided) (?:to )?(?:die|dead|suicidal)\b"
     r"|\b(?:in|with|before|until|till) i die\b|\bbefore i die\b|\bbucket list\b"
     r"|\b(?:career|political|social|financial|commercial) suicide\b"
@@ -138,13 +163,24 @@ _NOT_EXPLICIT = re.compile(
 
 _INDIRECT = re.compile(
     "|".join((  # noqa: FLY002 - one saying a line can be reviewed
-        r"\bdo not want to be (?:here|around) (?:anymore|any longer)\b|\bnot be around (?:anymore|much longer|next)\b",
+        r"\b(?:happier|better|easier|simpler)(?: \w+){0,2} if i (?:was|were) (?:gone|dead|not here)\b|\bif i was not here\b|\bworth more dead\b",
+        r"\bpoint (?:of|in|to) (?:me|being here|carrying on|going on|living|anything|any of it)\b(?! (?:with|to the))",
+        r"\bi can not (?:carry on|keep going|go on|face another day|see (?:a )?tomorrow)\b(?! (?:holiday|with this|with the|to the|about))|\bdo not think i can (?:carry on|go on|keep going)\b",
+        r"\bi (?:wish|wished) i (?:did not|never|had never) exist\w*\b|\bhop(?:e|ed|ing) i (?:will not|would not|wouldnt|wont|do not) (?:wake up)?\b|\bnot wake up one (?:morning|day)\b",
+        r"\bi have (?:given|been giving) (?:away )?(?:my|all my|most of my|everything) (?:\w+ )?(?:away|things|stuff|belongings)\b|\bwhere i am going\b.*\bneed\b|\bneed (?:him|her|it|them|that) where i am going\b",
+        r"\bi (?:will not|wont) (?:be here (?:for|on|next|in|by|any)|make it (?:that far|to)|be back not)\b(?! (?:work|the party|dinner|lunch))|\bthere (?:will not|wont) be a next\b",
+        r"\bafter tonight\b.*\b(?:matter|hear from me|listen to me|i will not|nobody)\b|\b(?:my|tonight is my) last night (?:alive|on earth)?$|\ball be over soon\b",
+        r"\bend of my (?:rope|tether)\b|\bi want out$|\bi have lost all hope\b|\bno future\b.*\bi\b|\bi have (?:got )?no future\b|\bat breaking point\b",
+        r"\bdo not trust myself\b|\bthose thoughts again\b|\b(?:bad|dark) thoughts\b|\bsomething stupid\b|\bdo not care (?:if|whether) i (?:live|die)\b|\bi burn myself\b|\bblade is (?:back )?out\b",
+        r"\bto go for good\b|\bsay goodbye (?:properly|to (?:my friends|everyone|everybody))\b|\bleave this world\b|\bchecking out of life\b|\bno reason for me to be here\b|\bnot one reason to\b|\bone reason to wake up\b",
+        r"\bhate that i woke up\b|\bwoke up again\b.*\bhoping\b|\b(?:had not|hadnt) found me in time\b|\bwish (?:that )?it had worked\b|\bfollow him$|\bplann\w+ my own funeral\b",
+        r"\bdo not want to be (?:here|around) (?:anymore|any longer)\b(?! this)|\bnot be around (?:anymore|much longer|next)\b",
         r"\b(?:what is|whats|see|is) (?:the|no|any|there any|there no|a) point (?:of|in|to) (?:living|life|going on|anything|being alive|it all)\b",
         r"\bno point (?:in|to) (?:living|life|going on|anything)\b|\bthere is no point anymore\b",
         r"\b(?:no ?one|nobody) would (?:miss me|notice|care) ?(?:if i (?:was|were|am|died|disappeared|vanished).*|$)",
-        r"\bi (?:want|wish|would like) (?:to|i could|i would) (?:disappear|vanish|cease to exist|not exist|sleep forever|never wake up)\b",
+        r"\bi (?:want|wish|would like) (?:to|i could|i would) (?:disappear(?! (?:to|for|into|from))|vanish|cease to exist|not exist|sleep forever|never wake up)\b",
         r"\bi (?:hope|wish) i (?:do not|did not|never|would not) wake up\b|\bdo not want to wake up(?: tomorrow)?$",
-        r"\bi am (?:\w+ )?(?:a|such a) burden\b|\bi am a burden (?:to|on)\b",
+        r"\bi am (?:\w+ )?(?:a|such a) burden\b(?! on (?:the|this|our))",
         r"\bi can not (?:go on|do this|take (?:it|this|life)|live like this) ?(?:like this )?(?:anymore|any longer)\b|\bi can not go on(?: like this)?$",
         r"\bi have given up on (?:life|everything|living)\b|\bi give up on (?:life|living)\b|\bi hate (?:my life|being alive)\b(?!.*\b(?:lol|haha)\b)",
         r"\bi could (?:just )?die\b(?! (?:of|for|laughing|from))|\bif i died\b|\bif i (?:was|were) dead\b",
@@ -173,10 +209,13 @@ _ALREADY_DEAD = re.compile(
 _DRUGS = r"(?:pills|tablets|paracetamol|tylenol|aspirin|ibuprofen|insulin|heroin|fentanyl|opioids?|morphine|xanax|sleeping|medication|meds|drugs|antidepressants|oxy\w*|medicine)"
 _EMERGENCY = re.compile(
     "|".join((
-        rf"\b(?:i|he|she|they|\w+) (?:have |has |had )?(?:just )?(?:took|taken|swallowed|swallow|ate|drank) (?:\w+ )?(?:too many|too much|all|a (?:whole )?bottle|a (?:lot|bunch|handful)) (?:\w+ ){{0,3}}?{_DRUGS}",
+        rf"\b(?:i|he|she|they|\w+) (?:have |has |had )?(?:just )?(?:took|taken|swallowed|swallow|ate|drank) (?:\w+ )?(?:too many|too much|all|a (?:whole )?bottle|a (?:lot|bunch|handful)) (?:\w+ ){{0,3}}?{_DRUGS}\b(?! (?:back|home|out|to|away|with|for the|as prescribed))",
         r"\b(?:took|taken|had|having) an overdose\b|\b(?:i|he|she|they|friend|brother|sister|mother|father|son|daughter|dad|mom|mum) (?:have |has |had )?(?:just )?(?:overdosed|overdosing)(?= *$| and | on "
         + _DRUGS + r"|[,.])",
         rf"\boverdosed on (?:my |his |her |some |the )?{_DRUGS}",
+        rf"\btook a (?:load|bunch|lot|handful|bottle) of (?:\w+ )?{_DRUGS}|\b(?:took|swallowed|drank) the whole bottle\b(?! (?:of (?:wine|beer|water|milk|juice|coke|cola|lemonade)|home|back|with|to))|\bswallowed everything in\b|\bgot into (?:\w+ )?(?:\w+'s )?(?:pills|medicine|tablets)\b",
+        r"\b(?:is|am) (?:not|nt) breathing\b|\bstopped breathing\b|\b(?:is|am|are) having (?:a |an )?(?:stroke|heart attack|seizure)\b|\bthink (?:i am|he is|she is) having (?:a |an )?(?:stroke|heart attack)\b",
+        r"\b(?:has|have|just) collapsed\b|\bis unconscious\b|\b(?:can not|will not) (?:wake (?:him|her|them)(?: up)?|stop (?:the )?bleeding)\b|\bis choking (?:and|he|she|on)\b|\bblood is (?:pumping|pouring)\b",
         r"\b(?:drank|swallowed|drunk) (?:some |a bottle of |the )?(?:bleach|antifreeze|poison|drain cleaner|detergent)\b",
         r"\bi (?:have )?(?:just )?(?:slit|cut) my wrists?\b.*\b(?:bleeding|blood|now)\b",
     ))
@@ -196,6 +235,7 @@ _OTHERS = re.compile(
         r"\b(?:shoot up|blow up|bomb) (?:the|my|a) (?:school|office|church|mosque|synagogue|workplace|mall)\b",
     ))
 )  # fmt: skip
+_COMIC = re.compile(r"\b(?:ate|eaten|eats|snor\w+|fries|cake|yoghurt|lol|haha|remote|spoilers?)\b")
 _ABUSE = re.compile(
     r"\b(?:husband|wife|boyfriend|girlfriend|partner|father|dad|mother|mom|mum|stepfather|stepdad|brother|uncle|ex|he|she|they) "
     r"(?:\w+ ){0,2}?(?:hits|beats|hit|beat|hitting|beating|punched|punches|kicked|kicks|choked|chokes|strangled|raped|rapes|molested|abuses|abused) me\b"
@@ -251,9 +291,9 @@ def _heard(piece: str) -> Alarm | None:
         if re.search(rf"\b{_FEAR_OF}\b", piece):
             return Alarm.INDIRECT
         if not (_NOT_EXPLICIT.search(piece) or (_ACCIDENT.search(piece) and not _meant(piece))):
-            helper = _HELPER.search(piece) and "myself" not in piece
+            helper = _HELPER.search(piece) and not _MINE.search(piece)
             return Alarm.HELPER if helper else Alarm.EXPLICIT
-    if _OTHERS.search(piece) and not told:
+    if _OTHERS.search(piece) and not told and not _COMIC.search(piece):
         return Alarm.OTHERS
     if not told and not _ALREADY_DEAD.search(piece) and _HELPER.search(piece):
         return Alarm.HELPER
@@ -261,6 +301,11 @@ def _heard(piece: str) -> Alarm | None:
         return Alarm.ABUSE
     indirect = _INDIRECT.search(piece) and not told and not _NOT_EXPLICIT.search(piece)
     return Alarm.INDIRECT if indirect else None
+
+
+_MINE = re.compile(
+    r"\bmyself\b|\b(?:i|i am|i have) (?:\w+ ){0,3}(?:want|wanted|wish|hope|going|ready|suicidal|rather|would|should|will) (?:\w+ ){0,2}(?:die|dead|suicide|kill|end|never)\b"
+)
 
 
 def _meant(piece: str) -> bool:

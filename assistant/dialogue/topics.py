@@ -32,7 +32,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("move", r"(?:moving (?:house|out|in|to)|moved (?:house|out|in|to)|new (?:flat|apartment|house|place)|packing boxes)"),
     ("coffee", r"(?:coffees?|espresso|tea)"),
     ("cook", r"(?:cook\w*|bak(?:ed|ing|e)|recipe|soup|lasagn[ae]|curry|bread|cake|pancakes?)"),
-    ("food", r"(?:pizza|dinner|lunch|breakfast|restaurant|sushi|burgers?|hungry|pasta|sandwich)"),
+    ("food", r"(?:pizza|dinner|lunch|breakfast|restaurant|sushi|burgers?|pasta|sandwich)"),
     ("music", r"(?:guitar|piano|violin|drums|songs?|music|concert|album|choir|sing(?:ing)?|band)"),
     ("book", r"(?:books?|novels?|reading)"),
     ("film", r"(?:films?|movies?|series|episodes?|documentary|cinema|tv show)"),

@@ -64,7 +64,7 @@ class Said:
 _YES = r"(?:yes|yeah|yep|yup|sure|of course|definitely|absolutely|i do|i am|i did|i have|i was|it is|it does|it was|i think so|i guess so|i suppose so|exactly|right|true|that's (?:right|true|it)|indeed|totally|you're right|correct|both|kind of|sort of|a (?:little|bit)|please do|go on|go ahead)"
 _NO = r"(?:no|nope|nah|not really|not at all|never|i don't|i didn't|i haven't|i wasn't|i'm not|it isn't|it doesn't|not yet|neither|no thanks?|no thank you|i don't think so|not this time|not exactly|not quite)"
 _UNSURE = r"(?:i don'?t know|i do not know|dunno|no idea|not sure|i'm not sure|maybe|perhaps|hard to say|i can't say|it depends|who knows|i guess|whatever|nothing|not much|nothing much|nothing really|nothing special)"
-_NOD = r"(?:ok(?:ay)?|i see|i understand|got it|cool|nice|great|good|wow|interesting|fair enough|fair|alright|all right|makes sense|good point|oh|ah|really|huh|sounds good|lovely|amazing|awesome|perfect|that's (?:nice|good|great|cool|interesting|fair|lovely|sweet|kind|funny|a good (?:point|question|idea))|good (?:point|question|idea)|true that)"
+_NOD = r"(?:ok(?:ay)?|fine|i'm (?:fine|good|okay|ok|well|all right)|not bad|pretty good|very well|can't complain|i see|i understand|got it|cool|nice|great|good|wow|interesting|fair enough|fair|alright|all right|makes sense|good point|oh|ah|really|huh|sounds good|lovely|amazing|awesome|perfect|that's (?:nice|good|great|cool|interesting|fair|lovely|sweet|kind|funny|a good (?:point|question|idea))|good (?:point|question|idea)|true that)"
 _TAIL = r"(?: (?:then|i guess|though|really|anyway|so|actually|to me|maybe|very|much|about that|about it|today|and|of you))*"
 
 _WISHES = (
@@ -88,7 +88,7 @@ _OF_HER = (
 _LIVE = re.compile(
     r"\b(?:weather|forecast|temperature outside|going to rain|will it rain|is it raining|is it (?:cold|hot|warm|sunny) (?:out|outside|today)|"
     r"snow (?:today|tomorrow)|the news|headlines|happening in the world|stock|share price|bitcoin|exchange rate|traffic (?:like|report)|"
-    r"who won (?:the|yesterday)|score|on tv|train (?:leave|late|delayed)|open (?:today|now|on sunday)|umbrella)\b"
+    r"on tv|train (?:leave|late|delayed)|open (?:today|now|on sunday)|umbrella)\b"
 )
 _DO = re.compile(
     r"^(?:(?:can|could|would|will) you |i (?:want|need) you to |i'd like you to )?(?P<what>"
@@ -115,7 +115,7 @@ _ADVICE = re.compile(
 )
 _PRAISE = re.compile(
     r"\b(?:you(?:'re| are)) (?:so |very |really |pretty |quite |such a |a )*(?:nice|kind|sweet|funny|smart|clever|great|amazing|"
-    r"wonderful|good|lovely|brilliant|helpful|cool|the best|awesome|fun|cute|good listener|intelligent|right)\b|"
+    r"wonderful|good|lovely|brilliant|helpful|cool|the best|awesome|fun|cute|good listener|intelligent)\b|"
     r"\bi (?:really )?(?:like|enjoy) (?:you|your|talking)\b|\bgood (?:girl|job|answer|one)\b|\bwell done\b|\bthat (?:was|is) (?:helpful|funny|nice of you)\b|\bthat helps?\b"
 )
 _SCOLD = re.compile(
@@ -197,7 +197,7 @@ def _kind(whole: str, low: str) -> tuple[Kind, str, str]:
         if re.search(pattern, bare):
             return Kind.WISH, key, ""
     if re.fullmatch(
-        r"(?:and |what about |how about )?(?:you|yourself)(?: too| then)?|(?:and )?(?:what about you|how about you)|(?:.{0,30} )?(?:and you|what about you|how about you)",
+        r"(?:and |what about |how about )?(?:you|yours|yourself)(?: too| then)?|(?:and )?(?:what about you|how about you)|(?:.{0,30} )?(?:and you|what about you|how about you)",
         bare,
     ):
         return Kind.BACK, "", ""
@@ -260,7 +260,8 @@ def _asked(low: str, question: str) -> tuple[Kind, str, str]:
         about = next(
             (groups[key] for key in ("base", "base2", "rest2", "rest") if groups.get(key)), ""
         )
-        return Kind.ADVICE, "how" if groups.get("base2") else "", about.strip()
+        helped = bool(groups.get("base2") or groups.get("rest2"))
+        return Kind.ADVICE, "how" if helped else "", about.strip()
     if found := _OPINION.search(question):
         about = next((group for group in found.groups() if group), "")
         return Kind.OPINION, "", about.strip()
@@ -268,7 +269,7 @@ def _asked(low: str, question: str) -> tuple[Kind, str, str]:
         return Kind.CANNOT, "", re.sub(r"\bsome \b", "", bare[found.start("what") :])
     if re.match(r"(?:would|could|can|will|do|are|have|did|were) you\b", bare):
         return Kind.OPINION, "you", re.sub(r"^\w+ you\b", "", question, flags=re.IGNORECASE).strip()
-    return Kind.FACT, "mine" if re.search(r"\b(?:i|my|me|we|our)\b", bare) else "", question
+    return Kind.FACT, "mine" if re.search(r"\b(?:i|my|me)\b", bare) else "", question
 
 
 def _told(said: Said) -> Said:

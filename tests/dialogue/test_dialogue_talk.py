@@ -101,7 +101,7 @@ def test_sixty_everyday_lines_are_answered_to_the_point(seed: int) -> None:
         assert reply.count("?") <= 1
         assert not guard.objection(reply)
     share = hits / len(lines)
-    print(
+    print(  # noqa: T201 - the measure is there to be read
         f"everyday lines, seed {seed}: {share:.0%} to the point, {sum('?' in r for r in replies) / 60:.0%} ask"
     )
     assert share >= 0.70
