@@ -13,9 +13,6 @@ from assistant.__main__ import run as run_command
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
-
-    from ui.lag import Lag
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -51,21 +48,12 @@ def open_window(args: argparse.Namespace) -> int:
             call_forth(folder)
             raise Occupied("OS1 is already running on this profile; here is its window.") from None
         engine = Engine(Choices(profile, SettingsFile.load(profile), mind=args.mind))
-        if args.facts is not None:
-            facts = FactsFile(args.facts)
+        facts = FactsFile(args.facts) if args.facts is not None else None
+        if facts is not None:
             stack.callback(facts.close)
             engine.watch(facts.write)
-            stack.callback(_watch_the_window(facts.late).stop)
         stack.callback(engine.stop)
-        return run(engine)
-
-
-def _watch_the_window(late: Callable[[int], None]) -> Lag:
-    from ui.app import application
-    from ui.lag import Lag
-
-    application()  # timers want one
-    return Lag(late)
+        return run(engine, folder=profile, late=facts.late if facts else None)
 
 
 def no_display() -> bool:

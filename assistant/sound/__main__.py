@@ -24,6 +24,7 @@ from assistant.sound import playback
 from assistant.sound.care import Care, now_ms
 from assistant.sound.ear import Ear
 from assistant.sound.reference import Reference
+from assistant.sound.refusals import allow
 from assistant.sound.watch import Condition, Limits
 from assistant.sound.worker import STUCK_MS, Captured, Reopened, Worker, stuck
 from assistant.wire import Order, Parent
@@ -38,7 +39,7 @@ MICROPHONE_WORDS = {
     ),
     Condition.ZEROS: Trouble(
         "I hear nothing at all: the microphone is muted, or I am not permitted to use it.",
-        "Look at its mute switch and at the system's sound and privacy settings.",
+        allow(sys.platform),
     ),
     Condition.MONITOR: Trouble(
         "The only thing to listen to is the speaker itself, and I would hear myself.",
@@ -127,11 +128,12 @@ class DeviceRim:
         self.microphone: Care = Care(
             "microphone", microphone, lambda name: devices.open_microphone(name, hear),
             station.tell, Limits(), MICROPHONE_WORDS, captures_a_monitor, microphone_open,
-            wanted=False,
+            lambda: devices.names().microphones, wanted=False,
         )  # fmt: skip
         self.speaker: Care = Care(
             "speaker", speaker, lambda name: devices.open_speaker(name, draw),
             station.tell, SPEAKER_LIMITS, SPEAKER_WORDS, None, speaker_open,
+            lambda: devices.names().speakers,
         )  # fmt: skip
 
     def start(self) -> None:
@@ -227,7 +229,7 @@ def _answer_devices(order: Order) -> None:
 def _await_activity(ear: Ear, parent: Parent, model: Path) -> None:
     """The voice activity model, as soon as its file is there: the first start is fetching it."""
     if not model.exists():
-        what = "I can't tell yet when you speak: the voice activity model is not here."
+        what = "I tell by loudness when you speak, until the voice activity model is here."
         parent.event("trouble", key="activity", what=what, remedy="It is fetched at the start.")
     while not model.exists():
         time.sleep(ACTIVITY_EVERY_S)

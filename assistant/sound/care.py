@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from assistant.errors import Trouble
+from assistant.sound.naps import Naps
 from assistant.sound.watch import (
     Close,
     Condition,
@@ -21,11 +22,11 @@ from assistant.sound.watch import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 LOOK_EVERY_S = 0.2
 MONITOR_EVERY_MS = 2000
-CHOSEN_EVERY_MS = 10_000  # how often a chosen device that was missing is looked for
+CHOSEN_EVERY_MS = 2000  # how often it is looked whether a chosen device is there
 
 
 class Opened(Protocol):
@@ -44,8 +45,8 @@ class Care:
 
     `key` is "microphone" or "speaker"; `open_device(name)` opens it or raises Trouble; `words`
     holds what to say of each bad condition; `is_monitor` asks whether the wrong thing is captured;
-    `on_open` runs after each opening or closing; `tell(key, trouble)` gets each change, None for
-    "well again".
+    `present()` names the devices there are; `on_open` runs after each opening or closing;
+    `tell(key, trouble)` gets each change, None for "well again".
     """
 
     key: str
@@ -56,6 +57,8 @@ class Care:
     words: dict[Condition, Trouble]
     is_monitor: Callable[[], bool] | None = None
     on_open: Callable[[bool], None] | None = None
+    present: Callable[[], Collection[str]] | None = None
+    naps: Naps = field(default_factory=Naps)
     wanted: bool = True
 
     busy_since_ms: int | None = field(default=None, init=False)
@@ -67,6 +70,7 @@ class Care:
     _sound_ms: int | None = field(default=None, init=False)
     _monitor: bool = field(default=False, init=False)
     _looked_ms: int = field(default=0, init=False)
+    _asked_ms: int = field(default=0, init=False)
     _substitute_told: bool = field(default=False, init=False)
     _choose_anew: bool = field(default=False, init=False)
     _wake: threading.Event = field(default_factory=threading.Event, init=False)
@@ -108,6 +112,8 @@ class Care:
             self._choose_anew = False
             self._close()
             self._watch = Watch(self._watch.condition)
+        if self.naps.slept():
+            self._close()
         self._look_closer()
         seen = Seen(
             now_ms(), self.wanted, self._device is not None,
@@ -135,7 +141,7 @@ class Care:
             if acts:
                 self.tell(self.key, trouble)
             return
-        self._opened_ms = self._looked_ms = now_ms()
+        self._opened_ms = self._looked_ms = self._asked_ms = now_ms()
         self._monitor = self.is_monitor is not None and self.is_monitor()
         self._tell_substitute(self._device.substitute)
         if not self._monitor:
@@ -158,8 +164,21 @@ class Care:
         if self.is_monitor is not None and since >= MONITOR_EVERY_MS:
             self._looked_ms = now_ms()
             self._monitor = self.is_monitor()
-        if self._device.substitute and now_ms() - self._opened_ms >= CHOSEN_EVERY_MS:
-            self._close()  # opening takes the chosen one if it is there again
+        if self.name and now_ms() - self._asked_ms >= CHOSEN_EVERY_MS:
+            self._asked_ms = now_ms()
+            if self._is_there() is self._device.substitute:
+                # Opening takes the chosen one if it is there again, and another if it has gone:
+                # the sound server has quietly moved us already, but nobody was told.
+                self._close()
+
+    def _is_there(self) -> bool | None:
+        """Whether the chosen device is there; None when nobody can tell."""
+        if self.present is None:
+            return None
+        try:
+            return self.name in self.present()
+        except Trouble:
+            return None
 
     def _tell_substitute(self, substitute: bool) -> None:
         if substitute == self._substitute_told:

@@ -13,6 +13,7 @@ import miniaudio
 from assistant.errors import Trouble
 from assistant.ports import HEAR_RATE
 from assistant.sound.playback import OUT_RATE
+from assistant.sound.refusals import refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -84,7 +85,8 @@ class _Present:
 
 def _present() -> _Present:
     for backend in _system.candidates():
-        with contextlib.suppress(miniaudio.MiniaudioError):
+        # a name that is no proper text makes the library stumble
+        with contextlib.suppress(miniaudio.MiniaudioError, UnicodeDecodeError):
             found = miniaudio.Devices([backend])
             microphones = [one for one in found.get_captures() if not is_monitor(one["name"])]
             speakers = found.get_playbacks()
@@ -124,10 +126,8 @@ def open_microphone(name: str, heard: Callable[[bytes | bytearray], None]) -> _O
             [present.backend], app_name="OS1",
         )  # fmt: skip
         _start(device, _pour(heard))
-    except miniaudio.MiniaudioError:
-        raise Trouble(
-            "I can't open the microphone.", "Is another program using it, or is it not permitted?"
-        ) from None
+    except miniaudio.MiniaudioError as error:
+        raise refused("microphone", str(error.args), sys.platform) from None
     return _Opened(device, substitute)
 
 
@@ -146,8 +146,8 @@ def open_speaker(name: str, more: Callable[[int], bytes]) -> _Opened:
             [present.backend], app_name="OS1",
         )  # fmt: skip
         _start(device, _draw(more))
-    except miniaudio.MiniaudioError:
-        raise Trouble("I can't open the speaker.", "Is another program using it?") from None
+    except miniaudio.MiniaudioError as error:
+        raise refused("speaker", str(error.args), sys.platform) from None
     return _Opened(device, substitute)
 
 

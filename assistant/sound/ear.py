@@ -8,6 +8,7 @@ import numpy as np
 
 from assistant.ports import FRAME_BYTES, FRAME_MS, HEAR_RATE, Frame
 from assistant.sound.echo import EchoCanceller
+from assistant.sound.gate import LoudnessGate
 from assistant.sound.levels import dbfs
 
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ FRAME = FRAME_BYTES // 2
 
 
 class Ear:
-    """`activity` may come later, while its model is still being fetched; until then voice is 0."""
+    """`activity` may come later, while its model is still being fetched; a gate stands in for it."""
 
     def __init__(self, reference: Reference) -> None:
         self.activity: VoiceActivity | None = None
+        self._gate = LoudnessGate()
         self._reference = reference
         self._echo = EchoCanceller()
         self._waiting = bytearray()
@@ -31,6 +33,7 @@ class Ear:
         self._waiting.clear()
         self._echo.reset()
         self._reference.reset()
+        self._gate.reset()
         if self.activity is not None:
             self.activity.reset()
 
@@ -48,7 +51,7 @@ class Ear:
     def _frame(self, near: np.ndarray[tuple[int], np.dtype[np.int16]], at_ms: int) -> Frame:
         far = self._reference.take(FRAME)
         clean = self._echo.cancel(near, far)
-        voice = self.activity.hear(clean) if self.activity is not None else 0.0
+        voice = (self.activity or self._gate).hear(clean)
         return Frame(at_ms, clean.tobytes(), voice, dbfs(clean), dbfs(far))
 
     def deaf(self, ms: int) -> float:
