@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from assistant.errors import Trouble
 from assistant.ports import (
     FRAME_BYTES,
     SPEAK_RATE,
@@ -24,6 +23,8 @@ from assistant.ports import (
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
+
+    from assistant.errors import Trouble
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 SPEAKING_MS_A_WORD = 300

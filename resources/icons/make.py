@@ -1,6 +1,6 @@
-"""Draw the program's icon and the tick of its boxes: python resources/icons/make.py"""
+"""Draw the program's icon, the tick of its boxes and the arrow of its lists: python resources/icons/make.py"""
 
-# ruff: noqa: INP001 - a script beside what it makes
+
 
 from __future__ import annotations
 
@@ -67,6 +67,19 @@ def tick() -> QImage:
     return image
 
 
+def down() -> QImage:
+    image = blank(48)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(palette("dusk").text), 6)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.drawPolyline([QPointF(8, 17), QPointF(24, 33), QPointF(40, 17)])
+    painter.end()
+    return image
+
+
 def blank(side: int) -> QImage:
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -77,6 +90,7 @@ if __name__ == "__main__":
     app = QGuiApplication([])
     icon().save(str(HERE / "os1.png"))
     tick().save(str(HERE / "tick.png"))
+    down().save(str(HERE / "down.png"))
     dusk = palette("dusk")
     svg = SVG.format(light=dusk.light, ground=dusk.ground, figure=dusk.figure)
     (HERE / "os1.svg").write_text(svg, "utf-8")

@@ -3,7 +3,7 @@
 Our own, of plain sines that come and go softly; 24 kHz mono, at most 400 ms and -18 dBFS.
 """
 
-# ruff: noqa: INP001 - a script beside what it makes
+
 
 from __future__ import annotations
 

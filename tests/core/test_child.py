@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,6 @@ from assistant.errors import ChildLost, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
 CHILD = """
 import os, sys, time
@@ -98,7 +98,7 @@ def test_a_dead_child_is_a_sentence_and_another_comes(module: str, what: str) ->
 def test_a_hanging_child_is_killed_at_its_deadline(module: str) -> None:
     async def scene(child: Child) -> None:
         first = child.pid
-        with pytest.raises(ChildLost, match="within 0.3 seconds"):
+        with pytest.raises(ChildLost, match=r"within 0\.3 seconds"):
             await child.ask("hang", deadline_s=0.3)
         assert await echo(child) == "yes"
         assert child.pid != first
@@ -184,7 +184,7 @@ def test_no_child_outlives_a_killed_parent(module: str, tmp_path: Path) -> None:
         "    await asyncio.sleep(60)\n"
         "asyncio.run(main())\n"
     )
-    root = str(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+    root = str(Path(__file__).resolve().parent.parent.parent)
     env = os.environ | {"PYTHONPATH": f"{root}{os.pathsep}{tmp_path}"}
     with subprocess.Popen(
         [sys.executable, str(parent)], stdout=subprocess.PIPE, env=env, text=True
@@ -200,7 +200,6 @@ def test_no_child_outlives_a_killed_parent(module: str, tmp_path: Path) -> None:
 
 def _alive(pid: int) -> bool:
     try:
-        with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().split()[2] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
     except FileNotFoundError:
         return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import typing
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,9 @@ from assistant import events as e
 from assistant.errors import Trouble
 from assistant.facts import FactsFile, record
 from assistant.state import State, advance
+
+if typing.TYPE_CHECKING:
+    from pathlib import Path
 
 CANARY = "the walrus sings at noon"
 
