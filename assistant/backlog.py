@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 LATE_MS = 1500  # older sound than this is worth nothing to somebody who waits for an answer
 CAUGHT_UP_MS = 300
-STEADY_FRAMES = 250  # five seconds in time: the machine has its breath back
+STEADY_FRAMES = 150  # three seconds in time: the machine has its breath back
 
 
 @dataclass

@@ -170,15 +170,14 @@ class Child:
             return
         self._process = process
         words = asyncio.create_task(self._keep_last_words(process))
-        beat = asyncio.create_task(self._watch_beat()) if self.beat_s else None
+        beat = asyncio.create_task(self._watch_beat())
         try:
             await self._read_frames(process)
         except (EOFError, ValueError, ConnectionError):
             pass
         finally:
-            for task in (words, beat):
-                if task is not None:
-                    task.cancel()
+            words.cancel()
+            beat.cancel()
             await self._end_process()
 
     async def _spawn(self) -> asyncio.subprocess.Process:
@@ -224,8 +223,7 @@ class Child:
             future.set_result(Answer(header, payload))
 
     async def _watch_beat(self) -> None:
-        longest = self.beat_s or 0.0
-        while True:
+        while (longest := self.beat_s) is not None:
             begun = time.monotonic()
             await asyncio.sleep(longest / 4)
             if time.monotonic() - begun > longest / 2:

@@ -116,8 +116,11 @@ class Parent:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _out: BinaryIO | None = None
 
-    def connect(self) -> Parent:
-        """Take stdin and stdout for the frames. Call once, first thing in the child."""
+    def connect(self, *, alive: bool = True) -> Parent:
+        """Take stdin and stdout for the frames. Call once, first thing in the child.
+
+        `alive` says so twice a second; a child whose work tells that anyway does without.
+        """
         _no_core_dumps()
         if NICE in os.environ and hasattr(os, "nice"):
             os.nice(int(os.environ[NICE]))
@@ -128,7 +131,8 @@ class Parent:
         sys.stdout = sys.stderr
         stdin = os.fdopen(os.dup(0), "rb")
         threading.Thread(target=self._read, args=(stdin,), name="orders", daemon=True).start()
-        threading.Thread(target=self._live, name="alive", daemon=True).start()
+        if alive:
+            threading.Thread(target=self._live, name="alive", daemon=True).start()
         return self
 
     def _live(self) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MODULE = "assistant.ears"
-BEAT_S = 3.0  # so long without a sign of life: it hangs
+BEAT_S = 2.5  # so long without a sign of life: it hangs
 _JUDGE_S = 5.0
 _GRACE_S = 8.0  # for the shortest sound; a cold, busy laptop needs 3 s for a full window
 _PER_SECOND_S = 2.0  # more for each second of sound: PocketSphinx on a slow machine
@@ -177,6 +177,11 @@ class ChildTranscriber:
                 hopeless.set()
 
         self.judges = False
+        def told(header: Header, payload: bytes) -> None:
+            self._told(header, payload)
+            if self.engine == FALL_BACK:
+                child.beat_s = None  # it lets no other thread run; its deadlines watch over it
+
         child = Child(
             "hearing",
             self._module,
@@ -185,7 +190,7 @@ class ChildTranscriber:
             env={"GOMP_SPINCOUNT": "0", "OMP_WAIT_POLICY": "PASSIVE"},
             ready_s=self._ready_s,
             beat_s=BEAT_S,
-            on_event=self._told,
+            on_event=told,
             on_down=down,
         )
         start = asyncio.create_task(child.start())

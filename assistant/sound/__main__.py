@@ -264,7 +264,7 @@ def main() -> None:
     parser.add_argument("--microphone", default="")
     parser.add_argument("--speaker", default="")
     arguments = parser.parse_args()
-    parent = Parent().connect()
+    parent = Parent().connect(alive=False)  # its frames and beats show that it works
     threading.excepthook = _end_with_the_thread
     station = Station(parent)
     try:

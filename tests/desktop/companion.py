@@ -219,12 +219,22 @@ class Answer:
 
 @contextmanager
 def running(
-    folder: Path, *, settings: str = "", extra: dict[str, str] | None = None, script: bool = False
+    folder: Path,
+    *,
+    settings: str = "",
+    extra: dict[str, str] | None = None,
+    script: bool = False,
+    size: str = "1024x768x24",
+    first: Callable[[SoundServer], None] = lambda _sound: None,
 ) -> Iterator[Desktop]:
-    """The program, until the end of the block; with `script` through `./os1` itself."""
+    """The program, until the end of the block; with `script` through `./os1` itself.
+
+    `first` is done to the sound server before the start; `size` is the screen's.
+    """
     with ExitStack() as stack:
         sound = stack.enter_context(SoundServer())
-        display = stack.enter_context(screen())
+        first(sound)
+        display = stack.enter_context(screen(size))
         profile = folder / "profile"
         profile.mkdir(mode=0o700)
         if settings:
