@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Sequence
 
 MOST_BROKEN = 20  # events that are no JSON, in one answer
+_TO_COME = Message("user", "···")
 
 
 class AddressMind:
@@ -223,18 +224,23 @@ class AddressMind:
     # --- reading ahead -----------------------------------------------------------------
 
     async def _read_ahead(self, messages: tuple[Message, ...]) -> None:
-        """Let the server read the prompt up to the end of what the last message says.
+        """Let the server read the prompt up to where it may still go on.
 
         It reports after each small batch, and notices then that we have gone: so it is free within
         one batch of being cancelled, which it would not be without the reports.
         """
         with contextlib.suppress(MindLost, Unsuited):
-            prompt = await self._prompt(messages) if messages else None
-            if prompt is None:
+            # what is settled is read up to where the next words of the person will stand
+            last = messages[-1] if messages and messages[-1].role == "user" else _TO_COME
+            whole = await self._prompt(messages if last is not _TO_COME else (*messages, last))
+            if whole is None:
                 return
-            said = harmless(messages[-1].text.strip())
-            at = prompt.rfind(said)
-            prompt = prompt[: at + len(said)] if said and at >= 0 else prompt
+            said = harmless(last.text.strip())
+            at = whole.rfind(said)
+            if last is _TO_COME:
+                prompt = whole[: max(at, 0)]
+            else:
+                prompt = whole[: at + len(said)] if said and at >= 0 else whole
             body = native_body(Request(messages, most_tokens=0), prompt)
             path = f"{self.address.root}/completion"
             async with aclosing(self._streamed(path, body, native_piece)) as pieces:

@@ -529,6 +529,8 @@ def test_reading_ahead_stops_where_the_words_may_still_go_on() -> None:
             await mind.prefill(HELLO.messages)
             assert stub.calls[-1].body["prompt"] == "[system]You are kind.[user]Hello?"
             assert stub.calls[-1].body["n_predict"] == 0
+            await mind.prefill((*HELLO.messages, Message("assistant", "Hi.")))
+            assert stub.calls[-1].body["prompt"].endswith("[assistant]Hi.[user]")
             await mind.close()
 
     asyncio.run(scene())

@@ -81,8 +81,8 @@ class LanguageMind(Protocol):
     async def prefill(self, messages: Sequence[Message]) -> None:
         """Read these messages ahead of time, so that a request beginning with them starts sooner.
 
-        Of the last message only what it says is read, as if it might go on. Gives way to `words`.
-        Does nothing where the server has no such thing. Never raises.
+        A last message of the person's is read as if it might go on. Gives way to `words`. Does
+        nothing where the server has no such thing. Never raises.
         """
         ...
 
