@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import traceback
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from assistant.paths import RESOURCES
 from ui.bridge import Bridge, Engine
+from ui.summons import Summons, show_yourself
 from ui.theme import FAMILY, load_fonts
 from ui.window import Window
 
@@ -33,12 +35,14 @@ STUMBLED = "Something in the window failed just now. She goes on."
 def run(
     engine: Engine,
     *,
+    folder: Path | None = None,
     screenshots: Path | None = None,
     late: Callable[[int], None] | None = None,
 ) -> int:
     """Show the window, start the engine behind it, and return its exit status when it is closed.
 
-    The engine's `start` is called once the window stands, its `stop` before this returns. With
+    The engine's `start` is called once the window stands, its `stop` before this returns. The
+    window comes forth when another start calls for it in the profile's `folder`. With
     `screenshots` a picture of each state she goes through is kept there as PRESENCE.png. `late`
     is told each time the window's loop was held up for more than 100 ms, in milliseconds.
     """
@@ -50,6 +54,9 @@ def run(
     place(window)
     window.show()
     ends = Ends(window)
+    if folder is not None:
+        calls = Summons(folder, window)
+        calls.called.connect(partial(show_yourself, window))
     if screenshots is not None:
         from ui.album import Album
 

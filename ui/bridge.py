@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.events import Fact, Wish
+    from assistant.health import PartHealth
+    from assistant.hearing.engines import Engine as Recogniser
     from assistant.ports import VoiceInfo
     from assistant.settings import Settings
     from assistant.state import State
@@ -44,6 +46,18 @@ class Engine(Protocol):
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """All voices known so far; empty until the voice has said which it has."""
+        ...
+
+    def recognisers(self) -> tuple[Recogniser, ...]:
+        """What the setting "engine" can be besides "auto", best first; the online ones are off."""
+        ...
+
+    def health(self) -> tuple[PartHealth, ...]:
+        """How every part is now; cheap, to be asked again after each fact that may change it."""
+        ...
+
+    def report(self) -> str:
+        """The same as text to copy: nothing that was said, no names, no folders."""
         ...
 
     def stop(self) -> None:

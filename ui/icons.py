@@ -79,6 +79,26 @@ def _play(painter: QPainter) -> None:
     painter.drawPolygon([QPointF(5.6, 3.8), QPointF(14, 9), QPointF(5.6, 14.2)])
 
 
+def _well(painter: QPainter) -> None:
+    painter.drawEllipse(QRectF(2.4, 2.4, 13.2, 13.2))
+    painter.drawPolyline([QPointF(5.9, 9.3), QPointF(8.1, 11.5), QPointF(12.2, 6.9)])
+
+
+def _preparing(painter: QPainter) -> None:
+    painter.drawArc(QRectF(2.4, 2.4, 13.2, 13.2), 90 * 16, -250 * 16)
+
+
+def _missing(painter: QPainter) -> None:
+    for i in range(6):
+        painter.drawArc(QRectF(2.4, 2.4, 13.2, 13.2), (i * 60 + 14) * 16, 32 * 16)
+
+
+def _broken(painter: QPainter) -> None:
+    painter.drawPolygon([QPointF(9, 2.6), QPointF(16, 15), QPointF(2, 15)])
+    painter.drawLine(QPointF(9, 7.4), QPointF(9, 10.6))
+    painter.drawPoint(QPointF(9, 12.8))
+
+
 SIGNS: dict[str, Callable[[QPainter], None]] = {
     "microphone": _microphone,
     "muted": _muted,
@@ -89,4 +109,8 @@ SIGNS: dict[str, Callable[[QPainter], None]] = {
     "close": _close,
     "send": _send,
     "play": _play,
+    "well": _well,
+    "preparing": _preparing,
+    "missing": _missing,
+    "broken": _broken,
 }

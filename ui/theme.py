@@ -9,6 +9,7 @@ from functools import cache
 from assistant.paths import RESOURCES
 
 TICK = (RESOURCES / "icons" / "tick.png").as_posix()
+DOWN = (RESOURCES / "icons" / "down.png").as_posix()
 LOOKS = ("dusk", "night")
 FOCUS = 0.55  # of the way to the text's tone: the line to type into nearly always has the focus
 FAMILY = "Figtree"
@@ -81,7 +82,9 @@ QLabel#words, QLabel#yours, QLabel#hint {{ color: {p.secondary}; }}
 QLabel#yours {{ font-size: 15px; }}
 QLabel#hint {{ font-size: 13px; }}
 QLabel#title {{ font-size: 22px; font-weight: 300; }}
-QLabel#section {{ font-size: 13px; font-weight: 600; color: {p.secondary}; }}
+QLabel#section {{ font-size: 19px; font-weight: 300; }}
+QLabel#part {{ font-weight: 500; }}
+QLabel#objection {{ font-size: 13px; }}
 QLabel#explained {{ font-size: 13px; color: {p.secondary}; }}
 QLabel#crisis {{ font-size: 17px; selection-background-color: {p.text};
     selection-color: {p.panel}; border: 2px solid transparent; border-radius: 8px; padding: 2px; }}
@@ -95,6 +98,10 @@ QPushButton:focus {{ border-color: {p.text}; }}
 QPushButton:disabled {{ color: {mixed(p.text, p.ground, 0.45)}; }}
 QPushButton[kind="firm"] {{ background: {p.raised}; }}
 QPushButton[kind="firm"]:hover {{ background: {p.edge}; }}
+QPushButton[kind="quiet"] {{ color: {p.secondary}; padding: 2px 4px; font-size: 13px;
+    min-height: 14px; border-radius: 9px; }}
+QPushButton[kind="tab"] {{ color: {p.secondary}; padding: 6px 10px; }}
+QPushButton[kind="tab"]:checked {{ color: {p.text}; font-weight: 600; }}
 QPushButton[kind="round"] {{ padding: 6px; min-width: 22px; min-height: 22px; border-radius: 19px; }}
 
 QLineEdit {{ background: {p.panel}; border: 2px solid {p.panel}; border-radius: 12px;
@@ -104,6 +111,7 @@ QLineEdit:focus {{ border-color: {p.text}; }}
 QLineEdit#entry {{ border-radius: 22px; padding: 10px 44px 10px 18px; font-size: 15px; }}
 QLineEdit#entry:focus {{ border-color: {mixed(p.panel, p.text, FOCUS)}; }}
 
+QFrame#line {{ background: {p.raised}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame#trouble, QFrame#crisis-card {{ background: {p.panel}; border-radius: 16px; }}
 QFrame#crisis-card {{ border: 1px solid {p.edge}; border-radius: 20px; }}
 QScrollArea, QWidget#sheet, QScrollArea > QWidget {{ background: transparent; border: none; }}
@@ -121,6 +129,21 @@ QCheckBox::indicator {{ border-radius: 5px; }}
 QRadioButton::indicator:checked, QCheckBox::indicator:checked {{
     background: {p.text}; border-color: {p.text}; }}
 QCheckBox::indicator:checked {{ image: url({TICK}); }}
+
+QRadioButton:disabled, QCheckBox:disabled {{ color: {p.secondary}; }}
+QRadioButton::indicator:disabled {{ border-color: {p.edge}; }}
+
+QComboBox {{ background: {p.panel}; border: 2px solid {p.panel}; border-radius: 12px;
+    padding: 7px 12px; min-height: 20px; combobox-popup: 0; }}
+QComboBox:focus {{ border-color: {p.text}; }}
+QComboBox::drop-down {{ border: none; width: 30px; }}
+QComboBox::down-arrow {{ image: url({DOWN}); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {p.raised}; border: 1px solid {p.edge};
+    padding: 4px; outline: none; selection-background-color: {p.panel};
+    selection-color: {p.text}; }}
+QComboBox QAbstractItemView::item {{ min-height: 32px; padding: 0 8px; }}
+QProgressBar {{ background: {p.edge}; border: none; border-radius: 2px; }}
+QProgressBar::chunk {{ background: {p.text}; border-radius: 2px; }}
 
 QSlider {{ border: 2px solid transparent; border-radius: 10px; padding: 4px; min-height: 24px; }}
 QSlider:focus {{ border-color: {p.text}; }}

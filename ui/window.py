@@ -22,9 +22,10 @@ from assistant.events import (
     Change,
     DismissCrisis,
     Fact,
+    FetchModels,
     Mute,
-    PartReady,
     Quit,
+    Restart,
     Say,
     SettingChanged,
     Stop,
@@ -39,12 +40,13 @@ from ui.motion import EASE_S, Doing
 from ui.notices import CrisisCard, TroubleBar
 from ui.places import Place, Places, arrange, caption_pixels
 from ui.theme import FAMILY, palette, style_sheet
-from ui.words import Remedy, View, view
+from ui.words import Remedy, Spot, View, view
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge, Engine
     from ui.page import Page
 
+EXPLAINED = "Settings, health, about"
 ELIDED = Qt.TextElideMode.ElideRight
 LINES = 3  # of her caption
 USUAL = QSize(420, 640)
@@ -92,7 +94,7 @@ class Window(QWidget):
         self.send = Button("", "Send", "Send what you wrote (Enter)", sign="send", kind="round")
         self.send.setParent(self)
         self.controls = Controls(self._look, self)
-        self.menu = Button("", "Settings", "Names, voice, look", sign="menu", kind="round")
+        self.menu = Button("", "Settings", EXPLAINED, sign="menu", kind="round")
         self.menu.setParent(self)
         self.card = CrisisCard(self)
         self._slide = QVariantAnimation(self)
@@ -134,10 +136,10 @@ class Window(QWidget):
         match fact:
             case SettingChanged():
                 self._apply()
-            case PartReady() if self._page is not None:
-                self._page.voices.show_voices(self.engine.voices(), self.engine.settings.voice)
             case _:
                 pass
+        if self._page is not None:
+            self._page.news(fact, state)
         self.show_state(state)
 
     def show_state(self, state: State) -> None:
@@ -171,9 +173,6 @@ class Window(QWidget):
         if palette(settings.look) is not self._look:
             self._look = palette(settings.look)
             self._wear()
-        if self._page is not None:
-            self._page.show_settings(settings)
-            self._page.voices.show_voices(self.engine.voices(), settings.voice)
         self._arrange()
 
     def _wear(self) -> None:
@@ -215,11 +214,12 @@ class Window(QWidget):
 
     def _remedy(self, remedy: Remedy) -> None:
         match remedy:
-            case Remedy.VOICES | Remedy.SETTINGS:
+            case Spot():
                 if not self._page_open:
                     self.turn_page()
-                if remedy is Remedy.VOICES and self._page is not None:
-                    self._page.room.ensureWidgetVisible(self._page.voices)
+                self._made_page().turn_to(remedy)
+            case FetchModels() | Restart():
+                self.engine.submit(remedy)
             case _:
                 assert_never(remedy)
 
@@ -235,13 +235,12 @@ class Window(QWidget):
 
     def turn_page(self) -> None:
         """Bring the settings page in, or put it away."""
-        page = self._page or self._make_page()
+        page = self._made_page()
         self._page_open = not self._page_open
         if self._page_open:
-            page.show_settings(self.engine.settings)
-            page.voices.show_voices(self.engine.voices(), self.engine.settings.voice)
+            page.opened()
         self.menu.setAccessibleName("Back" if self._page_open else "Settings")
-        explained = "Back to her" if self._page_open else "Names, voice, look"
+        explained = "Back to her" if self._page_open else EXPLAINED
         self.menu.setAccessibleDescription(explained)
         self.menu.setToolTip(explained)
         self.menu.carry("close" if self._page_open else "menu", self._look)
@@ -251,14 +250,14 @@ class Window(QWidget):
         else:
             self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make_page(self) -> Page:
-        from ui.page import (
-            Page,
-        )  # brings the settings' declarations, which the first picture needs not
+    def _made_page(self) -> Page:
+        if self._page is None:
+            # only now: it brings much that the first picture needs not
+            from ui.page import Page
 
-        self._page = Page(self.engine.submit, self.engine.settings, self._look, self)
-        QWidget.setTabOrder(self.menu, self._page.first)
-        self._page.stackUnder(self.card)
+            self._page = Page(self.engine, self._look, self)
+            QWidget.setTabOrder(self.menu, self._page.tabs[Spot.SETTINGS])
+            self._page.stackUnder(self.card)
         return self._page
 
     def _rearrange(self) -> None:

@@ -6,17 +6,26 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, assert_never
 
+from assistant.events import FetchModels, Restart
 from assistant.state import Presence, State
 
 if TYPE_CHECKING:
     from assistant.events import Preparing, TroubleCame
 
 
-class Remedy(Enum):
-    """What the window itself can do about a trouble."""
+class Spot(Enum):
+    """A place on the pages that a button can lead to."""
 
-    VOICES = auto()
     SETTINGS = auto()
+    VOICES = auto()
+    MICROPHONE = auto()
+    SPEAKER = auto()
+    HEALTH = auto()
+    ABOUT = auto()
+
+
+Remedy = Spot | FetchModels | Restart
+"""What the button beside a trouble does: open a place, or hand on a wish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +102,29 @@ def _hint(state: State) -> str:
     return preparing_words(next(iter(state.preparing.values())))
 
 
+REMEDIES: dict[str, tuple[str, Remedy]] = {
+    "microphone": ("choose another", Spot.MICROPHONE),
+    "chosen microphone": ("choose another", Spot.MICROPHONE),
+    "speaker": ("choose another", Spot.SPEAKER),
+    "chosen speaker": ("choose another", Spot.SPEAKER),
+    "microphone system": ("try again", Restart("sound")),
+    "speaker system": ("try again", Restart("sound")),
+    "activity": ("start again", Restart("sound")),
+    "sound": ("start again", Restart("sound")),
+    "hearing": ("start again", Restart("hearing")),
+    "recognition": ("start again", Restart("hearing")),
+    "mind": ("start again", Restart("mind")),
+    "models": ("fetch again", FetchModels()),
+    "voice": ("choose a voice", Spot.VOICES),
+    "chosen voice": ("choose a voice", Spot.VOICES),
+    "settings": ("open settings", Spot.SETTINGS),
+    "start at login": ("open settings", Spot.SETTINGS),
+}
+
+
 def remedy(trouble: TroubleCame) -> tuple[str, Remedy] | None:
-    """The button beside a trouble, where the window has one."""
-    match trouble.key.partition(":")[0]:
-        case "voice":
-            return "choose a voice", Remedy.VOICES
-        case "settings" | "setting":
-            return "open settings", Remedy.SETTINGS
-        case _:
-            return None
+    """The button beside a trouble, where there is something to do about it: words and deed."""
+    return REMEDIES.get(trouble.key.partition(":")[0])
 
 
 def sentence(trouble: TroubleCame) -> str:

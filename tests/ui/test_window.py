@@ -167,7 +167,6 @@ def test_a_trouble_is_one_sentence_and_goes_when_it_went(window: Window, tell: T
     tell(AWAKE, e.TroubleCame("microphone", "I can't hear you.", "Is it plugged in?"))
     assert window.trouble.isVisible()
     assert window.trouble.text.text() == "I can't hear you. Is it plugged in?"
-    assert not window.trouble.help.isVisible()
     tell(e.TroubleWent("microphone"))
     assert not window.trouble.isVisible()
 
@@ -183,12 +182,52 @@ def test_a_trouble_that_was_put_away_stays_away_until_another_comes(
     assert window.trouble.isVisible()
 
 
-def test_where_the_window_can_help_a_trouble_has_a_button(window: Window, tell: Tell) -> None:
-    tell(AWAKE, e.TroubleCame("voice", "My voice did not load.", "Another one may work."))
-    assert window.trouble.help.text() == "choose a voice"
+@pytest.mark.parametrize(
+    ("key", "button", "wish"),
+    [
+        ("models", "fetch again", e.FetchModels()),
+        ("sound", "start again", e.Restart("sound")),
+        ("hearing", "start again", e.Restart("hearing")),
+        ("microphone system", "try again", e.Restart("sound")),
+    ],
+)
+def test_a_trouble_has_a_button_that_mends_it(
+    window: Window, engine: FakeEngine, key: str, button: str, wish: e.Wish
+) -> None:
+    window.trouble.tell(e.TroubleCame(key, "Something is wrong.", "It can be mended."))
+    assert window.trouble.help.text() == button
+    window.trouble.help.click()
+    assert engine.wishes == [wish]
+
+
+@pytest.mark.parametrize(
+    ("key", "button", "control"),
+    [
+        ("microphone", "choose another", "microphone"),
+        ("chosen speaker", "choose another", "speaker"),
+        ("voice", "choose a voice", "voices"),
+        ("settings", "open settings", "her_name"),
+    ],
+)
+def test_a_trouble_has_a_button_that_leads_to_the_choice(
+    window: Window, qtbot: QtBot, key: str, button: str, control: str
+) -> None:
+    window.trouble.tell(e.TroubleCame(key, "Something is wrong.", "Another one may work."))
+    assert window.trouble.help.text() == button
     window.trouble.help.click()
     assert window._page is not None
-    assert window._page.isVisible()
+    sheet = window._page.settings
+    place = sheet.voices if control == "voices" else sheet.rows[control]
+    qtbot.waitUntil(lambda: not place.control.visibleRegion().isEmpty())
+    assert window.focusWidget() is place.control
+
+
+def test_a_trouble_the_window_can_do_nothing_about_has_no_button(
+    window: Window, tell: Tell
+) -> None:
+    tell(AWAKE, e.TroubleCame("bug", "Something in me broke just now.", "Try again."))
+    assert window.trouble.isVisible()
+    assert not window.trouble.help.isVisible()
 
 
 def test_the_crisis_card_stays_above_everything_until_it_is_closed(

@@ -16,6 +16,7 @@ from assistant.settings import checked  # noqa: E402
 from ui.app import application  # noqa: E402
 from ui.bridge import Bridge  # noqa: E402
 from ui.window import Window  # noqa: E402
+from ui.words import Spot  # noqa: E402
 
 CRISIS = (
     "I'm really glad you told me. I'm software, and this needs a person.\n\n"
@@ -33,6 +34,7 @@ TALK = (
     e.Awake(),
     e.UserSaid(1, "it did, actually, but I was awake until three"),
 )
+READY = (e.PartReady("sound"), e.PartReady("hearing"), e.PartReady("voice"))
 SCENES: dict[str, tuple[e.Fact, ...]] = {
     "waking": (
         e.PartReady("sound"),
@@ -58,6 +60,16 @@ SCENES: dict[str, tuple[e.Fact, ...]] = {
         e.Awake(),
         e.TroubleCame("voice", "My voice could not be loaded.", "Another one may work."),
     ),
+    "settings": (e.Awake(), *READY),
+    "health": (e.Awake(), *READY, e.Preparing("kokoro-v1.0-int8", "fetching her voice", 0.42)),
+    "health-trouble": (
+        e.Awake(),
+        *READY,
+        e.TroubleCame(
+            "microphone", "I can't find a microphone.", "Plug one in; you can type to me meanwhile."
+        ),
+    ),
+    "about": (e.Awake(),),
     "crisis": (*TALK, e.ReplyBegan(1), e.CrisisShown(CRISIS)),
 }
 SIZES = {"": (420, 640), "-small": (320, 420), "-wide": (1280, 800)}
@@ -69,43 +81,62 @@ def wait(ms: int) -> None:
     loop.exec()
 
 
-def picture(folder: Path, name: str, size: tuple[int, int], look: str, page: int = -1) -> None:
-    """One scene as a file; `page` >= 0 opens the settings, scrolled so far in per cent."""
+def picture(  # noqa: PLR0917 - all of a picture
+    folder: Path,
+    name: str,
+    size: tuple[int, int],
+    look: str,
+    spot: Spot | None = None,
+    far: int = 0,
+) -> None:
+    """One scene as a file; with a `spot` the page is open there, scrolled `far` per cent."""
     engine = FakeEngine()
     engine.settings = checked(engine.settings, "look", look)
+    engine.settings = checked(engine.settings, "microphone", "Desk Headset")
     bridge = Bridge(engine)
     window = Window(engine, bridge)
     window.resize(*size)
     window.show()
-    engine.tell(*SCENES.get(name.split("+", maxsplit=1)[0], SCENES["after"]))
+    engine.tell(*SCENES[name])
     wait(300)
-    if page >= 0:
+    if spot is not None:
         window.turn_page()
+        window._page.turn_to(spot)
         wait(500)
-        bar = window._page.room.verticalScrollBar()
-        bar.setValue(bar.maximum() * page // 100)
+        bar = window._page._sheets[window._page._open].verticalScrollBar()
+        bar.setValue(bar.maximum() * far // 100)
     wait(900)
     suffix = next(key for key, known in SIZES.items() if known == size)
-    window.grab().save(str(folder / f"{name}{suffix}{'-night' if look == 'night' else ''}.png"))
+    scrolled = f"-{far}" if far else ""
+    night = "-night" if look == "night" else ""
+    window.grab().save(str(folder / f"{name}{scrolled}{suffix}{night}.png"))
     window.close()
 
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     application()
-    for name in SCENES:
+    for name in SCENES.keys() - {"settings", "health", "health-trouble", "about"}:
         picture(folder, name, SIZES[""], "dusk")
-    for name in ("speaking", "thinking", "trouble", "crisis"):
+    for name in ("listening", "speaking", "thinking", "trouble", "crisis"):
         picture(folder, name, SIZES[""], "night")
     for name in ("speaking", "trouble", "crisis", "waking"):
         picture(folder, name, SIZES["-small"], "dusk")
     for name in ("speaking", "listening"):
         picture(folder, name, SIZES["-wide"], "dusk")
-    for share in (0, 50, 100):
-        picture(folder, f"settings{share}", SIZES[""], "dusk", share)
-    picture(folder, "settings0", SIZES["-small"], "dusk", 0)
-    picture(folder, "settings0", SIZES[""], "night", 0)
-    picture(folder, "settings0", SIZES["-wide"], "dusk", 0)
+    for name, spot, far in (
+        ("settings", Spot.SETTINGS, (0, 35, 65, 100)),
+        ("health", Spot.HEALTH, (0, 60, 100)),
+        ("health-trouble", Spot.HEALTH, (0,)),
+        ("about", Spot.ABOUT, (0,)),
+    ):
+        for share in far:
+            picture(folder, name, SIZES[""], "dusk", spot, share)
+    for suffix in ("-small", "-wide"):
+        picture(folder, "settings", SIZES[suffix], "dusk", Spot.SETTINGS)
+        picture(folder, "health", SIZES[suffix], "dusk", Spot.HEALTH)
+    picture(folder, "settings", SIZES[""], "night", Spot.SETTINGS, 65)
+    picture(folder, "health", SIZES[""], "night", Spot.HEALTH)
 
 
 if __name__ == "__main__":

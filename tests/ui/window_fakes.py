@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.events import Change, DismissCrisis, Mute, Muted, SettingChanged, Unmuted
+from assistant import health
+from assistant.events import (
+    Change,
+    DevicesFound,
+    DismissCrisis,
+    ListDevices,
+    Mute,
+    Muted,
+    SettingChanged,
+    Unmuted,
+)
 from assistant.events import CrisisDismissed as Dismissed
+from assistant.health import Condition, ModelVitals, PartHealth, Vitals
+from assistant.hearing.engines import Engine as Recogniser
 from assistant.ports import VoiceInfo
 from assistant.settings import DEFAULTS, Settings, checked
 from assistant.state import State, advance
@@ -21,6 +33,24 @@ VOICES = (
     VoiceInfo("system:en-gb", "English (Great Britain)", "system"),
     VoiceInfo("system:en-us", "English (America)", "system"),
 )
+DEVICES = DevicesFound(("Built-in Microphone", "Desk Headset"), ("Built-in Speakers",))
+RECOGNISERS = (
+    Recogniser("whisper", "Whisper, the fast way", True, True),
+    Recogniser("faster-whisper", "Whisper through SpeechRecognition", True, True),
+    Recogniser("pocketsphinx", "PocketSphinx", True, False, "It is not installed."),
+    Recogniser("google", "Google Speech Recognition", False, False, "It leaves this computer."),
+    Recogniser("azure", "Microsoft Azure Speech", False, False, "It leaves this computer."),
+)
+MODELS = (
+    ModelVitals("faster-whisper-base", "Whisper base", "MIT", 145_200_000, Condition.WELL, True),
+    ModelVitals(
+        "kokoro-v1.0-int8", "Kokoro 82M", "Apache-2.0", 92_400_000, Condition.PREPARING, True, 0.42
+    ),
+    ModelVitals(
+        "smart-turn-v3.2-cpu", "Smart Turn v3.2", "BSD-2-Clause", 8_700_000, Condition.BROKEN, True
+    ),
+)
+REPORT = "OS1, all is well"
 
 
 @dataclass
@@ -29,6 +59,9 @@ class FakeEngine:
     state: State = field(default_factory=State)
     wishes: list[Wish] = field(default_factory=list)
     known: tuple[VoiceInfo, ...] = VOICES
+    models: tuple[ModelVitals, ...] = MODELS
+    fetching: bool = True
+    connected: DevicesFound = DEVICES
     sound: tuple[float, float] = (-24.0, -20.0)
     started: int = 0
     stopped: int = 0
@@ -49,6 +82,25 @@ class FakeEngine:
     def voices(self) -> tuple[VoiceInfo, ...]:
         return self.known
 
+    def recognisers(self) -> tuple[Recogniser, ...]:
+        return RECOGNISERS
+
+    def health(self) -> tuple[PartHealth, ...]:
+        vitals = Vitals(
+            self.settings, engine="whisper", judges=True, neural=True, voices=len(self.known),
+            mind="scripted", models=self.models, fetching=self.fetching,
+            models_bytes=246_000_000, profile_bytes=1_200_000, free_bytes=31_000_000_000,
+        )  # fmt: skip
+        return health.health(vitals, self.state)
+
+    def report(self) -> str:
+        return REPORT
+
+    @property
+    def asked(self) -> list[Wish]:
+        """The wishes without the looks at what is connected, which the page makes by itself."""
+        return [wish for wish in self.wishes if not isinstance(wish, ListDevices)]
+
     def submit(self, wish: Wish) -> None:
         """What a real engine would do at once with a wish about itself."""
         self.wishes.append(wish)
@@ -60,6 +112,8 @@ class FakeEngine:
                 self.tell(Muted() if on else Unmuted())
             case DismissCrisis():
                 self.tell(Dismissed())
+            case ListDevices():
+                self.tell(self.connected)
             case _:
                 pass
 

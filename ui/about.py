@@ -1,0 +1,31 @@
+"""What this is, and whose work is in it."""
+
+from __future__ import annotations
+
+from assistant import __version__
+from ui.rows import small
+from ui.sheet import Sheet
+
+WHAT = (
+    f"OS1 {__version__} is software, not a person. It runs on this computer and works without a "
+    "network: what you say is understood, answered and spoken here, and stays here. It opens a "
+    "connection only to fetch its models."
+)
+WHOSE = (
+    "OS1 is free software under the Apache License 2.0. The window is made with Qt for Python "
+    "(LGPL 3); the typeface is Figtree (SIL Open Font License 1.1); the pronunciation comes from "
+    "eSpeak NG (GPL 3). Every part and every model with its licence is listed in docs/licences.md."
+)
+KEYS = (
+    "Esc · be quiet; then back to her\nCtrl+M · mute\nTab · on to the next thing\n"
+    "F11 · full screen\nCtrl+Q · save and close"
+)
+
+
+class AboutSheet(Sheet):
+    def __init__(self) -> None:
+        super().__init__()
+        for title, text in (("What this is", WHAT), ("Whose work", WHOSE), ("Keys", KEYS)):
+            self.section(title)
+            self.column.addWidget(small(text))
+        self.column.addStretch(1)

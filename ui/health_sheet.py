@@ -1,0 +1,115 @@
+"""How every part is, what can be done about it, the model files, the disk, a report to copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.controls import Button
+from ui.health_rows import PartRow
+from ui.notices import announce
+from ui.rows import small
+from ui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from assistant.health import PartHealth
+    from assistant.state import State
+    from ui.bridge import Engine
+    from ui.theme import Palette
+
+MODEL = "model:"
+COPIED = "Copied. It holds nothing that was said, no names and no folders."
+COPIED_MS = 6000
+
+
+class HealthSheet(Sheet):
+    """`led` opens a place on the settings."""
+
+    led = Signal(object)
+
+    def __init__(self, engine: Engine, look: Palette) -> None:
+        super().__init__()
+        self._engine, self._look = engine, look
+        self.rows: dict[str, PartRow] = {}
+        self._parts, self._models, self._disk = (QVBoxLayout() for _ in range(3))
+        self.waiting = small("She is not awake yet.")
+        self.copy = Button("copy report", "Copy report", "For whoever mends her", kind="firm")
+        self.copied = small("")
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(COPIED_MS)
+        self._fade.timeout.connect(self.copied.clear)
+        self._fill()
+        self.copy.clicked.connect(self._copy)
+
+    @property
+    def first(self) -> QWidget | None:
+        shown = (b for row in self.rows.values() for b in row.buttons if b.isVisibleTo(self))
+        return next(shown, self.copy)
+
+    def show_state(self, state: State) -> None:
+        """Ask anew how everything is."""
+        parts = self._engine.health()
+        self.waiting.setVisible(not parts)
+        for name in self.rows.keys() - {part.name for part in parts}:
+            gone = self.rows.pop(name)
+            gone.hide()
+            gone.deleteLater()
+        for part in parts:
+            row = self.rows.get(part.name) or self._add(part)
+            row.show_part(part, _share(part, state), _told(part, state))
+        self.order()
+
+    def wear(self, look: Palette) -> None:
+        self._look = look
+        for row in self.rows.values():
+            row.wear(look)
+
+    def _fill(self) -> None:
+        self.section("Her parts")
+        self.column.addWidget(self.waiting)
+        self.column.addLayout(self._parts)
+        self.section("Models on this computer")
+        self.column.addLayout(self._models)
+        self.section("Room")
+        self.column.addLayout(self._disk)
+        self.section("Report")
+        self.column.addWidget(
+            small("Versions, parts and numbers, to send to whoever mends her. Nothing you said.")
+        )
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.copy)
+        line.addWidget(self.copied, 1)
+        self.column.addLayout(line)
+        self.column.addStretch(1)
+
+    def _add(self, part: PartHealth) -> PartRow:
+        row = PartRow(part, self._look)
+        row.wished.connect(self._engine.submit)
+        row.led.connect(self.led)
+        place = self._models if part.name.startswith(MODEL) else self._parts
+        (self._disk if part.name == "disk" else place).addWidget(row)
+        self.rows[part.name] = row
+        return row
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._engine.report())
+        self.copied.setText(COPIED)
+        self._fade.start()
+        announce(self.copied, COPIED)
+
+
+def _share(part: PartHealth, state: State) -> float | None:
+    """How far a model is that is being fetched at this moment."""
+    fetched = state.preparing.get(part.name.removeprefix(MODEL))
+    return fetched.share if fetched is not None and part.name.startswith(MODEL) else None
+
+
+def _told(part: PartHealth, state: State) -> str:
+    """How a test goes that was started here or on the settings."""
+    check = state.checks.get(part.name)
+    return check.words if check is not None else ""

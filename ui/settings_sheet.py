@@ -1,0 +1,199 @@
+"""All settings on one sheet, in four sections; every change goes out at once as a wish."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from assistant.events import Change, ListDevices, TryMicrophone, TrySpeaker, TryVoice
+from ui.controls import Button
+from ui.declared import objection
+from ui.devices import DeviceRow
+from ui.meter import Meter
+from ui.rows import Choice, ChoiceRow, Objection, RangeRow, Row, SwitchRow, TextRow
+from ui.sheet import Sheet
+from ui.theme import LOOKS, palette
+from ui.voices import VoiceRows
+from ui.words import Spot
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from assistant.events import TroubleCame
+    from assistant.hearing.engines import Engine as Recogniser
+    from assistant.state import State
+    from ui.bridge import Engine
+    from ui.theme import Palette
+
+AUTO = Choice("auto", "The best that is here")
+
+
+def recognisers(known: tuple[Recogniser, ...], *, away: bool) -> tuple[Choice, ...]:
+    """What can be chosen, and what can't and why; `away` lists those that leave this computer."""
+    here = (
+        Choice(one.name, _aside(one.title, "" if one.available else one.why), one.why)
+        for one in known if one.local
+    )  # fmt: skip
+    gone = (
+        Choice(one.name, _aside(one.title, "leaves this computer"), one.why)
+        for one in known if away and not one.local
+    )  # fmt: skip
+    return (AUTO, *here, *gone)
+
+
+def _aside(title: str, why: str) -> str:
+    return f"{title} · {why[0].lower()}{why[1:].rstrip('.')}" if why else title
+
+
+class SettingsSheet(Sheet):
+    def __init__(self, engine: Engine, look: Palette) -> None:
+        super().__init__()
+        self._engine, self._look = engine, look
+        self._asked = ""  # the setting that was changed last
+        self.rows: dict[str, Row] = {}
+        self.voices = VoiceRows(look)
+        self.voice_objection = Objection(look)
+        self.meter = Meter(self._level, look)
+        self.microphone = DeviceRow("microphone", look, "record and play back", self.meter)
+        self.speaker = DeviceRow("speaker", look, "say something")
+        self.recognition = ChoiceRow("engine", look, (AUTO,))
+        self.away = Button("", "", "They are off and stay off", kind="firm")
+        self._away_shown = False
+        self.leave = Button("quit OS1", "Quit OS1", "Save and close (Ctrl+Q)", kind="firm")
+        self._fill()
+        self.voices.chosen.connect(self._choose_voice)
+        self.voices.tried.connect(self._try_voice)
+        self.voices.opened.connect(self.order)
+        self.microphone.test.clicked.connect(self._try_microphone)
+        self.speaker.test.clicked.connect(self._try_speaker)
+        self.away.clicked.connect(self._show_away)
+
+    @property
+    def first(self) -> QWidget:
+        return self.rows["her_name"].control
+
+    def opened(self) -> None:
+        """The sheet comes into view: look anew at what is connected."""
+        self._engine.submit(ListDevices())
+
+    def show_state(self, state: State) -> None:
+        """Bring every control to what holds now, without asking for anything."""
+        settings, found = self._engine.settings, state.devices
+        for name, row in self.rows.items():
+            row.show_value(getattr(settings, name))
+        self.voices.show_voices(self._engine.voices(), settings.voice)
+        self.microphone.show_devices(found.microphones if found else None)
+        self.speaker.show_devices(found.speakers if found else None)
+        self.microphone.show_check(state.checks.get("microphone"))
+        self.speaker.show_check(state.checks.get("speaker"))
+        self._show_recognisers()
+        self.order()
+
+    def refused(self, trouble: TroubleCame) -> None:
+        """What was asked for last could not be done, or not be kept."""
+        self._object(self._asked, f"{trouble.what} {trouble.remedy}".strip())
+
+    def go_to(self, spot: Spot) -> None:
+        """Bring the control in view that a button elsewhere leads to."""
+        match spot:
+            case Spot.VOICES:
+                self.reveal(self.voices, self.voices.control)
+            case Spot.MICROPHONE:
+                self.reveal(self.microphone, self.microphone.control)
+            case Spot.SPEAKER:
+                self.reveal(self.speaker, self.speaker.control)
+            case _:
+                self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def wear(self, look: Palette) -> None:
+        self.voices.wear(look)
+        self.meter.wear(look)
+
+    # --- building --------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        look = self._look
+        self.section("You and her")
+        for name in ("her_name", "your_name"):
+            self._add(TextRow(name, look))
+        self._add(TextRow("region", look, "from the system"))
+        self.section("Her voice")
+        self.column.addWidget(self.voices)
+        self.column.addWidget(self.voice_objection)
+        self.column.addSpacing(8)
+        for name in ("pace", "volume", "patience"):
+            self._add(RangeRow(name, look))
+        self.section("Microphone and speaker")
+        self._add(self.microphone)
+        self._add(self.speaker)
+        self._add(self.recognition)
+        self.recognition.column.addWidget(self.away, 0, Qt.AlignmentFlag.AlignLeft)
+        self.section("This window")
+        looks = tuple(Choice(name, palette(name).title) for name in LOOKS)
+        self._add(ChoiceRow("look", look, looks, across=True))
+        for name in ("captions", "sounds", "still", "start_at_login"):
+            self._add(SwitchRow(name, look))
+        self.column.addSpacing(10)
+        self.column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch(1)
+        self.leave.clicked.connect(self._quit)
+
+    def _add(self, row: Row) -> None:
+        self.rows[row.name] = row
+        row.wanted.connect(self._want)
+        self.column.addWidget(row)
+
+    def _show_recognisers(self) -> None:
+        known = self._engine.recognisers()
+        self.recognition.offer(recognisers(known, away=self._away_shown))
+        self.recognition.show_value(self._engine.settings.engine)
+        count = sum(not one.local for one in known)
+        self.away.setVisible(bool(count) and not self._away_shown)
+        self.away.setText(f"show {count} that leave this computer")
+        self.away.setAccessibleName(f"Show {count} recognisers that leave this computer")
+
+    def _show_away(self) -> None:
+        self._away_shown = True
+        self._show_recognisers()
+        self.order()
+        self.recognition.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- wishes ----------------------------------------------------------------------------
+
+    def _want(self, name: str, value: object) -> None:
+        if not isinstance(value, str | int | float | bool):
+            raise TypeError(name)
+        self._asked = name
+        refusal = objection(self._engine.settings, name, value)
+        self._object(name, refusal)
+        if refusal:
+            self.rows[name].show_value(getattr(self._engine.settings, name))
+        else:
+            self._engine.submit(Change(name, value))
+
+    def _object(self, name: str, sentence: str) -> None:
+        if name == "voice":
+            self.voice_objection.tell(sentence)
+        elif name in self.rows:
+            self.rows[name].objection.tell(sentence)
+
+    def _choose_voice(self, name: str) -> None:
+        self._asked = "voice"
+        self._object("voice", "")
+        self._engine.submit(Change("voice", name))
+
+    def _try_voice(self, name: str) -> None:
+        self._engine.submit(TryVoice(name))
+
+    def _try_microphone(self) -> None:
+        self._engine.submit(TryMicrophone())
+
+    def _try_speaker(self) -> None:
+        self._engine.submit(TrySpeaker())
+
+    def _quit(self) -> None:
+        self.window().close()
+
+    def _level(self) -> float:
+        return self._engine.levels()[0]

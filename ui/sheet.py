@@ -1,0 +1,77 @@
+"""A sheet of the page: sections one below the other, scrolled by keyboard and wheel."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QLayout
+
+
+def in_order(layout: QLayout) -> Iterator[QWidget]:
+    """What the keyboard can stop at, in the order in which it is read."""
+    for i in range(layout.count()):
+        if (item := layout.itemAt(i)) is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
+        inner = inner or (widget.layout() if widget is not None else None)
+        if inner is not None:
+            yield from in_order(inner)
+
+
+class Sheet(QScrollArea):
+    """Follows the focus, so that the keyboard reaches everything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room = room = QWidget()
+        room.setObjectName("sheet")
+        self.column = QVBoxLayout(room)
+        self.column.setContentsMargins(20, 14, 18, 20)
+        self.column.setSpacing(6)
+        self.setWidget(room)
+        self._stops: list[QWidget] = []
+
+    @property
+    def first(self) -> QWidget | None:
+        """Where the focus goes when the sheet opens; None leaves it where it is."""
+        return None
+
+    def section(self, title: str) -> QLabel:
+        """Begin a section."""
+        if self.column.count():
+            self.column.addSpacing(20)
+        label = QLabel(title)
+        label.setObjectName("section")
+        self.column.addWidget(label)
+        self.column.addSpacing(2)
+        return label
+
+    def order(self) -> None:
+        """Have the keyboard go as one reads; to be called after something was built or moved."""
+        stops = list(in_order(self.column))
+        if stops != self._stops:
+            self._stops = stops
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
+
+    def reveal(self, widget: QWidget, focus: QWidget) -> None:
+        """Scroll so far that `widget` stands at the top, and give the keyboard to `focus`."""
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        # in the next turn of the loop: a sheet that was hidden has no places before
+        QTimer.singleShot(0, widget, lambda: self._scroll_to(widget))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        top = widget.mapTo(self._room, widget.rect().topLeft()).y()
+        self.verticalScrollBar().setValue(top - 12)

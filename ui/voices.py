@@ -1,0 +1,124 @@
+"""Every voice there is: choose one, or only hear it. The system's own open on request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from ui.controls import Button
+from ui.rows import small
+
+if TYPE_CHECKING:
+    from assistant.ports import VoiceInfo
+    from ui.theme import Palette
+
+
+class VoiceRows(QWidget):
+    """`chosen` asks for a voice by its name, `tried` to hear it; `opened`: there are more rows."""
+
+    chosen = Signal(str)
+    tried = Signal(str)
+    opened = Signal()
+
+    def __init__(self, look: Palette) -> None:
+        super().__init__()
+        self._look = look
+        self._known: tuple[VoiceInfo, ...] = ()
+        self._chosen = ""
+        self._all = False
+        self._group = QButtonGroup(self)
+        self._buttons: list[Button] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    def show_voices(self, voices: tuple[VoiceInfo, ...], chosen: str) -> None:
+        """These are the voices, and this is hers."""
+        if (voices, chosen) == (self._known, self._chosen) and self._column.count():
+            return
+        rebuilt = voices != self._known or not self._column.count()
+        self._known, self._chosen = voices, chosen
+        if rebuilt:
+            self._build()
+        for button in self._group.buttons():
+            with QSignalBlocker(button):
+                button.setChecked(button.property("voice") == chosen)
+
+    @property
+    def control(self) -> QWidget:
+        """What takes the focus: the chosen voice, if there is one."""
+        return self._group.checkedButton() or self
+
+    def wear(self, look: Palette) -> None:
+        self._look = look
+        for button in self._buttons:
+            button.wear(look)
+
+    def _build(self) -> None:
+        self._empty()
+        ours = [one for one in self._known if one.kind != "system" or one.name == self._chosen]
+        shown = list(self._known) if self._all else ours or list(self._known)
+        for voice in shown:
+            self._add(voice)
+        more = len(self._known) - len(shown)
+        if more:
+            text = f"show the system's {more} voices"
+            button = Button(text, text.capitalize(), "They sound plainer", kind="firm")
+            button.clicked.connect(self._show_all)
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if not self._known:
+            self._column.addWidget(small("Her voices are still being loaded."))
+
+    def _add(self, voice: VoiceInfo) -> None:
+        choose = QRadioButton(voice.title)
+        choose.setAccessibleName(f"Voice: {voice.title}")
+        choose.setAccessibleDescription("Choose this voice")
+        choose.setProperty("voice", voice.name)
+        choose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        choose.toggled.connect(self._choose)
+        self._group.addButton(choose)
+        hear = Button("hear it", f"Hear {voice.title}", "Say a sentence with it", sign="play")
+        hear.setProperty("voice", voice.name)
+        hear.wear(self._look)
+        hear.clicked.connect(self._hear)
+        self._buttons.append(hear)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(choose, 1)
+        line.addWidget(hear)
+        self._column.addWidget(row)
+        row.show()  # at once, so that it can take the focus
+
+    def _empty(self) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        self._buttons = []
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _choose(self, on: bool) -> None:
+        voice = self.sender().property("voice")
+        if on and voice != self._chosen:
+            self._chosen = voice
+            self.chosen.emit(voice)
+
+    def _hear(self) -> None:
+        self.tried.emit(self.sender().property("voice"))
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._build()
+        self.show_chosen()
+        self.opened.emit()
+        if self._buttons:
+            self._group.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_chosen(self) -> None:
+        for button in self._group.buttons():
+            with QSignalBlocker(button):
+                button.setChecked(button.property("voice") == self._chosen)
