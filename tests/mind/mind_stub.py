@@ -168,7 +168,7 @@ class FakeMind:
                     self.well = False
                     raise MindLost(f"{self.name} is gone.")
                 yield rest[at : at + self.size]
-            if self.dies_at is not None and self.dies_at >= len(rest):
+            if self.dies_at is not None:
                 self.well = False
                 raise MindLost(f"{self.name} is gone.")
         finally:

@@ -102,7 +102,7 @@ async def busy(mind: LocalMind) -> bool:
 async def freed_ms(mind: LocalMind) -> int:
     begun = time.monotonic()
     async with asyncio.timeout(20):
-        while await busy(mind):  # noqa: ASYNC110 - there is no event to wait for
+        while await busy(mind):
             await asyncio.sleep(0.005)
     return round((time.monotonic() - begun) * 1000)
 
@@ -180,7 +180,7 @@ def test_over_ten_turns_and_a_job_between_only_the_new_words_are_read(home: Home
         await mind.prefill(prompt.messages())
         for number, words in enumerate(SAYINGS):
             asked = prompt.asked(words, "ask one thing")
-            reply = await said(mind, Request(asked, most_tokens=10, temperature=0))
+            reply = await said(mind, Request(asked, most_tokens=6, temperature=0))
             timings = told(mind)
             new = tokens(asked[-1].text) + 12  # the template's own marks around it
             assert timings.prompt_n is not None
@@ -193,9 +193,12 @@ def test_over_ten_turns_and_a_job_between_only_the_new_words_are_read(home: Home
 
 
 def test_the_first_word_comes_at_once_when_little_is_new(home: Home) -> None:
-    async def scene() -> list[int]:
+    async def scene() -> tuple[list[int], float]:
         mind, firsts = home.mind, []
         settled = Prompt(PERSONA)
+        begun = time.monotonic()
+        await mind.prefill((Message("system", "Ships, " * 64),))
+        token_ms = (time.monotonic() - begun) * 1000 / 128
         for words in SAYINGS[:5]:
             await mind.prefill(settled.messages())
             await said(mind, Request(settled.asked(words), most_tokens=1))
@@ -203,10 +206,10 @@ def test_the_first_word_comes_at_once_when_little_is_new(home: Home) -> None:
             assert timings.prompt_n is not None
             assert timings.prompt_n <= 25
             firsts.append(timings.first_token_ms)
-        return firsts
+        return firsts, token_ms
 
-    firsts = home.run(scene())
-    assert min(firsts) <= 350
+    firsts, token_ms = home.run(scene())
+    assert min(firsts) <= max(350, 25 * token_ms)
 
 
 def test_closing_a_reply_frees_the_mind_at_once(home: Home) -> None:
@@ -230,7 +233,7 @@ def test_reading_a_long_prompt_is_given_up_at_once(home: Home) -> None:
     async def scene() -> tuple[list[int], float]:
         mind, freed = home.mind, []
         begun = time.monotonic()
-        await mind.prefill((Message("system", "Ships, " * 32),))
+        await mind.prefill((Message("system", "Birds, " * 32),))
         batch_ms = (time.monotonic() - begun) * 1000 / 5  # 80 tokens are five batches
         for number in range(3):
             long = (
@@ -281,7 +284,7 @@ def test_killed_in_mid_sentence_another_goes_on_and_it_comes_back(home: Home) ->
         assert said_so_far.endswith(" and they all went home.")
         assert heir.asked[0].lead_in + " and they all went home." == said_so_far
         async with asyncio.timeout(60):
-            while relay.name != "local":  # noqa: ASYNC110 - as a person would see it
+            while relay.name != "local":
                 await asyncio.sleep(0.1)
         assert home.mind.pids()[0] != pid
         assert await said(relay, asking("Say hello to Ann.", 4))
@@ -301,7 +304,7 @@ def test_a_hung_mind_is_noticed_and_killed(home: Home, monkeypatch: pytest.Monke
         with pytest.raises(MindLost):
             await said(mind, asking("Hello?"))
         async with asyncio.timeout(60):
-            while mind.restarts == restarts or not await mind.ready():  # noqa: ASYNC110 - as above
+            while mind.restarts == restarts or not await mind.ready():
                 await asyncio.sleep(0.1)
         assert mind.pids()[0] != pid
 
@@ -326,13 +329,15 @@ def test_a_damaged_model_is_one_sentence(tmp_path: Path) -> None:
     asyncio.run(scene())
 
 
-PARENT = """
+PARENT = r"""
 import asyncio, sys
 from pathlib import Path
 from assistant.mind.local import LocalMind
 async def main():
     mind = LocalMind(Path(sys.argv[1]))
     await mind.start()
+    sys.stdout.write(f"{mind.pids()[0]}\n")
+    sys.stdout.flush()
     await asyncio.sleep(600)
 asyncio.run(main())
 """
