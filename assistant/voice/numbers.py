@@ -1,13 +1,8 @@
-"""Numbers as words: the only module that knows inflect. Pure."""
+"""Numbers as words. Pure."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import inflect
 
 MOST_DIGITS = 15  # up to 999 trillion; longer numbers are read digit by digit
 
@@ -16,19 +11,53 @@ DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _FRACTIONS = {2: "half", 4: "quarter"}
 
 
-@cache
-def _speller() -> inflect.engine:
-    import inflect
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = ("", " thousand", " million", " billion", " trillion")
+_NTH = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
+    "nine": "ninth", "twelve": "twelfth",
+}  # fmt: skip
 
-    return inflect.engine()
+
+def _below_hundred(number: int) -> str:
+    if number < 10:
+        return DIGITS[number]
+    if number < 20:
+        return _TEENS[number - 10]
+    tens, rest = divmod(number, 10)
+    return _TENS[tens - 2] + (f"-{DIGITS[rest]}" if rest else "")
+
+
+def _below_thousand(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    if not hundreds:
+        return _below_hundred(rest)
+    return f"{DIGITS[hundreds]} hundred" + (f" and {_below_hundred(rest)}" if rest else "")
 
 
 def _words(number: int) -> str:
-    return str(_speller().number_to_words(str(number), comma=""))
+    """Up to MOST_DIGITS digits, with "and" as the British say it."""
+    if number < 1000:
+        return _below_thousand(number)
+    groups, left = [], number
+    for scale in _SCALES:
+        left, group = divmod(left, 1000)
+        if group:
+            groups.append(f"{_below_thousand(group)}{scale}")
+    last = number % 1000
+    if 0 < last < 100:
+        groups[0] = f"and {groups[0]}"
+    return " ".join(reversed(groups))
 
 
 def _nth(number: int) -> str:
-    return str(_speller().number_to_words(_speller().ordinal(str(number)), comma=""))
+    words = _words(number)
+    at = max(words.rfind(" "), words.rfind("-")) + 1
+    before, last = words[:at], words[at:]
+    if last.endswith("y"):
+        return f"{before}{last[:-1]}ieth"
+    return before + _NTH.get(last, f"{last}th")
 
 
 def cardinal(digits: str) -> str:
