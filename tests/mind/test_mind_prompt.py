@@ -128,8 +128,10 @@ def test_what_is_new_in_a_turn_is_short() -> None:
     last = asked[-1].text
     assert sorted(last.split("\n")) == [
         "I quit my job today.",
-        "[You remember: He works at the harbour. Now: "
-        "name the feeling as a guess, then ask what the boss said]",
+        (
+            "[You remember: He works at the harbour. Now: "
+            "name the feeling as a guess, then ask what the boss said]"
+        ),
     ]
     assert tokens(last) <= 45
 
