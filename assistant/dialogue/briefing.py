@@ -1,27 +1,111 @@
-"""What a mind is told about this turn: the persona, the turns, the move, and her own line for it."""
+"""What a mind is told: the talk so far as it grows, then this turn's words, memories and move.
+
+Everything before the turn only grows at its end until `rest` rebuilds it, so that a server knows it
+already (see `prompt`).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.dialogue import prompt as growing
+from assistant.dialogue.understanding import Kind
 from assistant.ports import Prompt
 
 if TYPE_CHECKING:
-    from assistant.dialogue.history import History
-    from assistant.dialogue.moves import Move
-    from assistant.dialogue.persona import Persona
-
-MOST_TURNS = 20
+    from assistant.dialogue.history import Exchange
+    from assistant.dialogue.minds.port import Message
 
 
-def prompt_for(move: Move, line: str, her_name: str, persona: Persona, history: History) -> Prompt:
-    """The prompt for `move`; `line` is her own line for it. Private exchanges are left out."""
-    turns = [one for one in history.exchanges if not one.private][-MOST_TURNS:]
-    now, earlier = (turns[-1].heard, turns[:-1]) if turns else ("", [])
-    return Prompt(
-        persona=f"Your name is {her_name}. {persona.manner.strip()}",
-        turns=tuple((one.heard, one.said) for one in earlier),
-        move=move.name,
-        heard=now,
-        line=line,
-    )
+class Briefing:
+    """The growing prompt of one session. Private exchanges never enter it."""
+
+    def __init__(self, manner: str) -> None:
+        self._manner = manner
+        self._open: Exchange | None = None
+        self._summed: list[Exchange] = []  # those in `_grown`, in its order
+        self._grown = growing.Prompt("")
+        self._gone: list[str] = []  # what the person said in the turns that are summed up
+
+    def begin(self, exchange: Exchange) -> None:
+        """A new turn: the one before is settled as it was heard."""
+        self.settle(exchange.heard)
+        self._open = exchange
+
+    def settle(self, next_words: str = "") -> None:
+        """Take in the latest exchange, when its reply is over."""
+        last, self._open = self._open, None
+        if last is None or last.private:
+            return
+        if not last.said and next_words.startswith(last.heard):
+            return  # their sentence went on: the whole of it comes again
+        self._grown = self._grown.grown(last.heard, last.said, last.instruction)
+        self._summed.append(last)
+
+    def asked(self, name: str, your_name: str, exchange: Exchange, move: str, line: str) -> Prompt:
+        """The whole prompt for the exchange that has begun; `line` is her own line for the move."""
+        exchange.instruction = move
+        self._named(name, your_name)
+        if self._grown.must_be_rebuilt:
+            self._rebuild()
+        *settled, last = self._grown.asked(exchange.heard, move)
+        note = growing.note(move)
+        return self._prompt(
+            tuple(settled), heard=last.text.removesuffix(note), move=note, line=line
+        )
+
+    def ahead(self, name: str, your_name: str, words_so_far: str = "") -> Prompt:
+        """What a mind may read while nobody waits, or while the person still speaks."""
+        self._named(name, your_name)
+        if not words_so_far:
+            self.settle()
+            if self._grown.wants_rebuilding:
+                self._rebuild()
+        return self._prompt(self._grown.messages(), heard=words_so_far)
+
+    @property
+    def tokens(self) -> int:
+        """About how many tokens the settled part has."""
+        return self._grown.tokens
+
+    def _named(self, name: str, your_name: str) -> None:
+        persona = growing.persona_text(name, self._manner, your_name)
+        if persona != self._grown.persona:
+            self._grown = growing.Prompt(
+                persona, self._grown.summary, self._grown.turns, self._grown.context
+            )
+
+    def _rebuild(self) -> None:
+        count = len(self._grown.leaving())
+        leaving, self._summed = self._summed[:count], self._summed[count:]
+        self._gone += [told for one in leaving if (told := _told(one))]
+        summary = _summary(self._gone)
+        self._grown = self._grown.rebuilt(lambda _old, _turns: summary, count)
+
+    def _prompt(
+        self, settled: tuple[Message, ...], heard: str, move: str = "", line: str = ""
+    ) -> Prompt:
+        system, *rest = settled
+        pairs = zip(rest[::2], rest[1::2], strict=True)
+        turns = tuple((theirs.text, hers.text) for theirs, hers in pairs)
+        return Prompt(system.text, turns, move, heard, line)
+
+
+def _told(exchange: Exchange) -> str:
+    """What an exchange leaves behind: the person's own clause, seen from her side."""
+    said = exchange.understood
+    if said is None or said.kind is not Kind.TOLD or not said.words:
+        return ""
+    return said.you
+
+
+def _summary(told: list[str]) -> str:
+    """Their own words rather than a model's account of them: nothing in it can be made up."""
+    kept: list[str] = []
+    room = growing.MOST_SUMMARY - 6
+    for one in reversed(told):
+        room -= growing.tokens(one) + 1
+        if room < 0:
+            break
+        kept.append(one)
+    return f"the person said: {'; '.join(reversed(kept))}." if kept else ""

@@ -32,6 +32,7 @@ class Exchange:
     private: bool = False
     understood: Said | None = None
     move: Move | None = None
+    instruction: str = ""  # what a mind was told to do in it
 
     @property
     def asked(self) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from assistant.dialogue import guard, moves, safety
-from assistant.dialogue.briefing import prompt_for
+from assistant.dialogue import moves, safety, sifting
+from assistant.dialogue.briefing import Briefing
 from assistant.dialogue.contacts import contact_for
 from assistant.dialogue.history import Exchange, History
 from assistant.dialogue.honesty import DISCLOSURE, Honesty
+from assistant.dialogue.minds.worded import SCRIPTED
 from assistant.dialogue.safety import Alarm, alarm
+from assistant.dialogue.sifting import Sifted, Wanted, sifted
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.text import clean, has_words, sentences
 from assistant.dialogue.understanding import Kind, understand
@@ -20,13 +22,15 @@ from assistant.ports import Act, Clause, Heard
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncGenerator, Callable, Sequence
     from datetime import datetime
 
     from assistant.dialogue.contacts import Contact
+    from assistant.dialogue.mirror import Mirror
+    from assistant.dialogue.moves import Move
     from assistant.dialogue.persona import Persona
     from assistant.dialogue.skills.skill import SettingsView, Skill
-    from assistant.ports import Mind
+    from assistant.ports import Mind, Prompt
 
 # what still works while she is careful after a crisis; the rest would be light talk
 IN_CARE = frozenset(("stop", "goodbye", "again", "volume", "pace", "names", "clock", "thanks"))
@@ -37,7 +41,8 @@ class Manager:
     """The dialogue of one session (ports.Dialogue).
 
     `settings` is read anew at each turn; `clock` gives local, aware time for the opening; all
-    chance comes from `rng`.
+    chance comes from `rng`. `mirror` shows her own live state. `sifted` tells what became of the
+    mind's words in the latest reply it was asked for.
     """
 
     def __init__(  # noqa: PLR0917 - the six things a talk is made of
@@ -48,8 +53,12 @@ class Manager:
         skills: Sequence[Skill],
         clock: Callable[[], datetime],
         rng: random.Random,
+        mirror: Mirror | None = None,
     ) -> None:
         self.history = History()
+        self.sifted = Sifted()
+        self.briefing = Briefing(persona.manner)
+        self.mirror = mirror
         self._persona = persona
         self._settings = settings
         self._mind = mind
@@ -57,6 +66,7 @@ class Manager:
         self._clock = clock
         self._rng = rng
         self._wording = Wording(persona, rng)
+        self._aside = ""
 
     @property
     def settings(self) -> SettingsView:
@@ -77,6 +87,17 @@ class Manager:
             last = self.history.last
             last.said = f"{last.said} {text}".strip()
 
+    def mention(self, key: str) -> None:
+        """A light word to add to a reply where it fits: a key of the persona's lines."""
+        self._aside = key
+
+    def ahead(self, words_so_far: str = "") -> Prompt:
+        """What a mind may read now: at rest what is settled, or what the person has said so far.
+
+        At rest, without words, the prompt is rebuilt when it has grown long.
+        """
+        return self.briefing.ahead(self.settings.her_name, self.settings.your_name, words_so_far)
+
     async def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
         """Her reply, clause by clause. Nothing but spaces gets no clause; never raises for any text."""
         danger = alarm(heard.text[:LONGEST_IN_CHARS])
@@ -86,6 +107,7 @@ class Manager:
         heard = Heard(cleaned.text, heard.at, heard.typed, heard.confidence)
         exchange = Exchange(cleaned.text, heard.at)
         self.history.exchanges.append(exchange)
+        self.briefing.begin(exchange)
         async for clause in self._clauses(heard, exchange, danger, cut=cleaned.cut):
             exchange.meant = f"{exchange.meant} {clause.text}".strip()
             exchange.by = clause.by
@@ -156,34 +178,54 @@ class Manager:
         exchange.move = move
         names = {"name": talk.settings.your_name, "her": talk.settings.her_name}
         own = self._wording.say(move.keys, names | move.slots, quiet=move.quiet)
-        prompt = prompt_for(move, own, talk.settings.her_name, self._persona, self.history)
-        spoken = False
+        by = f"mind:{self._mind.name}"
+        if self._mind.name != SCRIPTED and move.worded:
+            async for clause in self._worded(move, own, heard, exchange):
+                yield clause
+            by = "manager"
+        if by != "manager" or not self.sifted.passed or self.sifted.broken:
+            for sentence in sentences(own):
+                yield Clause(sentence, by)
+        elif move.hedged:
+            yield Clause(talk.say("hedge"), "manager")
+        if aside := self._fitting_aside(move, said.mood, exchange.meant):
+            yield Clause(talk.say(aside), "manager")
+
+    async def _worded(
+        self, move: Move, own: str, heard: Heard, exchange: Exchange
+    ) -> AsyncGenerator[Clause, None]:
+        """What a mind makes of the move, as far as it may be said; `sifted` tells how it went."""
+        outcome = self.sifted = Sifted()
+        prompt = self.briefing.asked(
+            self.settings.her_name, self.settings.your_name, exchange, move.name, own
+        )
+        wanted = self._wanted(move, heard)
         try:
-            async with aclosing(self._mind.words(prompt)) as words:
-                async for sentence in _by_sentence(words):
-                    if guard.objection(sentence):
-                        break
-                    spoken = True
-                    yield Clause(sentence, f"mind:{self._mind.name}")
+            async with (
+                aclosing(self._mind.words(prompt)) as words,
+                aclosing(sifted(words, wanted, outcome)) as passed,
+            ):
+                async for clause in passed:
+                    yield Clause(clause, f"mind:{self._mind.name}")
         except Trouble:
             pass  # the mind's adapter has told the person; the talk goes on without it
-        if not spoken:
-            for sentence in sentences(own):
-                yield Clause(sentence, "manager")
 
+    def _wanted(self, move: Move, heard: Heard) -> Wanted:
+        told = [one.heard for one in self.history.exchanges if not one.private]
+        point = sifting.stems(" ".join(told[-2:])) if move.pointed else frozenset()
+        return Wanted(
+            point=point,
+            known=sifting.stems(" ".join(told)),
+            heard=heard.text,
+            recent=self._wording.recent,
+            may_ask=not move.quiet,
+            may_advise=move.advises,
+            most_sentences=3 if move.advises else 2,
+        )
 
-async def _by_sentence(words: AsyncIterator[str]) -> AsyncIterator[str]:
-    """Whole sentences out of pieces as they come; at most guard.LONGEST_REPLY characters."""
-    held, given = "", 0
-    async for piece in words:
-        held += piece
-        ends = held[len(held.rstrip()) :]
-        *ready, held = sentences(held) or ("",)
-        held += ends  # the space that tells the end of a sentence may come in the next piece
-        for sentence in ready:
-            given += len(sentence)
-            yield sentence
-        if given + len(held) > guard.LONGEST_REPLY:
-            return
-    if held.strip():
-        yield held.strip()
+    def _fitting_aside(self, move: Move, mood: int, meant: str) -> str:
+        """The aside, when it interrupts nothing: she has asked nothing and nobody is unhappy."""
+        if mood < 0 or move.quiet or self.history.listening or "?" in meant:
+            return ""
+        aside, self._aside = self._aside, ""
+        return aside

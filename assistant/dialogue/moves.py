@@ -21,9 +21,12 @@ QUESTIONS_IN_A_ROW = 2
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """`name` tells a mind what to do; `keys` are the persona's lines for it, best first.
+    """`name` tells a mind what to do, one imperative line; `keys` are the persona's lines, best first.
 
     `about` is what the talk is about after this turn; `quiet` asks for a line without a question.
+    `worded`: a mind may word it; else her own line is all there is to say. `pointed`: the words
+    have to take up something the person said. `advises`: advice is what was asked for. `hedged`:
+    what a mind says to it may be wrong, and that is said.
     """
 
     name: str
@@ -31,6 +34,10 @@ class Move:
     slots: dict[str, str] = field(default_factory=dict)
     about: str = ""
     quiet: bool = False
+    worded: bool = True
+    pointed: bool = True
+    advises: bool = False
+    hedged: bool = False
 
 
 _STANCES = (

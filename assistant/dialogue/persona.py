@@ -37,7 +37,7 @@ MOVES = listed(
     how doing_her age where maker sleep_her there language_her
     greet greet_morning greet_evening thanks goodbye goodnight stop called_you called_her your_name
     her_name no_name louder quieter slower faster loudest quietest slowest fastest volume_set
-    pace_normal help nothing_yet
+    pace_normal help nothing_yet hedge joined
     """
 )
 

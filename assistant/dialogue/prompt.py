@@ -1,4 +1,4 @@
-"""What a language model is given: persona, the turns so far, then what was recalled, the move, the words.
+"""What a language model is given: persona, the turns so far, the words, then what was recalled, the move.
 
 Pure. Between rebuilds a prompt only grows at its end, so that a server knows all but the last few
 tokens already; that is what makes a small model answer at once. A rebuild, at idle, drops old
@@ -36,7 +36,7 @@ _FRAME = (
     "no emoji, no stage directions. Say what is on the point now; do not sum up, do not offer help "
     "in general. You have no body, no past, no other life, and you never claim to remember what "
     "no note gives you. You don't know the news, the weather or the web.\n"
-    "A message may begin with a note in square brackets: what you remember, and what to do in this "
+    "A message may end with a note in square brackets: what you remember, and what to do in this "
     "turn. Do that, in your own words, and never mention the note.{person}"
 )
 NOTHING_HEARD = "…"  # of her reply; roles have to take turns in most templates
@@ -76,7 +76,7 @@ def note(move: str, recalled: Sequence[str] = (), most: int = MOST_NOTE) -> str:
         kept.append(memory.rstrip("."))
     parts = [f"You remember: {'; '.join(kept)}." if kept else "", f"Now: {move}" if move else ""]
     said = " ".join(part for part in parts if part)
-    return f"[{said}]\n" if said else ""
+    return f"\n[{said}]" if said else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Prompt:
         """The settled part, to be read ahead of time."""
         settled = [Message("system", self._system())]
         for turn in self.turns:
-            settled.append(Message("user", turn.note + turn.words))
+            settled.append(Message("user", turn.words + turn.note))
             settled.append(Message("assistant", turn.said or NOTHING_HEARD))
         return tuple(settled)
 
@@ -103,7 +103,7 @@ class Prompt:
         self, words: str, move: str = "", recalled: Sequence[str] = ()
     ) -> tuple[Message, ...]:
         """The whole prompt for a turn; only its last message is new to the server."""
-        return (*self.messages(), Message("user", note(move, recalled) + _words(words)))
+        return (*self.messages(), Message("user", _words(words) + note(move, recalled)))
 
     def grown(self, words: str, said: str, move: str = "", recalled: Sequence[str] = ()) -> Prompt:
         """After the turn, with the arguments of `asked` and what of her reply was heard.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from assistant.dialogue import guard
 from assistant.dialogue.persona import Persona, slots_of
-from assistant.dialogue.text import capitalised
+from assistant.dialogue.sifting import plain
+from assistant.dialogue.text import capitalised, sentences
 
 if TYPE_CHECKING:
     import random
@@ -24,7 +25,12 @@ class Wording:
         self.persona = persona
         self._rng = rng
         self._templates: deque[str] = deque(maxlen=4 * NOT_AGAIN_WITHIN)
-        self._said: deque[str] = deque(maxlen=NOT_AGAIN_WITHIN)
+        self._said: deque[frozenset[str]] = deque(maxlen=NOT_AGAIN_WITHIN)
+
+    @property
+    def recent(self) -> frozenset[str]:
+        """Every sentence of hers lately, as `sifting.plain` gives it."""
+        return frozenset().union(*self._said)
 
     def say(self, keys: Sequence[str], slots: Mapping[str, str], *, quiet: bool = False) -> str:
         """A line for the first of `keys` that has a fresh one; with `quiet`, one that asks nothing.
@@ -43,8 +49,8 @@ class Wording:
         return self._used(self._oldest(keys, filled), filled)
 
     def remember(self, text: str) -> None:
-        """Count `text` among what was said lately."""
-        self._said.append(text)
+        """Count `text`, a whole reply, among what was said lately."""
+        self._said.append(frozenset(map(plain, sentences(text))))
 
     def _fitting(self, key: str, slots: Mapping[str, str]) -> list[str]:
         lines = self.persona.lines.get(key, ())
@@ -55,7 +61,8 @@ class Wording:
         if line in lately:
             return False
         said = _worded(line, slots)
-        return said not in self._said and not guard.objection(said)
+        again = self.recent.intersection(map(plain, sentences(said)))
+        return not again and not guard.objection(said)
 
     def _oldest(self, keys: Sequence[str], slots: Mapping[str, str]) -> str:
         lines = [line for key in keys for line in self._fitting(key, slots)]
