@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-import inflect
+from assistant.voice.numbers import cardinal
 
-_SPELLER = inflect.engine()
 _SAME = {"mr": "mister", "mrs": "missus", "oz": "ounce", "okay": "ok"}
 
 
@@ -24,7 +23,7 @@ def words(text: str) -> list[str]:
 
 
 def _in_words(digits: re.Match[str]) -> str:
-    return str(_SPELLER.number_to_words(int(digits[0]), comma=""))
+    return cardinal(str(int(digits[0])))
 
 
 def word_errors(said: str, heard: str) -> int:
