@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from ui.controls import Button
 from ui.declared import explained, title
 from ui.rows import Row, small
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
     from assistant.events import CheckTold
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 
 DEFAULT = "System default"
 GONE = " (not connected)"
+STANDS_IN = "Not connected now; the system's default stands in until it is back."
 
 
 def offered(known: tuple[str, ...] | None, chosen: str) -> list[tuple[str, str]]:
@@ -37,6 +45,23 @@ def offered(known: tuple[str, ...] | None, chosen: str) -> list[tuple[str, str]]
 
 class Picker(QComboBox):
     """A list that opens. The wheel passes over it: whoever scrolls the page means the page."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As usual, but a long name ends in an ellipsis instead of being cut through."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option,
+            QStyle.SubControl.SC_ComboBoxEditField, self,
+        )  # fmt: skip
+        words = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideMiddle, field.width() - 4
+        )
+        option.currentText = words
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -58,10 +83,12 @@ class DeviceRow(Row):
         self._named(self.picker)
         self.test = Button(test, f"{title(name)}: {test}", kind="firm")
         self.told = small("")
+        self.gone = small(STANDS_IN)
         head = QLabel(title(name))
         head.setBuddy(self.picker)
         self.column.addWidget(head)
         self.column.addWidget(self.picker)
+        self.column.addWidget(self.gone)
         if meter is not None:
             self.column.addSpacing(4)
             self.column.addWidget(meter)
@@ -104,6 +131,8 @@ class DeviceRow(Row):
                 self.picker.addItem(words, name)
             self.picker.setCurrentIndex(self.picker.findData(self._chosen))
         self.picker.setToolTip(self.picker.currentText())
+        known = self._known
+        self.gone.setVisible(bool(self._chosen) and known is not None and self._chosen not in known)
 
     def _picked(self, index: int) -> None:
         name = str(self.picker.itemData(index))

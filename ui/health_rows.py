@@ -29,6 +29,7 @@ LEADS: dict[str, tuple[str, Spot]] = {
     "voice": ("choose another", Spot.VOICES),
     "settings": ("open settings", Spot.SETTINGS),
 }
+THICK = 4  # of the line that shows how far a model is
 SURE = "It can be fetched again."
 
 
@@ -50,6 +51,7 @@ class PartRow(QWidget):
         self.sign = QLabel()
         self.title = QLabel()
         self.title.setObjectName("part")
+        self.title.setWordWrap(True)
         self.state = QLabel()
         self.state.setObjectName("explained")
         self._beside, self._below = QHBoxLayout(), QHBoxLayout()
@@ -60,7 +62,7 @@ class PartRow(QWidget):
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(4)
+        self.progress.setFixedHeight(THICK)
         self.act = Button("", "", kind="firm")
         self.go = Button("", "", kind="firm")
         self.remove = Button("", "", kind="quiet")
@@ -115,7 +117,7 @@ class PartRow(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 6, 0)  # flush with the words on a quiet button
         head.addWidget(self.title, 1)
-        head.addWidget(self.state)
+        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
         self._beside.addWidget(self.detail, 1)
         self._below.setContentsMargins(0, 4, 0, 0)
         self._below.setSpacing(8)
@@ -126,8 +128,10 @@ class PartRow(QWidget):
         column.setSpacing(2)
         column.addLayout(head)
         column.addLayout(self._beside)
-        for part in (self.remedy, self.progress, self.told):
-            column.addWidget(part)
+        column.addWidget(self.remedy)
+        column.addSpacing(4)
+        column.addWidget(self.progress)
+        column.addWidget(self.told)
         column.addLayout(self._below)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 6, 0, 6)

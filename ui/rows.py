@@ -54,7 +54,7 @@ class Objection(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(2, 2, 0, 4)
         line.setSpacing(8)
-        line.addWidget(Mark(look), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Mark(look), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.text, 1)
         self.hide()
 

@@ -104,7 +104,7 @@ class SettingsSheet(Sheet):
             case Spot.SPEAKER:
                 self.reveal(self.speaker, self.speaker.control)
             case _:
-                self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.reveal(self.rows["her_name"], self.first)
 
     def wear(self, look: Palette) -> None:
         self.voices.wear(look)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls import Button
-from ui.rows import small
+from ui.rows import INDENT, Option, small
 
 if TYPE_CHECKING:
     from assistant.ports import VoiceInfo
     from ui.theme import Palette
+
+HANDFUL = 12  # rows built at one go
 
 
 class VoiceRows(QWidget):
@@ -30,6 +32,7 @@ class VoiceRows(QWidget):
         self._all = False
         self._group = QButtonGroup(self)
         self._buttons: list[Button] = []
+        self._waiting: list[VoiceInfo] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -60,8 +63,8 @@ class VoiceRows(QWidget):
         self._empty()
         ours = [one for one in self._known if one.kind != "system" or one.name == self._chosen]
         shown = list(self._known) if self._all else ours or list(self._known)
-        for voice in shown:
-            self._add(voice)
+        self._waiting = shown
+        self._add_some()
         more = len(self._known) - len(shown)
         if more:
             text = f"show the system's {more} voices"
@@ -71,24 +74,41 @@ class VoiceRows(QWidget):
         if not self._known:
             self._column.addWidget(small("Her voices are still being loaded."))
 
+    def _add_some(self) -> None:
+        """A handful at a time: a hundred rows at once would hold up the window."""
+        now, self._waiting = self._waiting[:HANDFUL], self._waiting[HANDFUL:]
+        for voice in now:
+            self._add(voice)
+        if self._waiting:
+            QTimer.singleShot(0, self, self._add_some)
+        self.show_chosen()
+        self.opened.emit()
+
     def _add(self, voice: VoiceInfo) -> None:
-        choose = QRadioButton(voice.title)
-        choose.setAccessibleName(f"Voice: {voice.title}")
-        choose.setAccessibleDescription("Choose this voice")
+        name, _, manner = voice.title.partition(": ")
+        choose = Option()
+        choose.say(name)
+        choose.setAccessibleName(f"Voice: {name}")
+        choose.setAccessibleDescription(manner or "Choose this voice")
         choose.setProperty("voice", voice.name)
         choose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         choose.toggled.connect(self._choose)
         self._group.addButton(choose)
-        hear = Button("hear it", f"Hear {voice.title}", "Say a sentence with it", sign="play")
+        hear = Button("hear it", f"Hear {name}", "Say a sentence with it", sign="play")
         hear.setProperty("voice", voice.name)
         hear.wear(self._look)
         hear.clicked.connect(self._hear)
         self._buttons.append(hear)
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
         line.addWidget(choose, 1)
         line.addWidget(hear)
+        lines = QVBoxLayout(row)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addLayout(line)
+        if manner:
+            lines.addWidget(small(f"{manner[0].upper()}{manner[1:]}.", INDENT))
         self._column.addWidget(row)
         row.show()  # at once, so that it can take the focus
 
@@ -113,8 +133,6 @@ class VoiceRows(QWidget):
     def _show_all(self) -> None:
         self._all = True
         self._build()
-        self.show_chosen()
-        self.opened.emit()
         if self._buttons:
             self._group.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 

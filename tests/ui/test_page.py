@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton
 from window_fakes import DEVICES, VOICES
 
 from assistant import events as e
+from assistant.ports import VoiceInfo
 from assistant.settings import DEFAULTS, Settings, checked
 from ui.controls import Button
 from ui.declared import amount, explained, limits, objection, title
@@ -258,6 +259,20 @@ def test_the_systems_voices_open_on_request(page: Page, engine: FakeEngine) -> N
     assert engine.asked == []
 
 
+def test_a_hundred_voices_come_without_holding_up_the_window(
+    page: Page, engine: FakeEngine, tell: Tell, qtbot: QtBot
+) -> None:
+    many = tuple(VoiceInfo(f"system:{i}", f"Voice {i}", "system") for i in range(120))
+    engine.known = (*VOICES[:4], *many)
+    tell(e.PartReady("voice"))
+    button(page, "Show the system's 120 voices").click()
+    rows = page.settings.voices
+    assert len(rows._group.buttons()) < 20
+    qtbot.waitUntil(lambda: len(rows._group.buttons()) == len(engine.known))
+    shown = [b.property("voice") for b in rows._group.buttons()]
+    assert shown == [one.name for one in engine.known]
+
+
 def test_voices_that_come_later_appear(window: Window, engine: FakeEngine, tell: Tell) -> None:
     engine.known = ()
     window.turn_page()
@@ -315,6 +330,12 @@ def test_plugging_in_and_out_shows_while_one_looks(
     tell(e.TroubleCame("chosen microphone", "The chosen microphone is gone."))
     tell()
     assert sheet.microphone.picker.currentText() == "Desk Headset (not connected)"
+    assert sheet.microphone.gone.isVisible()
+    engine.connected = DEVICES
+    tell(e.TroubleWent("chosen microphone"))
+    tell()
+    assert sheet.microphone.picker.currentText() == "Desk Headset"
+    assert not sheet.microphone.gone.isVisible()
 
 
 def test_the_meter_follows_the_voice_and_runs_only_in_view(

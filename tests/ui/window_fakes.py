@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from assistant.events import Fact, Wish
 
 VOICES = (
-    *(VoiceInfo(name, name.capitalize(), "neural") for name in ("warm", "bright", "calm", "even")),
+    VoiceInfo("warm", "Warm: close and friendly, her own voice", "neural"),
+    VoiceInfo("bright", "Bright: light and quick to smile", "neural"),
+    VoiceInfo("calm", "Calm: British, soft and in no hurry", "neural"),
+    VoiceInfo("even", "Even: a man's, level and unhurried", "neural"),
     VoiceInfo("system:en-gb", "English (Great Britain)", "system"),
     VoiceInfo("system:en-us", "English (America)", "system"),
 )
@@ -42,7 +45,14 @@ RECOGNISERS = (
     Recogniser("azure", "Microsoft Azure Speech", False, False, "It leaves this computer."),
 )
 MODELS = (
-    ModelVitals("faster-whisper-base", "Whisper base", "MIT", 145_200_000, Condition.WELL, True),
+    ModelVitals(
+        "faster-whisper-base",
+        "Whisper base multilingual (CTranslate2, fp16)",
+        "MIT",
+        145_200_000,
+        Condition.WELL,
+        True,
+    ),
     ModelVitals(
         "kokoro-v1.0-int8", "Kokoro 82M", "Apache-2.0", 92_400_000, Condition.PREPARING, True, 0.42
     ),
