@@ -48,14 +48,12 @@ I wish I was dead
 I wish I were dead
 I wish I could die
 I hope I die in my sleep
+I hope I don't wake up tomorrow
 I'm ready to die
 I deserve to die
 I should be dead
 I'd rather be dead
 I would be better off dead
-everyone would be better off without me
-my family would be better off without me
-the world is better off without me
 I don't want to live anymore
 I don't want to live
 I dont want to be alive anymore
@@ -99,7 +97,9 @@ I don't want to be here anymore
 what's the point of living
 nobody would miss me if I was gone
 I want to disappear
-I hope I don't wake up tomorrow
+everyone would be better off without me
+my family would be better off without me
+the world is better off without me
 I'm just a burden to everyone
 I can't go on like this
 I've given up on life
