@@ -111,6 +111,11 @@ class Upkeep:
         self.models, self.disk = await asyncio.to_thread(
             surveyed, self.live.store, self.live.profile
         )
+        damaged = [m for m in self.models if m.needed and m.condition is Condition.BROKEN]
+        if damaged:
+            titles = " and ".join(model.title for model in damaged)
+            what = f"{titles}: the files are damaged, so I do without."
+            self.tell(e.TroubleCame("models", what, "Fetch them again on the health page."))
         self.tell(e.HealthChanged())
 
     def vitals(self) -> Vitals:

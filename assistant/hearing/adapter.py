@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MODULE = "assistant.ears"
-BEAT_S = 2.5  # so long without a sign of life: it hangs
+BEAT_S = 2.0  # so long without a sign of life: it hangs
 _JUDGE_S = 5.0
 _GRACE_S = 8.0  # for the shortest sound; a cold, busy laptop needs 3 s for a full window
 _PER_SECOND_S = 2.0  # more for each second of sound: PocketSphinx on a slow machine

@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -53,6 +54,7 @@ SPEAKER_WORDS = {
 }
 SPEAKER_LIMITS = Limits(stopped_ms=700, zeros_ms=None)
 ACTIVITY_EVERY_S = 2.0
+MOST_KEPT = 200  # pieces of 10 ms, while it is in doubt whom we hear
 
 
 class Rim(Protocol):
@@ -101,16 +103,29 @@ class DeviceRim:
     def __init__(self, station: Station, microphone: str, speaker: str) -> None:
         from assistant.sound import devices
         from assistant.sound.clock import Clock
-        from assistant.sound.monitors import captures_a_monitor
+        from assistant.sound.monitors import Moves, captures_a_monitor
 
         self._station = station
         clock = Clock(station.draw)
         clock.run(True)
 
+        def moved() -> None:
+            self.microphone.moved()
+
+        self._moves = moves = Moves(moved)
+
+        kept: deque[tuple[bytes | bytearray, int]] = deque(maxlen=MOST_KEPT)
+
         def hear(pcm: bytes | bytearray) -> None:
             self.microphone.frame(any(pcm))
             if self.microphone.passed:
+                while kept:
+                    station.heard(*kept.popleft())
                 station.heard(pcm, now_ms())
+            elif self.microphone.doubted:
+                kept.append((pcm, now_ms()))
+            else:
+                kept.clear()
 
         def draw(count: int) -> bytes:
             self.speaker.frame(True)
@@ -128,7 +143,7 @@ class DeviceRim:
         self.microphone: Care = Care(
             "microphone", microphone, lambda name: devices.open_microphone(name, hear),
             station.tell, Limits(), MICROPHONE_WORDS, captures_a_monitor, microphone_open,
-            lambda: devices.names().microphones, wanted=False,
+            lambda: devices.names().microphones, lambda: moves.live, wanted=False,
         )  # fmt: skip
         self.speaker: Care = Care(
             "speaker", speaker, lambda name: devices.open_speaker(name, draw),
@@ -139,6 +154,7 @@ class DeviceRim:
     def start(self) -> None:
         self.microphone.start()
         self.speaker.start()
+        self._moves.start()
         threading.Thread(target=self._watch_the_carers, name="stuck", daemon=True).start()
 
     def want(self, on: bool) -> None:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 LOOK_EVERY_S = 0.2
-MONITOR_EVERY_MS = 2000
+MONITOR_EVERY_MS = 2000  # where nobody tells of moves
+MONITOR_SELDOM_MS = 30_000
 CHOSEN_EVERY_MS = 2000  # how often it is looked whether a chosen device is there
 
 
@@ -45,7 +46,8 @@ class Care:
 
     `key` is "microphone" or "speaker"; `open_device(name)` opens it or raises Trouble; `words`
     holds what to say of each bad condition; `is_monitor` asks whether the wrong thing is captured;
-    `present()` names the devices there are; `on_open` runs after each opening or closing;
+    `present()` names the devices there are; `told_of_moves()` whether somebody calls `moved`;
+    `on_open` runs after each opening or closing;
     `tell(key, trouble)` gets each change, None for "well again".
     """
 
@@ -58,6 +60,7 @@ class Care:
     is_monitor: Callable[[], bool] | None = None
     on_open: Callable[[bool], None] | None = None
     present: Callable[[], Collection[str]] | None = None
+    told_of_moves: Callable[[], bool] = lambda: False
     naps: Naps = field(default_factory=Naps)
     wanted: bool = True
 
@@ -71,6 +74,7 @@ class Care:
     _monitor: bool = field(default=False, init=False)
     _looked_ms: int = field(default=0, init=False)
     _asked_ms: int = field(default=0, init=False)
+    doubted: bool = field(default=False, init=False)  # open, but perhaps moved to a monitor
     _substitute_told: bool = field(default=False, init=False)
     _choose_anew: bool = field(default=False, init=False)
     _wake: threading.Event = field(default_factory=threading.Event, init=False)
@@ -89,6 +93,15 @@ class Care:
         if name != self.name:
             self.name = name
             self._choose_anew = True
+            self._wake.set()
+
+    def moved(self) -> None:
+        """The sound server moved something: nothing passes until it is clear what we hear now.
+
+        `doubted` tells whoever takes the frames to keep them until then.
+        """
+        if self._device is not None:
+            self.doubted, self.passed = True, False
             self._wake.set()
 
     def frame(self, sound: bool) -> None:
@@ -150,7 +163,7 @@ class Care:
             self.passed = True
 
     def _close(self) -> None:
-        self.passed = self._monitor = False
+        self.passed = self.doubted = self._monitor = False
         device, self._device = self._device, None
         if device is not None:
             device.close()
@@ -161,15 +174,21 @@ class Care:
         if self._device is None:
             return
         since = now_ms() - self._looked_ms
-        if self.is_monitor is not None and since >= MONITOR_EVERY_MS:
-            self._looked_ms = now_ms()
-            self._monitor = self.is_monitor()
+        every = MONITOR_SELDOM_MS if self.told_of_moves() else MONITOR_EVERY_MS
+        if self.is_monitor is not None and (self.doubted or since >= every):
+            self.doubted, self._looked_ms = False, now_ms()
+            self.passed = self._passes()
         if self.name and now_ms() - self._asked_ms >= CHOSEN_EVERY_MS:
             self._asked_ms = now_ms()
             if self._is_there() is self._device.substitute:
                 # Opening takes the chosen one if it is there again, and another if it has gone:
                 # the sound server has quietly moved us already, but nobody was told.
                 self._close()
+
+    def _passes(self) -> bool:
+        """Ask anew what we hear; moved once more meanwhile, it is no answer."""
+        self._monitor = self.is_monitor is not None and self.is_monitor()
+        return not self._monitor and not self.doubted
 
     def _is_there(self) -> bool | None:
         """Whether the chosen device is there; None when nobody can tell."""

@@ -6,9 +6,54 @@ import json
 import os
 import shutil
 import subprocess
-from typing import Any
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ANSWERS_WITHIN_S = 2.0
+AGAIN_AFTER_S = 2.0
+
+# The shell lives as long as our end of its stdin, and `pactl` as long as the shell: it would
+# outlive us otherwise. The shell gives up its stdout, so that the pipe ends when `pactl` does.
+_SUBSCRIBE = "pactl subscribe & exec >&-; read _; kill $!"
+
+
+class Moves:
+    """Tells at once when the sound server plugs, unplugs or moves something: `told` runs then, in
+    a thread of its own. `live` is False where there is nothing to listen to, or not just now.
+    """
+
+    def __init__(self, told: Callable[[], None]) -> None:
+        self.live = False
+        self._told = told
+
+    def start(self) -> None:
+        if shutil.which("pactl") and shutil.which("sh"):
+            threading.Thread(target=self._listen, name="moves", daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                self._follow()
+            finally:
+                self.live = False
+            time.sleep(AGAIN_AFTER_S)
+
+    def _follow(self) -> None:
+        with subprocess.Popen(
+            ["sh", "-c", _SUBSCRIBE],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        ) as shell:  # fmt: skip
+            if shell.stdin is None or shell.stdout is None:
+                return
+            self.live = True
+            for line in shell.stdout:
+                if b" source" in line:
+                    self._told()
+            shell.stdin.close()
 
 
 def captures_a_monitor() -> bool:

@@ -27,8 +27,8 @@ ARTIFACTS = ROOT / "artifacts"
 
 
 @contextmanager
-def screen(size: str = "1024x768x24") -> Iterator[str]:
-    """A private X server; the display's name. The server picks a free number itself."""
+def screen(size: str = "1024x768x24") -> Iterator[tuple[str, int]]:
+    """A private X server: the display's name and the server's pid. It picks a free number itself."""
     read, write = os.pipe()
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp"]
     with subprocess.Popen(
@@ -37,7 +37,7 @@ def screen(size: str = "1024x768x24") -> Iterator[str]:
         os.close(write)
         try:
             with os.fdopen(read) as told:
-                yield f":{told.readline().strip()}"
+                yield f":{told.readline().strip()}", server.pid
         finally:
             server.terminate()
             server.wait(5)
@@ -49,6 +49,7 @@ class Desktop:
 
     sound: SoundServer
     display: str
+    screen_pid: int
     profile: Path
     process: subprocess.Popen[bytes]
     folder: Path
@@ -126,7 +127,9 @@ class Desktop:
         env = self.env | {"DISPLAY": self.display}
         until = time.monotonic() + seconds
         while not subprocess.run(command, env=env, capture_output=True, check=False).stdout:
-            assert time.monotonic() < until, "no window"
+            assert time.monotonic() < until, (
+                "no window", subprocess.run(command, env=env, capture_output=True, check=False)
+            )
             time.sleep(0.01)
         return time.monotonic()
 
@@ -234,7 +237,7 @@ def running(
     with ExitStack() as stack:
         sound = stack.enter_context(SoundServer())
         first(sound)
-        display = stack.enter_context(screen(size))
+        display, screen_pid = stack.enter_context(screen(size))
         profile = folder / "profile"
         profile.mkdir(mode=0o700)
         if settings:
@@ -250,7 +253,7 @@ def running(
             env=env, cwd=folder, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors,
         )  # fmt: skip
         try:
-            yield Desktop(sound, display, profile, process, folder, env, started)
+            yield Desktop(sound, display, screen_pid, profile, process, folder, env, started)
         finally:
             if process.poll() is None:
                 process.kill()
