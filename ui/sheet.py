@@ -74,4 +74,4 @@ class Sheet(QScrollArea):
 
     def _scroll_to(self, widget: QWidget) -> None:
         top = widget.mapTo(self._room, widget.rect().topLeft()).y()
-        self.verticalScrollBar().setValue(top - 12)
+        self.verticalScrollBar().setValue(top - 4)
