@@ -6,6 +6,7 @@ already (see `prompt`).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.dialogue import prompt as growing
@@ -71,9 +72,7 @@ class Briefing:
     def _named(self, name: str, your_name: str) -> None:
         persona = growing.persona_text(name, self._manner, your_name)
         if persona != self._grown.persona:
-            self._grown = growing.Prompt(
-                persona, self._grown.summary, self._grown.turns, self._grown.context
-            )
+            self._grown = replace(self._grown, persona=persona, shown=growing.examples())
 
     def _rebuild(self) -> None:
         count = len(self._grown.leaving())

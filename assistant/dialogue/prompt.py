@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.minds.port import Message
+from assistant.paths import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +24,7 @@ MOST_NOTE = 30  # tokens: recalled memories and the move; with her words to answ
 MOST_WORDS = 1_600  # letters of one utterance; of a longer one the beginning and the end
 MOST_SAID = 1_200  # letters of one reply
 MOST_SUMMARY = 120  # tokens
-REBUILD_AT, REBUILT_TO = 1_600, 700  # tokens; reading 700 takes about ten seconds of idle
+REBUILD_AT, REBUILT_TO = 1_700, 900  # tokens; reading 900 takes about fifteen seconds of idle
 MUST_LEAVE = 600  # tokens of the context that stay free for a turn and its reply
 PER_MESSAGE = 5  # tokens of the template around each
 
@@ -30,15 +33,6 @@ PER_MESSAGE = 5  # tokens of the template around each
 _PARTS = re.compile(r"\w{1,12}|[^\w\s]")
 _TOKENS_PER_PART = 1.15
 
-_FRAME = (
-    "You are {name}, a voice companion that runs on this person's own computer. {manner}\n"
-    "Your words are spoken aloud: one to three short sentences, plain speech, no lists, no headings, "
-    "no emoji, no stage directions. Say what is on the point now; do not sum up, do not offer help "
-    "in general. You have no body, no past, no other life, and you never claim to remember what "
-    "no note gives you. You don't know the news, the weather or the web.\n"
-    "A message may end with a note in square brackets: what you remember, and what to do in this "
-    "turn. Do that, in your own words, and never mention the note.{person}"
-)
 NOTHING_HEARD = "…"  # of her reply; roles have to take turns in most templates
 
 
@@ -51,10 +45,26 @@ class Turn:
     note: str = ""
 
 
+@cache
+def _written() -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """The frame of the persona, and the examples: their words, the move, her reply."""
+    found = tomllib.loads((RESOURCES / "prompts" / "mind.toml").read_text("utf-8"))
+    return found["frame"].strip(), tuple(tuple(one) for one in found["examples"])
+
+
 def persona_text(name: str, manner: str, your_name: str = "") -> str:
-    """The beginning of every prompt: about 250 tokens with the house persona."""
+    """The beginning of every prompt; with the examples about 350 tokens in the house persona."""
     person = f"\nThe person is called {_plain(your_name)}." if your_name.strip() else ""
-    return _FRAME.format(name=_plain(name), manner=" ".join(manner.split()), person=person)
+    frame, _ = _written()
+    return frame.format(name=_plain(name), manner=" ".join(manner.split()), person=person)
+
+
+def examples() -> tuple[Message, ...]:
+    """Turns of nobody's, before the talk: they set the tone better than any description."""
+    turns: list[Message] = []
+    for words, move, said in _written()[1]:
+        turns += [Message("user", words + note(move)), Message("assistant", said)]
+    return tuple(turns)
 
 
 def tokens(text: str) -> int:
@@ -74,7 +84,7 @@ def note(move: str, recalled: Sequence[str] = (), most: int = MOST_NOTE) -> str:
         if left < 0:
             break
         kept.append(memory.rstrip("."))
-    parts = [f"You remember: {'; '.join(kept)}." if kept else "", f"Now: {move}" if move else ""]
+    parts = [f"You remember: {'; '.join(kept)}." if kept else "", move]
     said = " ".join(part for part in parts if part)
     return f"\n[{said}]" if said else ""
 
@@ -83,17 +93,18 @@ def note(move: str, recalled: Sequence[str] = (), most: int = MOST_NOTE) -> str:
 class Prompt:
     """All that is settled: what every request of the coming turns begins with.
 
-    `context`: tokens that the model can take in all.
+    `shown`: the examples. `context`: tokens that the model can take in all.
     """
 
     persona: str
     summary: str = ""
     turns: tuple[Turn, ...] = ()
     context: int = 4096
+    shown: tuple[Message, ...] = ()
 
     def messages(self) -> tuple[Message, ...]:
         """The settled part, to be read ahead of time."""
-        settled = [Message("system", self._system())]
+        settled = [Message("system", self._system()), *self.shown]
         for turn in self.turns:
             settled.append(Message("user", turn.words + turn.note))
             settled.append(Message("assistant", turn.said or NOTHING_HEARD))
@@ -130,7 +141,8 @@ class Prompt:
 
     def leaving(self) -> tuple[Turn, ...]:
         """The turns that a rebuild would let a summary stand for; the latest one always stays."""
-        room = REBUILT_TO - tokens(self.persona) - MOST_SUMMARY - PER_MESSAGE
+        fixed = (Message("system", self.persona), *self.shown)
+        room = REBUILT_TO - MOST_SUMMARY - sum(tokens(one.text) + PER_MESSAGE for one in fixed)
         stay = 0
         for turn in reversed(self.turns):
             room -= tokens(turn.words) + tokens(turn.said) + 2 * PER_MESSAGE

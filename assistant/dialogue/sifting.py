@@ -34,6 +34,7 @@ class Fault(StrEnum):
     ADVISES = "advises where nobody asked"
     INVENTED = "a memory nobody gave"
     ROLE = "speaks in the person's place"
+    ECHO = "says it back and no more"
     STYLE = "reads like a page"
     ABLE = "promises what she can't do"
 
@@ -106,6 +107,10 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in content_words(text))
 
 
+# what only the examples in the prompt speak of
+_BORROWED = stems("barked dog cats purr repaint kitchen throat muscle twitching mornings")
+
+
 def fault(sentence: str, wanted: Wanted) -> Fault | None:
     """What speaks against this sentence, or a beginning of it, wherever in the reply it stands."""
     if guard.objection(sentence):
@@ -131,7 +136,13 @@ def fault(sentence: str, wanted: Wanted) -> Fault | None:
         told = stems(sentence) - stems("told mentioned remember recall time talk yesterday earlier")
         if not told or len(told & wanted.known) * 2 < len(told):
             return Fault.INVENTED
-    return Fault.ROLE if _in_their_place(straight, wanted.heard) else None
+    mine = stems(sentence)
+    if mine & _BORROWED - wanted.known:
+        return Fault.INVENTED
+    if _in_their_place(straight, wanted.heard):
+        return Fault.ROLE
+    theirs = stems(wanted.heard)
+    return Fault.ECHO if len(mine) >= 3 and len(mine & theirs) >= 0.8 * len(mine) else None
 
 
 def _in_their_place(sentence: str, heard: str) -> bool:

@@ -129,7 +129,7 @@ def test_what_is_new_in_a_turn_is_short() -> None:
     assert sorted(last.split("\n")) == [
         "I quit my job today.",
         (
-            "[You remember: He works at the harbour. Now: "
+            "[You remember: He works at the harbour. "
             "name the feeling as a guess, then ask what the boss said]"
         ),
     ]
@@ -140,9 +140,9 @@ def test_what_is_new_in_a_turn_is_short() -> None:
     ("move", "recalled", "expected"),
     [
         ("", [], ""),
-        ("ask one thing", [], "[Now: ask one thing]"),
+        ("ask one thing", [], "[ask one thing]"),
         ("", ["Ann is his sister."], "[You remember: Ann is his sister.]"),
-        ("be [brief]\nnow", [], "[Now: be (brief) now]"),
+        ("be [brief]\nnow", [], "[be (brief) now]"),
     ],
 )
 def test_the_note(move: str, recalled: list[str], expected: str) -> None:
