@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING
@@ -16,7 +14,7 @@ from assistant.chimes import chime
 from assistant.conversation import Conversation
 from assistant.dialogue.acts import perform
 from assistant.dialogue.manager import Manager
-from assistant.dialogue.minds.scripted import Scripted
+from assistant.dialogue.mirror import Running
 from assistant.dialogue.persona import load as load_persona
 from assistant.dialogue.skills import all_skills
 from assistant.errors import Trouble
@@ -24,9 +22,11 @@ from assistant.fetching import Fetching
 from assistant.hearing.adapter import ChildTranscriber
 from assistant.hearing.collect import Collector
 from assistant.listening import Listening
-from assistant.models.store import Store
+from assistant.minding import Minding
+from assistant.models.store import MIND, Store
 from assistant.parts import Parts
 from assistant.paths import models_folder
+from assistant.reflection import Reflection
 from assistant.sound.adapter import ChildSound
 from assistant.upkeep import Upkeep
 from assistant.voice.adapter import ChildVoice
@@ -46,19 +46,6 @@ log = logging.getLogger(__name__)
 WHISPER, KOKORO = "faster-whisper-base", "kokoro-v1.0-int8"
 TURNS = "smart-turn-v3.2-cpu"
 KOKORO_FILE, TURNS_FILE = "kokoro-v1.0.int8.onnx", "smart-turn-v3.2-cpu.onnx"
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the start was asked for. `hears` and `says`: sound files instead of devices."""
-
-    profile: Path
-    settings: SettingsFile
-    mind: str = "auto"
-    hears: Path | None = None
-    says: Path | None = None
-    fetch: bool = field(default_factory=lambda: not os.environ.get("OS1_OFFLINE"))
-    greet: bool = True
 
 
 def now() -> datetime:
@@ -86,9 +73,12 @@ class Companion:
         self.fetching = Fetching(self.store, tell, self._arrived)
         self.upkeep = Upkeep(self, tell)
         self._told: set[str] = set()  # troubles of opening a part, until they have gone
+        self.minding = Minding(choices.mind, self.store, tell, self._mind_joined)
+        self.mirror = Reflection(self.minding, choices.profile, self._running, self._hears)
         self.dialogue = Manager(
-            load_persona(), lambda: settings.now, Scripted(), all_skills(), now, Random()
-        )
+            load_persona(), lambda: settings.now, self.minding.mind, all_skills(), now, Random(),
+            self.mirror,
+        )  # fmt: skip
         parts = Parts(
             sound=self.sound,
             transcriber=self.hearing,
@@ -115,7 +105,13 @@ class Companion:
 
     @property
     def mind_name(self) -> str:
-        return "scripted"
+        return self.minding.name
+
+    def _running(self) -> tuple[Running, ...]:
+        return tuple(Running(child.name, child.pid) for child in self.children())
+
+    def _hears(self) -> bool:
+        return self.conversation.attention.open
 
     def children(self) -> tuple[Child, ...]:
         """The supervised processes that have been started."""
@@ -146,7 +142,7 @@ class Companion:
             waking.cancel()
             await asyncio.wait([waking])
             await asyncio.gather(
-                self.sound.close(), self.hearing.close(), self.voice.close(),
+                self.sound.close(), self.hearing.close(), self.voice.close(), self.minding.close(),
                 return_exceptions=True,
             )  # fmt: skip
 
@@ -165,10 +161,14 @@ class Companion:
             await self._bring_up("sound", self._open_sound())
         if self.choices.greet:
             self.conversation.greet(self.dialogue.opening())
+        self.conversation.work(self.minding.tend(self.dialogue.ahead, self._quiet))
+        await self.minding.start()
         await self.upkeep.survey()
         missing = await self.upkeep.missing()
         if missing and self.choices.fetch:
             await self.upkeep.grant(e.FetchModels(missing))
+        if self.choices.fetch and self.choices.hears is None and self.minding.worth_fetching():
+            await self.upkeep.grant(e.FetchModels((MIND,)))
 
     async def _bring_up(self, part: str, opening: Coroutine[None, None, str]) -> None:
         self.tell(e.Preparing(part, f"waking my {part}"))
@@ -225,8 +225,18 @@ class Companion:
                 await self._bring_up("voice", arrived)
             case "faster-whisper-base" | "smart-turn-v3.2-cpu":
                 await self._bring_up("hearing", self._open_hearing())
+            case _ if name == MIND:
+                await self.minding.arrived(folder)
             case _:
                 pass  # the sound child takes the voice activity model by itself
+
+    def _mind_joined(self, _name: str) -> None:
+        """In the midst of a talk she says a light word about it, where it fits."""
+        if self.dialogue.history.turns:
+            self.dialogue.mention("joined")
+
+    def _quiet(self) -> bool:
+        return not self.conversation.busy()
 
     def _setting_changed(self, name: str, _value: Value) -> None:
         now = self.settings.now

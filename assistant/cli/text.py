@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import random
 import sys
+import threading
 import time
 from dataclasses import asdict
 from datetime import datetime
@@ -14,17 +16,21 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.dialogue import acts, persona
 from assistant.dialogue.manager import Manager
-from assistant.dialogue.minds import mind_named
 from assistant.dialogue.skills import all_skills
 from assistant.errors import Trouble
-from assistant.paths import default_profile, private_folder
+from assistant.events import Preparing, TroubleCame
+from assistant.minding import AUTO, Minding
+from assistant.models.store import Store
+from assistant.paths import default_profile, models_folder, private_folder
 from assistant.ports import Act, Clause, Heard
+from assistant.reflection import Reflection
 from assistant.settings import SettingsFile
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+BEHIND_S = 1.0
 LONGEST_LINE = 4_000_000  # bytes; the rest of a longer line is read and dropped
 
 
@@ -36,32 +42,67 @@ def add(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     try:
-        settings = SettingsFile.load(_profile(args.profile))
+        folder = _profile(args.profile)
+        settings = SettingsFile.load(folder)
         if settings.trouble:
             _notice(str(settings.trouble))
+        minding = Minding(args.mind, Store(models_folder()), _told)
         manager = Manager(
-            persona.load(),
-            lambda: settings.now,
-            mind_named(args.mind),
-            all_skills(),
-            _now,
-            random.Random(),
-        )
+            persona.load(), lambda: settings.now, minding.mind, all_skills(), _now,
+            random.Random(), Reflection(minding, folder),
+        )  # fmt: skip
     except Trouble as trouble:
         _notice(str(trouble))
         return 1
     _notice(manager.opening())
     try:
-        with asyncio.Runner() as runner:
-            while (line := _line()) is not None:
-                if runner.run(_turn(line, manager, settings, as_json=args.json)):
-                    break
+        asyncio.run(_talk(manager, minding, settings, as_json=args.json))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read us has gone; Python would complain once more at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+async def _talk(
+    manager: Manager, minding: Minding, settings: SettingsFile, *, as_json: bool
+) -> None:
+    """Line by line; a mind that was asked for by name is waited for, any other joins behind."""
+    waking = asyncio.create_task(_wake(minding), name="wake the mind")
+    resting: asyncio.Task[None] | None = None
+    try:
+        if minding.wanted != AUTO:
+            await waking
+            await minding.read_ahead(manager.ahead())
+        while (line := await _line()) is not None:
+            if await _turn(line, manager, settings, as_json=as_json):
+                break
+            resting = asyncio.create_task(minding.read_ahead(manager.ahead()), name="read ahead")
+    finally:
+        for task in (waking, resting):
+            if task is not None:
+                task.cancel()
+                await asyncio.wait([task])
+        await minding.close()
+
+
+async def _wake(minding: Minding) -> None:
+    if minding.wanted == AUTO:
+        await asyncio.sleep(BEHIND_S)  # a few lines through a pipe need no model
+    await minding.start()
+    if minding.leaves:
+        _notice(f"The mind is at {minding.name}: {minding.where}.")
+
+
+def _told(fact: object) -> None:
+    match fact:
+        case Preparing(words=words):
+            _notice(f"({words} ...)")
+        case TroubleCame(what=what, remedy=remedy):
+            _notice(f"{what} {remedy}".strip())
+        case _:
+            pass
 
 
 def _profile(named: Path | None) -> Path:
@@ -81,8 +122,27 @@ def _notice(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _line() -> str | None:
-    """The next line typed; None at the end. Bytes that are no text become the replacement mark."""
+async def _line() -> str | None:
+    """The next line typed; None at the end. Read in a thread that may be left waiting at the end."""
+    loop = asyncio.get_running_loop()
+    coming: asyncio.Future[str | None] = loop.create_future()
+
+    def read() -> None:
+        line = _read_line()
+        with contextlib.suppress(RuntimeError):  # nobody waits any more
+            loop.call_soon_threadsafe(_deliver, coming, line)
+
+    threading.Thread(target=read, name="keyboard", daemon=True).start()
+    return await coming
+
+
+def _deliver(coming: asyncio.Future[str | None], line: str | None) -> None:
+    if not coming.done():
+        coming.set_result(line)
+
+
+def _read_line() -> str | None:
+    """Bytes that are no text become the replacement mark."""
     raw = sys.stdin.buffer.readline(LONGEST_LINE)
     if not raw:
         return None

@@ -59,10 +59,10 @@ class Wanted:
 
 @dataclass
 class Sifted:
-    """What became of one reply: how many clauses passed, and why others did not."""
+    """What became of one reply: how many clauses passed, and which did not, and why."""
 
     passed: int = 0
-    faults: list[Fault] = field(default_factory=list)
+    dropped: list[tuple[Fault, str]] = field(default_factory=list)
     broken: bool = False  # a sentence that had begun to sound was not finished
 
 
@@ -177,7 +177,7 @@ async def sifted(
             text = f"{begun} {sentence}".strip()
             wrong = fault(text, wanted)
             if wrong is not None:
-                outcome.faults.append(wrong)
+                outcome.dropped.append((wrong, text))
                 outcome.broken = bool(begun)
                 hopeless = wrong is Fault.OBJECTION and not outcome.passed
                 if begun or hopeless or not whole:
@@ -190,14 +190,14 @@ async def sifted(
                     part = sentence
                     continue
                 if held or len(words_of(ready)) > LONGEST_OPENER:
-                    outcome.faults.append(Fault.OFF)
+                    outcome.dropped.append((Fault.OFF, ready))
                     return
                 held, part = ready, ""
                 continue
             held = part = ""
             spoken += len(words_of(ready))
             if outcome.passed and not begun and spoken > MOST_WORDS:
-                outcome.faults.append(Fault.LONG)
+                outcome.dropped.append((Fault.LONG, ready))
                 return
             outcome.passed += 1
             yield ready
@@ -205,8 +205,8 @@ async def sifted(
             count += whole
             if "?" in sentence or count >= wanted.most_sentences:
                 return
-    if held:
-        outcome.faults.append(Fault.OFF)
+    if held or part:
+        outcome.dropped.append((Fault.OFF, f"{held} {part}".strip()))
 
 
 async def _clauses(words: AsyncIterator[str]) -> AsyncGenerator[tuple[str, bool], None]:

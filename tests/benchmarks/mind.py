@@ -61,6 +61,7 @@ class Turn:
     point: bool
     passed: int = 0
     faults: tuple[str, ...] = ()
+    dropped: str = ""
     move: str = ""
     wrong: list[str] = field(default_factory=list)
 
@@ -160,7 +161,8 @@ async def _talk(lines: list[str], mind: Mind, model: LanguageMind | None) -> lis
                 judged=not by.startswith("safety"),
                 point=on_the_point(said, by, lines[max(0, at - 1) : at + 1]),
                 passed=manager.sifted.passed if worded else 0,
-                faults=tuple(map(str, manager.sifted.faults)) if worded else (),
+                faults=tuple(str(why) for why, _ in manager.sifted.dropped) if worded else (),
+                dropped=" / ".join(text for _, text in manager.sifted.dropped) if worded else "",
                 move=", ".join(exchange.move.keys[:2]) if exchange.move else "",
             )
         )  # fmt: skip
@@ -262,6 +264,8 @@ def write(played: list[Played], figures: dict[str, object], folder: Path) -> Non
         for turn in one.turns:
             notes = [turn.by, turn.move, *(f"!{what}" for what in turn.wrong), *turn.faults]
             lines += [f"**you** {turn.heard}", "", f"**her** {turn.said}", ""]
+            if turn.dropped:
+                lines += [f"<small>not said: {turn.dropped}</small>", ""]
             lines += [f"<small>{' · '.join(filter(None, notes))} · {turn.first_ms} ms</small>", ""]
         (folder / f"{one.name}.md").write_text("\n".join(lines), "utf-8")
     rows = [f"| {key} | {value} |" for key, value in figures.items()]

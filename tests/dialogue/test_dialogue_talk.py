@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from assistant.dialogue import guard, persona
 from assistant.dialogue.english import content_words, flipped, stem
 from assistant.dialogue.manager import Manager
-from assistant.dialogue.minds import mind_named
 from assistant.dialogue.minds.scripted import Scripted
 from assistant.dialogue.skills import all_skills
 from assistant.dialogue.text import clean, sentences
 from assistant.dialogue.understanding import Kind, understand
 from assistant.errors import Trouble
+from assistant.minding import checked
 from assistant.ports import Clause, Heard, Mind
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_sixty_everyday_lines_are_answered_to_the_point(seed: int) -> None:
         assert reply.count("?") <= 1
         assert not guard.objection(reply)
     share = hits / len(lines)
-    print(  # noqa: T201 - the measure is there to be read
+    print(
         f"everyday lines, seed {seed}: {share:.0%} to the point, {sum('?' in r for r in replies) / 60:.0%} ask"
     )
     assert share >= 0.70
@@ -417,7 +417,7 @@ def test_a_reply_can_be_left_in_the_middle() -> None:
 
 def test_unknown_minds_are_refused_in_words() -> None:
     with pytest.raises(Trouble, match="no mind called"):
-        mind_named("nonsense")
+        checked("nonsense")
 
 
 def test_sentences_are_cut_where_they_end() -> None:
