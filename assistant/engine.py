@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from assistant import health
 from assistant.events import Fact, Quit, TroubleCame, Wish
-from assistant.hearing.engines import engines
+from assistant.hearing.engines import WHISPER_MODEL, engines
 from assistant.ports import SILENT_DB
 from assistant.state import State, advance
-from assistant.wiring import WHISPER, Choices, Companion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.choices import Choices
     from assistant.hearing.engines import Engine as Recogniser
     from assistant.ports import VoiceInfo
     from assistant.settings import Settings
+    from assistant.wiring import Companion
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,8 @@ class Engine:
     _companion: Companion | None = field(default=None, init=False)
     _loop: asyncio.AbstractEventLoop | None = field(default=None, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
-    _started: threading.Event = field(default_factory=threading.Event, init=False)
+    _early: list[Wish] = field(default_factory=list, init=False)  # wished before she was there
+    _door: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     @property
     def state(self) -> State:
@@ -57,12 +59,14 @@ class Engine:
         """Begin; returns at once, the parts come up one after the other and are told as facts."""
         self._thread = threading.Thread(target=self._run, name="conversation", daemon=True)
         self._thread.start()
-        self._started.wait(5)
 
     def submit(self, wish: Wish) -> None:
-        loop, companion = self._loop, self._companion
-        if loop is not None and companion is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(companion.conversation.inbox.put_nowait, wish)
+        with self._door:
+            loop, companion = self._loop, self._companion
+            if companion is None:
+                self._early.append(wish)
+            elif loop is not None and not loop.is_closed():
+                loop.call_soon_threadsafe(companion.conversation.inbox.put_nowait, wish)
 
     def levels(self) -> tuple[float, float]:
         """The latest loudness of microphone and speaker in dBFS; cheap, for the figure to pull."""
@@ -74,7 +78,7 @@ class Engine:
     def recognisers(self) -> tuple[Recogniser, ...]:
         """What the setting "engine" can be besides "auto", best first; the online ones are off."""
         companion = self._companion
-        return engines(companion.store.path(WHISPER) if companion else None)
+        return engines(companion.store.path(WHISPER_MODEL) if companion else None)
 
     def health(self) -> tuple[health.PartHealth, ...]:
         """How every part is now; cheap, for a page that shows it to ask again after each fact."""
@@ -98,9 +102,14 @@ class Engine:
     async def _converse(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._loop.set_exception_handler(self._bug)
-        self._companion = Companion(self.choices, self._tell)
-        self._started.set()
-        await self._companion.live()
+        from assistant.wiring import Companion  # here, so that the window shows before it is read
+
+        companion = Companion(self.choices, self._tell)
+        with self._door:
+            self._companion = companion
+            for wish in self._early:
+                companion.conversation.inbox.put_nowait(wish)
+        await companion.live()
 
     def _tell(self, fact: Fact) -> None:
         self._state = advance(self._state, fact)

@@ -32,12 +32,12 @@ def open_window(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return BAD_INPUT
+    from assistant.choices import Choices
     from assistant.engine import Engine
     from assistant.facts import FactsFile
     from assistant.paths import default_profile
     from assistant.profile import Occupied, call_forth, held
     from assistant.settings import SettingsFile
-    from assistant.wiring import Choices
     from ui.app import run
 
     folder = args.profile or default_profile()

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant import events as e
+from assistant.choices import Choices
 from assistant.facts import FactsFile, record
 from assistant.profile import held
 from assistant.settings import SettingsFile
 from assistant.state import State, advance
-from assistant.wiring import Choices, Companion
+from assistant.wiring import Companion
 
 if TYPE_CHECKING:
     import argparse
