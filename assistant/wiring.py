@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.child import Child
+    from assistant.choices import Choices
     from assistant.events import Fact
     from assistant.ports import VoiceInfo
     from assistant.settings import SettingsFile, Value
