@@ -43,6 +43,13 @@ class Briefing:
         self._grown = self._grown.grown(last.heard, last.said, last.instruction)
         self._summed.append(last)
 
+    def forget_private(self) -> None:
+        """Take exchanges out that have become private since."""
+        pairs = zip(self._summed, self._grown.turns, strict=True)
+        kept = [(one, turn) for one, turn in pairs if not one.private]
+        self._summed = [one for one, _ in kept]
+        self._grown = replace(self._grown, turns=tuple(turn for _, turn in kept))
+
     def asked(self, name: str, your_name: str, exchange: Exchange, move: str, line: str) -> Prompt:
         """The whole prompt for the exchange that has begun; `line` is her own line for the move."""
         exchange.instruction = move

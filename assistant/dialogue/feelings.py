@@ -23,10 +23,10 @@ GOOD = frozenset(
 )
 FLAT = frozenset(listed("fine okay ok alright good meh so-so well"))
 _GOOD_NEWS = re.compile(
-    r"\b(?:passed|won|got (?:the job|in|it|accepted|promoted|a raise|engaged|married)|accepted|promot\w+|"
+    r"(?<!haven't )(?<!n't )(?<!not )(?<!never )\b(?:passed|won(?!')|got (?:the job|in|it|accepted|promoted|a raise|engaged|married)|accepted|promot\w+|"
     r"nailed|finally (?:did|finished|got|made|works?|done|slept|managed)|finished|it worked|it works|managed to|"
     r"good news|great news|best day|solved|(?:went|is going|going) (?:really |so |very )?(?:well|great)|"
-    r"won|beat my|personal best|made up|recovered|pregnant|getting married|"
+    r"beat my|personal best|recovered|pregnant|getting married|"
     r"(?:was|is) (?:amazing|wonderful|fantastic|great|lovely|perfect|beautiful|brilliant|delicious|fun|good))\b"
 )
 _BAD_NEWS = re.compile(

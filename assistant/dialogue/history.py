@@ -47,6 +47,7 @@ class History:
     opening: str = ""
     care: int = 0  # so many turns she stays careful after a crisis
     listening: bool = False  # the person asked to be only listened to
+    listened: list[Exchange] = field(default_factory=list)  # what was said then
 
     @property
     def last(self) -> Exchange | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,14 @@ from assistant.dialogue.safety import Alarm, alarm
 from assistant.dialogue.sifting import Sifted, Wanted, sifted
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.text import clean, has_words, sentences
-from assistant.dialogue.understanding import Kind, understand
+from assistant.dialogue.understanding import Kind, Said, understand
 from assistant.dialogue.wording import Wording
 from assistant.errors import Trouble
 from assistant.ports import Act, Clause, Heard
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import AsyncGenerator, Callable, Sequence
+    from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
     from datetime import datetime
 
     from assistant.dialogue.contacts import Contact
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 # what still works while she is careful after a crisis; the rest would be light talk
 IN_CARE = frozenset(("stop", "goodbye", "again", "volume", "pace", "names", "clock", "thanks"))
+_NOTHING = re.compile(
+    r"(?i)\b(?:nothing|keep (?:none|no)|forget (?:it|that|all)|let it go|don't keep|none of it)\b"
+)
 LONGEST_IN_CHARS = 400_000  # safety looks at so much of a paste
 
 
@@ -169,15 +173,19 @@ class Manager:
         self, heard: Heard, exchange: Exchange, talk: Talk
     ) -> AsyncGenerator[Clause, None]:
         said = understand(heard.text, self.history.people())
+        if said.kind is Kind.CORRECT and said.detail:
+            for clause in self._corrected(said.detail, exchange, talk):
+                yield clause
+            return
         exchange.understood = said
-        if said.kind is Kind.LISTEN:
-            self.history.listening = True
-        elif said.kind not in {Kind.TOLD, Kind.FRAGMENT, Kind.NOD, Kind.YES, Kind.NO, Kind.UNSURE}:
-            self.history.listening = False
+        if self._nothing_kept(said, exchange):
+            yield Clause(talk.say("kept_nothing"), "manager")
+            return
         move = moves.choose(said, self.history)
+        self._listen(said, exchange)
         exchange.move = move
         names = {"name": talk.settings.your_name, "her": talk.settings.her_name}
-        own = self._wording.say(move.keys, names | move.slots, quiet=move.quiet)
+        own = move.line or self._wording.say(move.keys, names | move.slots, quiet=move.quiet)
         by = f"mind:{self._mind.name}"
         if self._mind.name != SCRIPTED and move.worded:
             async for clause in self._worded(move, own, heard, exchange):
@@ -190,6 +198,43 @@ class Manager:
             yield Clause(talk.say("hedge"), "manager")
         if aside := self._fitting_aside(move, said.mood, exchange.meant):
             yield Clause(talk.say(aside), "manager")
+
+    def _corrected(self, words: str, exchange: Exchange, talk: Talk) -> Iterator[Clause]:
+        """ "No, I said Leeds": the last line they said becomes this, and the wrong one is gone."""
+        before = self.history.before
+        if before is not None and not before.private:
+            before.heard, before.understood = words, understand(words, self.history.people())
+        exchange.understood = understand(words, self.history.people())
+        for sentence in sentences(talk.say("corrected", words=words)):
+            yield Clause(sentence, "manager")
+
+    def _listen(self, said: Said, exchange: Exchange) -> None:
+        """Begin or end being only a listener."""
+        history = self.history
+        match said.kind:
+            case Kind.LISTEN:
+                history.listening = True
+                history.listened.clear()
+            case Kind.TOLD | Kind.FRAGMENT | Kind.NOD | Kind.YES | Kind.NO | Kind.UNSURE:
+                pass
+            case _:
+                history.listening = False
+        if history.listening:
+            history.listened.append(exchange)
+
+    def _nothing_kept(self, said: Said, exchange: Exchange) -> bool:
+        """After having listened: whether they want nothing of it kept; then it is gone from the talk."""
+        before = self.history.before
+        if before is None or before.understood is None:
+            return False
+        after_all = before.understood.kind is Kind.ENOUGH and bool(self.history.listened)
+        if not after_all or not _NOTHING.search(said.text):
+            return False
+        for one in (*self.history.listened, exchange):
+            one.private = True
+        self.history.listened.clear()
+        self.briefing.forget_private()
+        return True
 
     async def _worded(
         self, move: Move, own: str, heard: Heard, exchange: Exchange

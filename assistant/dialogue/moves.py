@@ -26,7 +26,8 @@ class Move:
     `about` is what the talk is about after this turn; `quiet` asks for a line without a question.
     `worded`: a mind may word it; else her own line is all there is to say. `pointed`: the words
     have to take up something the person said. `advises`: advice is what was asked for. `hedged`:
-    what a mind says to it may be wrong, and that is said.
+    what a mind says to it may be wrong, and that is said. `line`: her own words for it, made from
+    what was said, in the place of the persona's.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Move:
     pointed: bool = True
     advises: bool = False
     hedged: bool = False
+    line: str = ""
 
 
 _STANCES = (
@@ -61,134 +63,127 @@ _HARSH = re.compile(
 )
 
 
+_LISTENED_TO = frozenset((Kind.TOLD, Kind.FRAGMENT, Kind.NOD, Kind.YES, Kind.NO, Kind.UNSURE, Kind.LISTEN))  # fmt: skip
+
+
 def choose(said: Said, history: History) -> Move:
     """The move for what was just understood. The exchange being answered is history's last."""
     before = history.before
     slots = _slots(said)
     quiet = history.questions_in_a_row() >= QUESTIONS_IN_A_ROW
-    if history.listening and said.kind in {
-        Kind.TOLD,
-        Kind.FRAGMENT,
-        Kind.NOD,
-        Kind.YES,
-        Kind.NO,
-        Kind.UNSURE,
-    }:
-        return Move("stay with them, briefly, without advice", ("listening",), slots, quiet=True)
     thread = _thread(before)
+    with_thread = slots | ({"about": thread} if thread else {})
+    if history.listening and said.kind in _LISTENED_TO - {Kind.LISTEN}:
+        return _own("stay with them", "listening", slots)
     match said.kind:
         case Kind.TOLD:
             return _told(said, history, slots, quiet=quiet)
         case Kind.FRAGMENT:
             return _fragment(said, before, slots, thread, quiet=quiet)
         case Kind.YES | Kind.NO if before and _yes_or_no(before.asked):
-            key = (
-                "either"
-                if said.kind is Kind.YES and re.search(r"\bor\b", before.asked)
-                else said.kind.value
-            )
-            return Move(
-                f"they answered {said.kind.value} to your question; go on with the thread",
-                (key,),
-                slots | {"about": thread},
-                thread,
-                quiet,
-            )
+            both = said.kind is Kind.YES and re.search(r"\bor\b", before.asked)
+            key = "either" if both else said.kind.value
+            name = f"They said {said.kind.value}. Ask one short question about {_short(thread)}."
+            return Move(name, (key,), with_thread, thread, quiet, worded=bool(thread) and not quiet)
         case Kind.NOD if before and _HOW_ARE_YOU.search(before.asked):
-            return Move("they are well; ask one thing about their day", ("fine",), slots)
+            return _own("they are well", "fine", slots)
         case Kind.YES | Kind.NO | Kind.NOD:
             recalled = _recall(history)
-            return recalled or Move(
-                "stay brief", ("nod",), slots | {"about": thread}, thread, quiet
-            )
+            return recalled or _own("stay brief", "nod", with_thread, thread, quiet=quiet)
         case Kind.UNSURE:
-            return Move(
-                "let not knowing stand; make it easier",
-                ("unsure",),
-                slots | {"about": thread},
-                thread,
-                quiet,
-            )
-        case Kind.LAUGH:
-            return Move("be pleased, lightly", ("laugh",), slots | {"about": thread}, thread)
+            return _own("let not knowing stand", "unsure", with_thread, thread, quiet=quiet)
         case Kind.BACK:
-            return Move(
-                "answer their question back about you as software, shortly",
-                ("how" if _spoke_of_state(said, before) else "back",),
-                slots | {"about": thread},
-                thread,
-            )
+            key = "how" if _spoke_of_state(said, before) else "back"
+            return _own("answer as software", key, with_thread, thread)
         case Kind.OPINION:
             return _opinion(said, slots, thread)
         case Kind.ADVICE:
-            key = (
-                "advice_how"
-                if said.detail == "how"
-                else "advice"
-                if said.base and len(said.base.split()) <= 12
-                else "advice_open"
-            )
-            return Move(
-                "help them decide; one honest thought, no verdict",
-                (key, "advice_open"),
-                slots | {"about": thread},
-                f"whether to {said.base}" if key == "advice" else thread,
-            )
+            return _advice(said, with_thread, thread)
         case Kind.LIVE:
-            return Move(
-                "say that you can't know this from here",
-                ("live",),
-                slots | {"about": thread},
-                said.thing,
-            )
+            return _own("say that you can't know this", "live", with_thread, said.thing)
         case Kind.FACT if said.detail == "mine" and (told := _told_before(said, history)):
-            return Move(
-                "tell them what they told you of it, nothing more",
-                ("told_before",),
-                {"you": told},
-                said.thing,
-            )
+            return _own("tell what they told you", "told_before", {"you": told}, said.thing)
+        case Kind.FACT if said.detail == "mine":
+            return _own("you can't know this", "fact_mine", with_thread, said.thing)
         case Kind.FACT:
-            return Move(
-                "say plainly that you don't know this",
-                ("fact_mine" if said.detail == "mine" else "fact",),
-                slots | {"about": thread},
-                said.thing,
-            )
+            name = "Answer in one plain sentence."
+            return Move(name, ("fact",), with_thread, said.thing, advises=True, hedged=True)
+        case Kind.SO:
+            return _own("let them weigh it", "so", with_thread, thread)
         case Kind.OF_HER:
-            key = {"doing": "doing_her", "sleep": "sleep_her", "language": "language_her"}.get(
+            key = {"doing": "doing_her", "sleep": "sleep_her", "language": "language_her", "sure": "sure_her"}.get(
                 said.detail, said.detail
-            )
-            return Move("answer about yourself, as software, in your tone", (key,), slots)
+            )  # fmt: skip
+            return _own("answer about yourself", key, slots)
         case Kind.CANNOT:
-            return Move(
-                "say that you can't do this yet; offer what you can",
-                ("cannot",),
-                slots | {"what": said.base},
-                said.thing,
-            )
+            return _own("you can't do this", "cannot", slots | {"what": said.base}, said.thing)
         case Kind.WISH:
-            return Move(f"give them what they asked for: {said.detail}", (said.detail,), slots)
-        case Kind.PRAISE | Kind.SCOLD | Kind.CORRECT | Kind.WAIT | Kind.LISTEN:
-            return Move(_PLAIN[said.kind], (said.kind.value,), slots | {"about": thread}, thread)
-        case Kind.QUESTIONS:
-            return Move("own up to asking much; ask nothing", ("questions",), slots, thread)
-        case Kind.AGAIN:
-            return Move(
-                "own up to repeating yourself",
-                ("again_complaint",),
-                slots | {"about": thread},
-                thread,
-            )
+            return _own(f"give them: {said.detail}", said.detail, slots)
+        case Kind.TASK:
+            name = "Do it, in one or two short sentences."
+            return Move(name, ("task",), slots, thread, pointed=False, advises=True)
+        case Kind.SAY_BACK:
+            told = _said_so_far(history)
+            return Move("say it back", ("nothing_told",), slots, thread, worded=False, line=told)
+        case Kind.ENOUGH:
+            return _own("end the listening", "enough" if history.listening else "nod", slots)
+        case Kind.CORRECT:
+            return _own("own up to the misunderstanding", "correct", slots, thread)
+        case (
+            Kind.PRAISE | Kind.SCOLD | Kind.WAIT | Kind.LISTEN | Kind.LAUGH | Kind.MAY
+            | Kind.QUESTIONS | Kind.AGAIN
+        ):  # fmt: skip
+            key = "again_complaint" if said.kind is Kind.AGAIN else said.kind.value
+            return _own(_PLAIN[said.kind], key, with_thread, thread)
 
 
 _PLAIN = {
     Kind.PRAISE: "take the kind word without fuss",
-    Kind.SCOLD: "take the criticism without defence; ask what was wrong",
-    Kind.CORRECT: "apologise shortly and let them say it again",
-    Kind.WAIT: "give them time; two or three words",
+    Kind.SCOLD: "take the criticism without defence",
+    Kind.WAIT: "give them time",
     Kind.LISTEN: "promise to only listen",
+    Kind.LAUGH: "be pleased, lightly",
+    Kind.MAY: "invite them",
+    Kind.QUESTIONS: "own up to asking much",
+    Kind.AGAIN: "own up to repeating yourself",
 }
+
+
+def _own(
+    name: str, key: str, slots: dict[str, str], about: str = "", *, quiet: bool = False
+) -> Move:
+    """A move for which her own lines are better than anything a mind would find."""
+    return Move(name, (key,), slots, about, quiet, worded=False, pointed=False)
+
+
+def _short(about: str) -> str:
+    """What a mind is told to speak about: at most five words."""
+    return " ".join(about.split()[:5]) or "it"
+
+
+def _advice(said: Said, slots: dict[str, str], thread: str) -> Move:
+    short = bool(said.base) and len(said.base.split()) <= 8
+    if said.detail == "how":
+        name = "Say the one thing to do first."
+        return Move(name, ("advice_how", "advice_open"), slots, thread, advises=True)
+    about = f"whether to {said.base}" if short else thread
+    name = "Say one thing that speaks for or against it."
+    keys = ("advice", "advice_open") if short else ("advice_open",)
+    return Move(name, keys, slots, about, advises=True, pointed=short)
+
+
+def _said_so_far(history: History) -> str:
+    """What they told in this talk, in their own words turned round; nothing is added. "" for nothing."""
+    told = [
+        one.understood.you
+        for one in list(history.exchanges)[:-1]
+        if not one.private and one.understood and one.understood.kind is Kind.TOLD
+        and one.understood.you
+    ]  # fmt: skip
+    if not told:
+        return ""
+    first, *rest = (one[:1].upper() + one[1:] for one in told[-5:])
+    return ". ".join(("This is what I have. " + first, *rest)) + "."
 
 
 def _slots(said: Said) -> dict[str, str]:
@@ -215,14 +210,17 @@ def _topical(said: Said, before: Exchange | None, *keys: str) -> tuple[str, ...]
     """The topic's lines before `keys`, unless the talk is on this topic already."""
     if said.topic not in TOPICS:
         return keys
-    mood = {1: ("good",), -1: ("bad",), 0: ()}[said.mood]
-    topic = (*(f"topic.{said.topic}_{one}" for one in mood), f"topic.{said.topic}")
+    if said.you and len(said.words) > 3 and said.hit not in said.you.lower():
+        return keys  # spoken of in passing
     same = (
         before is not None
         and before.understood is not None
         and before.understood.topic == said.topic
     )
-    return (*keys, *topic) if same else (*topic, *keys)
+    topic = f"topic.{said.topic}"
+    if said.mood:  # a good day at work is no subject for somebody who had a bad one
+        return (f"{topic}_{'good' if said.mood > 0 else 'bad'}", *keys)
+    return (*keys, topic) if same or len(said.words) > 5 else (topic, *keys)
 
 
 def _fragment(
@@ -232,22 +230,21 @@ def _fragment(
     words = said.you or said.text.strip(" .!?,")
     mood = before.understood.mood if before and before.understood else 0
     key = "fragment"
-    if re.search(
-        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|years?|hours?|months?|weeks?|days|minutes|times|twice|once)\b",
-        words.lower(),
+    if (
+        re.search(
+            r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|years?|hours?|months?|weeks?|days|minutes|times|twice|once)\b",
+            words.lower(),
+        )
+        and len(words.split()) <= 5
     ):
         key = "fragment_number"
     elif mood or said.mood:
         key = "fragment_good" if (said.mood or mood) > 0 else "fragment_bad"
     about = said.thing or thread
     slots = slots | {"words": words, "about": thread}
-    return Move(
-        "take the few words as an answer and go on with the thread",
-        (key, "fragment"),
-        slots,
-        about,
-        quiet,
-    )
+    answering = "Take it as the answer to your question." if before and before.asked else ""
+    name = f"{answering} {_asking(said, about, quiet=quiet)}".strip()
+    return Move(name, (key, "fragment"), slots, about, quiet)
 
 
 def _yes_or_no(asked: str) -> bool:
@@ -274,18 +271,18 @@ def _told(said: Said, history: History, slots: dict[str, str], *, quiet: bool) -
     about = _about(said) or _thread(before)
     slots = slots | {"about": about}
     if _HARSH.search(said.text):
-        return Move(
-            "disagree gently with what they say of themselves", ("own_fault",), slots, about, quiet
-        )
+        name = "Disagree gently with what they say of themselves, in one sentence."
+        return Move(name, ("own_fault",), slots, about, quiet)
+    if _LEAVING_IT.match(said.you):
+        return _own("let them", "leave_it", slots, about, quiet=True)
     own = bool(re.match(r"(?:you|you're|you've|you'd|you'll|your)\b", said.you)) or not said.person
     frame = said.frame
     match frame:
         case Frame.FEEL:
             topical = _topical(said, before, f"feel_{kind_of(said.feeling)}")
             keys = topical if said.topic in _FELT_TOPICS else (f"feel_{kind_of(said.feeling)}",)
-            return Move(
-                f"they feel {said.feeling}; stay with it, as a guess", keys, slots, about, quiet
-            )
+            name = f"They feel {said.feeling}. {_asking(said, about, quiet=quiet)}"
+            return Move(name, keys, slots, about, quiet)
         case Frame.CONSIDER | Frame.PLAN | Frame.WANT | Frame.MUST:
             about = said.base if frame is Frame.CONSIDER else about
             keys = (
@@ -317,7 +314,26 @@ def _told(said: Said, history: History, slots: dict[str, str], *, quiet: bool) -
             keys = _topical(said, before, mood if own else f"{mood}_person", frame.value)
         case _:
             keys = _topical(said, before, frame.value)
-    return Move(_TOLD_NAME[said.mood], (*keys, "self", "other"), slots, about, quiet)
+    return Move(_asking(said, about, quiet=quiet), (*keys, "self", "other"), slots, about, quiet)
+
+
+_LEAVING_IT = re.compile(
+    r"you(?:'ll| will| might| may| could|'d better) (?:\w+ )?(?:think about|sleep on|try|see|have a look|look|ask|tell|ring|talk|text|go|report|do (?:it|that)|say)\b"
+)
+
+
+def _asking(said: Said, about: str, *, quiet: bool) -> str:
+    """The instruction for something told: what to do with it, and about what exactly."""
+    what = _short(said.thing or (said.person.label if said.person else "") or about)
+    match said.mood:
+        case _ if quiet:
+            return f"Make one short remark about {what}. Ask nothing."
+        case 1:
+            return f"Be glad about {what} in a few words, then ask for one detail."
+        case -1:
+            return "Guess in a few words how that is for them, then ask one thing."
+        case _:
+            return f"Ask one short question about {what}."
 
 
 _FELT_TOPICS = frozenset(("lonely", "exam", "death", "breakup", "interview"))
@@ -335,39 +351,31 @@ def _of_before(said: Said, before: Exchange | None) -> tuple[str, ...]:
     return (f"topic.{before.understood.topic}_{'good' if said.mood > 0 else 'bad'}",)
 
 
-_TOLD_NAME = {
-    0: "take up what they told; a small observation or one concrete question",
-    1: "be glad with them about exactly this",
-    -1: "be with them in this; name the feeling as a guess or ask one thing",
-}
-
-
 def _opinion(said: Said, slots: dict[str, str], thread: str) -> Move:
-    if said.detail == "you":
-        return Move("answer what you would do, as software", ("opinion_you",), slots, said.thing)
-    if said.detail == "would":
-        return Move(
-            "say what you would do, as software, and turn it to them",
-            ("opinion_would",),
-            slots,
-            said.base,
-        )
-    if not said.thing and not said.base:
-        return Move(
-            "say what you think of what they are turning over",
-            ("opinion_thread",),
-            slots | {"about": thread},
-            thread,
-        )
     low = f"{said.base} {said.thing}".lower()
     stance = next((f"stance.{name}" for name, pattern in _STANCES if re.search(pattern, low)), "")
-    keys = (stance, "opinion") if stance else ("opinion",)
-    return Move(
-        "say what you think, a stance of your own; you may return the question",
-        keys,
-        slots,
-        said.thing,
-    )
+    mind = "Say in one sentence which you choose and why; you are software."
+    match said.detail:
+        case "is_it":
+            name = "Say in one sentence what you think of that."
+            return Move(name, ("is_it",), slots, thread, advises=True)
+        case "you" if re.search(r"\bor\b", said.text):
+            return Move(mind, ("choose", "opinion_you"), slots, said.thing, advises=True)
+        case "you":
+            return _own("answer as software", "opinion_you", slots, said.thing)
+        case "would":
+            return Move(mind, ("opinion_would",), slots, said.base, advises=True)
+        case _ if not said.thing and not said.base:
+            slots = slots | ({"about": thread} if thread else {})
+            name = f"Say in one sentence what you think of {_short(thread)}."
+            return Move(name, ("opinion_thread",), slots, thread, advises=True)
+        case _ if stance:
+            return Move("say what you think", (stance, "opinion"), slots, said.thing, worded=False)
+        case _:
+            clause = bool(re.match(r"(?:he|she|it|they|that|this|there|you|i)\b|\w+'s ", said.base))
+            keys = ("opinion_whether",) if clause and len(said.base.split()) <= 10 else ("opinion",)
+            name = "Say in one sentence what you think of that."
+            return Move(name, (*keys, "opinion"), slots, said.thing, advises=True)
 
 
 def _spoke_of_state(said: Said, before: Exchange | None) -> bool:
@@ -400,7 +408,5 @@ def _recall(history: History) -> Move | None:
             one.understood.person.label if one.understood.person else ""
         )
         if about and about not in done:
-            return Move(
-                "come back to something they told earlier", ("recall",), {"about": about}, about
-            )
+            return _own("come back to something they told", "recall", {"about": about}, about)
     return None

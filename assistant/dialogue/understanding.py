@@ -37,6 +37,11 @@ class Kind(StrEnum):
     QUESTIONS = "questions"  # "you ask a lot of questions"
     WAIT = "wait"
     LISTEN = "listen"
+    TASK = "task"  # something to make out of words: a line, a name, a pirate
+    MAY = "may"  # "can I tell you something?"
+    SAY_BACK = "say_back"  # "say back to me what I've told you"
+    ENOUGH = "enough"  # "that's all": the end of being listened to
+    SO = "so"  # a few words with a question mark that ask for agreement: "okay so I walk?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ _WISHES = (
 )  # fmt: skip
 _OF_HER = (
     ("how", r"\bhow (?:are|r|have) (?:you|u|ya)\b(?: (?:doing|been|feeling|today|tonight))*$|\bhow's it going\b|\bhow do you do\b|\bwhat's up\b|\bhow are things\b|\bhow was your (?:day|night|week|weekend|evening|morning)\b|\bhow is your day\b|\bare you (?:okay|ok|well|all right|good)$"),
-    ("doing", r"\bwhat (?:are you doing|are you up to|were you doing|did you do|do you do)\b|\bwhat have you been (?:doing|up to)\b"),
+    ("sure", r"\bare you (?:\w+ )?(?:sure|certain|guessing|making (?:that|this|it) up)\b|\byou don't sound (?:so |very )?sure\b|\bdo you (?:ever )?(?:make (?:things|stuff|it) up|lie|guess)\b|\bhow (?:do|can|would) (?:you|i) know (?:that|if that)"),
+    ("doing", r"\bwhat (?:are you doing|are you up to|were you doing|did you do|do you do)(?: (?:today|now|all day|all the time|right now|there|here|for fun|yesterday|tonight))*$|\bwhat have you been (?:doing|up to)\b"),
     ("age", r"\bhow old are you\b|\bwhen were you (?:born|made|built)\b|\byour (?:age|birthday)\b"),
     ("where", r"\bwhere (?:are|do) you (?:live|from|right now|now|located)?"),
     ("maker", r"\bwho (?:made|built|created|wrote|programmed|designed) you\b"),
@@ -125,7 +131,28 @@ _SCOLD = re.compile(
     r"\bthanks for nothing\b|\bthat(?:'s| is| was) (?:not (?:helpful|funny|true|an answer)|a stupid|useless|nonsense|wrong|a dumb)\b|\bthat makes no sense\b"
 )
 _CORRECT = re.compile(
-    r"^(?:no,? )?(?:that's not what i (?:said|meant|asked)|i didn't (?:say|mean|ask) (?:that|it)|no,? i (?:said|meant|mean)|you (?:misheard|misunderstood|got (?:that|me|it) wrong)|i (?:said|meant) \w+)"
+    r"^(?:no,? )?(?:that's not what i (?:said|meant|asked)|i didn't (?:say|mean|ask) (?:that|it)|you (?:misheard|misunderstood|got (?:that|me|it) wrong))|^no,? (?:no,? )?i (?:said|meant|mean)\b|^i (?:said|meant) (?:\w+ ){0,2}\w+, not\b"
+)
+_CORRECTED = re.compile(
+    r"(?i)^(?:no,? )*(?:that's not what i (?:said|meant)|you (?:misheard|got (?:that|it|me) wrong))?[,.;: ]*(?:no,? )?i (?:said|meant|mean)[,:]? (?P<words>.+?)(?:, not .+)?[.!]*$"
+)
+_TASK = re.compile(
+    r"^(?:(?:can|could|would|will) you (?:please )?)?(?:write|draft|compose|make up|let's make up|invent|rhyme|rap|recite|(?:talk|speak) like|teach me|"
+    r"give me|name (?:one|two|three|a|an|me)|read me|end it|finish it|sentence them|describe|list|say something|tell me (?:something|one|another|a bit)|"
+    r"do (?:it|one|another)|make (?:it|one) |help me (?:write|with|find|word|phrase)|suggest|recommend|pick (?:one|for me)|choose (?:one|for me)|"
+    r"how would you (?:put|say|word|phrase)|sing |talk about something|encore|one more|ask me what|what rhymes)"
+)
+_MAY = re.compile(
+    r"^(?:can|could|may) i (?:just |quickly )?(?:tell|ask|read|show|say|share|talk to)\b(?!.*\bwhat\b)"
+)
+_SAY_BACK = re.compile(
+    r"\b(?:say|tell|read|give|repeat) (?:me |it |that |all )*back\b|\bsay back\b|\b(?:sum|summari[sz]e) (?:it|that|this|me) ?(?:up)?\b|\bsum up\b|\ba summary\b|^summary\b|\bwhat (?:have i told|did i tell|have i said)(?: to)? you\b"
+)
+_ENOUGH = re.compile(
+    r"^(?:(?:okay|ok|well|so|and|right|thanks|thank you)[ ,.]+)*(?:that(?:'s| is| was) (?:it|all|everything|all of it)|i'm (?:done|finished)|i've said it(?: all)?|i feel (?:a bit |a little |much )?(?:better|lighter))(?: (?:now|really|then|i think|i guess|for now))*$"
+)
+_IS_IT = re.compile(
+    r"^(?:and |so |but )?(?:is it|is that|was it|was that|would it be|does (?:that|it) sound) (?P<is>silly|stupid|rude|weird|mad|daft|foolish|crazy|wrong|bad|odd|strange|selfish|mean|too (?:late|soon|much|early)|okay|ok|normal|unfair)\b"
 )
 _TOO_MANY = re.compile(
     r"\b(?:so many|too many|a lot of|all these|always|enough|only|stop asking|with the) (?:questions|asking)\b|\byou ask (?:a lot|too much|many)|\bstop asking\b"
@@ -137,7 +164,7 @@ _WAIT = re.compile(
     r"^(?:wait|hold on|hang on|one (?:moment|second|minute|sec)|just a (?:moment|second|minute|sec)|give me a (?:moment|minute|second|sec)|let me (?:think|finish|see)|a moment)(?: (?:a|for a|me|please|second|minute|moment|then|about (?:it|that)|i'm thinking))*$"
 )
 _LISTEN = re.compile(
-    r"\bjust listen\b|\b(?:don't|do not|no) (?:give me |want |need )?(?:any )?advice\b|\bjust (?:want|need) (?:to (?:talk|vent)|you to listen|someone to listen)\b|\blet me (?:vent|talk)\b|\bneed to vent\b"
+    r"\bjust listen\b|\b(?:don't|do not|no) (?:give me |want |need )?(?:any )?advice\b|\bjust (?:want|need) (?:to (?:talk|vent)|you to listen|someone to listen)\b|\blet me (?:vent|talk)\b|\bneed to vent\b|\b(?:don't|do not) want (?:any )?(?:tips|solutions)\b|\bnot asking you to (?:fix|solve)\b|\bdon't (?:fix|solve) (?:it|this|anything)\b"
 )
 _QUESTION = re.compile(
     r"^(?:who|whom|whose|what|what's|who's|where's|how's|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|has|have|should|am|isn't|aren't|don't|doesn't|tell me (?:about|who|what|when|where|why|how)|explain|define|do you know|have you)\b"
@@ -186,13 +213,20 @@ def _kind(whole: str, low: str) -> tuple[Kind, str, str]:
     if _LAUGH.match(low):
         return Kind.LAUGH, "", ""
     if _CORRECT.search(low):
-        return Kind.CORRECT, "", ""
+        corrected = _CORRECTED.match(whole)
+        return Kind.CORRECT, corrected["words"] if corrected else "", ""
     if _ALREADY.search(low):
         return Kind.AGAIN, "", ""
     if _WAIT.match(stripped):
         return Kind.WAIT, "", ""
     if _LISTEN.search(low):
         return Kind.LISTEN, "", ""
+    if _ENOUGH.search(bare):
+        return Kind.ENOUGH, "", ""
+    if _SAY_BACK.search(bare):
+        return Kind.SAY_BACK, "", ""
+    if _MAY.search(stripped):
+        return Kind.MAY, "", ""
     for key, pattern in _WISHES:
         if re.search(pattern, bare):
             return Kind.WISH, key, ""
@@ -210,6 +244,8 @@ def _kind(whole: str, low: str) -> tuple[Kind, str, str]:
         if re.fullmatch(f"(?:well |oh |um |hm )*(?:{pattern}[ ]?)+{_TAIL}", bare):
             return kind, "", ""
     question = _question(whole)
+    if task := _task(whole):
+        return Kind.TASK, task, ""
     if _TOO_MANY.search(bare):
         return Kind.QUESTIONS, "", ""
     if _SCOLD.search(bare):
@@ -217,6 +253,22 @@ def _kind(whole: str, low: str) -> tuple[Kind, str, str]:
     if _PRAISE.search(bare) and not question:
         return Kind.PRAISE, "", ""
     return _asked(question.lower(), question) if question else _asked_to_do(stripped)
+
+
+_NO_TASK = re.compile(
+    r"e-?mails?\b|calendar|inbox|a note\b|a call\b|a hand\b|a minute|a moment|a sec"
+)
+
+
+def _task(whole: str) -> str:
+    """The sentence that asks her to make something out of words; "" when none does."""
+    for sentence in sentences(whole):
+        low = " ".join(re.sub(r"[^\w' ]+", " ", sentence.lower()).split())
+        low = re.sub(r"^(?:(?:go on|let's see|brilliant|ha|hm+|terrible|sorry)\b ?)+", "", low)
+        low = _STRIP.sub("", low) or low
+        if _TASK.match(low) and not _NO_TASK.search(low) and not _ADVICE.search(low):
+            return sentence.strip(" .!?")
+    return ""
 
 
 def _asked_to_do(bare: str) -> tuple[Kind, str, str]:
@@ -255,13 +307,13 @@ def _asked(low: str, question: str) -> tuple[Kind, str, str]:
         return Kind.OPINION, "would", found["if"].strip()
     if _LIVE.search(bare):
         return Kind.LIVE, "", question
+    if judged := _IS_IT.search(bare):
+        return Kind.OPINION, "is_it", judged["is"]
     if found := _ADVICE.search(question):
         groups = found.groupdict()
-        about = next(
-            (groups[key] for key in ("base", "base2", "rest2", "rest") if groups.get(key)), ""
-        )
-        helped = bool(groups.get("base2") or groups.get("rest2"))
-        return Kind.ADVICE, "how" if helped else "", about.strip()
+        about = next((groups[key] for key in ("base", "base2") if groups.get(key)), "")
+        about = re.split(r",| because | when | if ", about)[0]
+        return Kind.ADVICE, "how" if groups.get("base2") else "", about.strip()
     if found := _OPINION.search(question):
         about = next((group for group in found.groups() if group), "")
         return Kind.OPINION, "", about.strip()
@@ -269,7 +321,14 @@ def _asked(low: str, question: str) -> tuple[Kind, str, str]:
         return Kind.CANNOT, "", re.sub(r"\bsome \b", "", bare[found.start("what") :])
     if re.match(r"(?:would|could|can|will|do|are|have|did|were) you\b", bare):
         return Kind.OPINION, "you", re.sub(r"^\w+ you\b", "", question, flags=re.IGNORECASE).strip()
+    if len(bare.split()) <= 6 and not _QUESTION.match(bare) and not re.search(_WH, bare):
+        return Kind.SO, "", ""
+    if re.match(r"what (?:do|should|can) i do\b", bare):
+        return Kind.ADVICE, "", ""
     return Kind.FACT, "mine" if re.search(r"\b(?:i|my|me)\b", bare) else "", question
+
+
+_WH = r"\b(?:what|who|whom|whose|when|where|why|how|which)\b"
 
 
 def _told(said: Said) -> Said:
@@ -404,10 +463,13 @@ def _asked_thing(question: str) -> str:
     names = [name for name in names if name.split()[0] not in {"I", "I'm", "I've"}]
     if names:
         return names[-1]
-    content = [
-        word for word in words if word.lower() not in english.STOP | english.MOMENTS | english.VERBS
-    ]
-    return " ".join(content[-2:]).lower() if content else ""
+    after = re.search(
+        r"(?i)\b(?:do|does|did|don't|doesn't|is|are|isn't|aren't|were|was|can|will|has|have|many|much|about|with|for|on|of) (?P<noun>[a-z]{3,})\b",
+        question,
+    )
+    noun = after["noun"].lower() if after else ""
+    known = english.STOP | english.MOMENTS | english.VERBS | {"one", "ones"}
+    return noun if noun and noun not in known and not noun.endswith(("ly", "ing", "ed")) else ""
 
 
 def _clause(about: str) -> str:
