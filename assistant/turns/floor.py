@@ -50,9 +50,7 @@ class Floor:
     ducked: bool = False
 
 
-def consider(
-    floor: Floor, sense: Sense, manners: Manners = Manners()
-) -> tuple[Floor, Decision]:
+def consider(floor: Floor, sense: Sense, manners: Manners = Manners()) -> tuple[Floor, Decision]:
     """The floor after this frame, and what to do about it."""
     if not sense.she_speaks:
         taken = sense.turn_over and not sense.voice

@@ -308,7 +308,7 @@ def test_when_her_own_voice_fails_the_system_s_stands_in_and_hers_comes_back(
             assert word_error_rate(SENTENCES[0], understood(pcm)) <= 0.35
             assert [type(change) for change in told] == [Trouble]
             async with asyncio.timeout(40):
-                while not voice.neural:  # noqa: ASYNC110 - what is waited for has no event
+                while not voice.neural:
                     await asyncio.sleep(0.1)
             assert told[1:] == [None]
             assert await voice.render("Hello.", "warm", 1.0)
