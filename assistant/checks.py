@@ -163,8 +163,7 @@ def for_the_speaker(pcm: bytes) -> bytes:
     samples = array("h", pcm[: len(pcm) // 4 * 4])
     out = array("h", bytes(len(samples) * 3))
     even, odd = samples[::2], samples[1::2]
-    after = samples[2::2]
-    after.append(odd[-1] if odd else 0)
+    after = samples[2::2] + odd[-1:]
     out[::3] = even
     out[1::3] = array("h", [(a + 2 * b) // 3 for a, b in zip(even, odd, strict=True)])
     out[2::3] = array("h", [(2 * b + c) // 3 for b, c in zip(odd, after, strict=True)])

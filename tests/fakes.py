@@ -152,9 +152,10 @@ class FakeJudge:
 
 @dataclass
 class FakeVoice:
-    """Takes as long to speak as a person would; `trouble` makes it dumb."""
+    """Takes as long to speak as a person would; `trouble` makes it dumb, `silent` inaudible."""
 
     takes_s: float = 0.3
+    silent: bool = False
     trouble: Trouble | None = None
     asked: list[tuple[str, str, float]] = field(default_factory=list)
 
@@ -164,7 +165,8 @@ class FakeVoice:
         if self.trouble is not None:
             raise self.trouble
         ms = SPEAKING_MS_A_WORD * len(text.split())
-        return bytes(SPEAK_RATE * ms // 1000 * 2)
+        sample = b"\x00\x00" if self.silent else b"\x00\x10"
+        return sample * (SPEAK_RATE * ms // 1000)
 
     async def voices(self) -> tuple[VoiceInfo, ...]:
         return (VoiceInfo("warm", "Warm", "neural"),)
