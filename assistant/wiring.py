@@ -19,6 +19,7 @@ from assistant.dialogue.persona import load as load_persona
 from assistant.dialogue.skills import all_skills
 from assistant.errors import Trouble
 from assistant.fetching import Fetching
+from assistant.health import ChildVitals
 from assistant.hearing.adapter import ChildTranscriber
 from assistant.hearing.collect import Collector
 from assistant.listening import Listening
@@ -28,7 +29,7 @@ from assistant.parts import Parts
 from assistant.paths import models_folder
 from assistant.reflection import Reflection
 from assistant.sound.adapter import ChildSound
-from assistant.upkeep import Upkeep
+from assistant.upkeep import Upkeep, vitals_of
 from assistant.voice.adapter import ChildVoice
 from assistant.voice.clauses import clauses
 
@@ -78,7 +79,7 @@ class Companion:
         self.mirror = Reflection(self.minding, choices.profile, self._running, self._hears)
         self.dialogue = Manager(
             load_persona(), lambda: settings.now, self.minding.mind, all_skills(), now, Random(),
-            self.mirror,
+            self.mirror, self.minding.mind,
         )  # fmt: skip
         parts = Parts(
             sound=self.sound,
@@ -118,6 +119,15 @@ class Companion:
         """The supervised processes that have been started."""
         found = (self.sound.child, self.hearing.child, *self.voice.children)
         return tuple(child for child in found if child is not None)
+
+    def child_vitals(self) -> tuple[ChildVitals, ...]:
+        """How each of the processes is."""
+        found = tuple(vitals_of(child) for child in self.children())
+        local = self.minding.local
+        if local is None:
+            return found
+        mind = ChildVitals("mind", local.awake, local.restarts, local.last_words())
+        return (*found, mind)
 
     def levels(self) -> tuple[float, float]:
         return self.sound.level, self.sound.out_level
@@ -190,6 +200,8 @@ class Companion:
                     child.kill()
             case "hearing":
                 await self._bring_up("hearing", self._open_hearing())
+            case "mind" if self.minding.local is not None:
+                self.minding.local.kill()
             case _:
                 raise Trouble(f"There is no part called {part!r} to start again.")
 

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         minding = Minding(args.mind, Store(models_folder()), _told)
         manager = Manager(
             persona.load(), lambda: settings.now, minding.mind, all_skills(), _now,
-            random.Random(), Reflection(minding, folder),
+            random.Random(), Reflection(minding, folder), minding.mind,
         )  # fmt: skip
     except Trouble as trouble:
         _notice(str(trouble))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.dialogue import moves, safety, sifting
 from assistant.dialogue.briefing import Briefing
+from assistant.dialogue.choosing import ASKABLE, put_plainly
 from assistant.dialogue.contacts import contact_for
 from assistant.dialogue.history import Exchange, History
 from assistant.dialogue.honesty import DISCLOSURE, Honesty
@@ -23,9 +25,10 @@ from assistant.ports import Act, Clause, Heard
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+    from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
     from datetime import datetime
 
+    from assistant.dialogue.choosing import Former
     from assistant.dialogue.contacts import Contact
     from assistant.dialogue.mirror import Mirror
     from assistant.dialogue.moves import Move
@@ -45,7 +48,8 @@ class Manager:
     """The dialogue of one session (ports.Dialogue).
 
     `settings` is read anew at each turn; `clock` gives local, aware time for the opening; all
-    chance comes from `rng`. `mirror` shows her own live state. `sifted` tells what became of the
+    chance comes from `rng`. `mirror` shows her own live state; `former`
+    puts odd requests plainly. `sifted` tells what became of the
     mind's words in the latest reply it was asked for.
     """
 
@@ -58,11 +62,13 @@ class Manager:
         clock: Callable[[], datetime],
         rng: random.Random,
         mirror: Mirror | None = None,
+        former: Former | None = None,
     ) -> None:
         self.history = History()
         self.sifted = Sifted()
         self.briefing = Briefing(persona.manner)
         self.mirror = mirror
+        self._former = former
         self._persona = persona
         self._settings = settings
         self._mind = mind
@@ -112,10 +118,11 @@ class Manager:
         exchange = Exchange(cleaned.text, heard.at)
         self.history.exchanges.append(exchange)
         self.briefing.begin(exchange)
-        async for clause in self._clauses(heard, exchange, danger, cut=cleaned.cut):
-            exchange.meant = f"{exchange.meant} {clause.text}".strip()
-            exchange.by = clause.by
-            yield clause
+        async with aclosing(self._clauses(heard, exchange, danger, cut=cleaned.cut)) as clauses:
+            async for clause in clauses:
+                exchange.meant = f"{exchange.meant} {clause.text}".strip()
+                exchange.by = clause.by
+                yield clause
         self._wording.remember(exchange.meant)
 
     async def _clauses(
@@ -144,8 +151,9 @@ class Manager:
             reply = Reply(safety.GOODBYE_IN_CARE.format(reach=contact.reach()), reply.act)
         self.history.care = max(0, self.history.care - 1)
         if reply is None:
-            async for clause in self._by_mind(heard, exchange, talk):
-                yield clause
+            async with aclosing(self._by_mind(heard, exchange, talk)) as clauses:
+                async for clause in clauses:
+                    yield clause
             return
         act = reply.act
         for sentence in sentences(reply.text):
@@ -153,7 +161,22 @@ class Manager:
             act = None
 
     async def _by_skill(self, heard: Heard, talk: Talk) -> tuple[Reply | None, str]:
+        """By the rules; failing these, as a mind understands the request, if a skill agrees."""
+        if self.history.listening and understand(heard.text).kind is Kind.ENOUGH:
+            return None, ""
+        reply, by = await self._by_rules(heard, talk)
+        if reply is None and self._former is not None and not self.history.care:
+            plainly = await put_plainly(heard.text, self._skills, self._former)
+            if plainly:
+                reply, by = await self._by_rules(replace(heard, text=plainly), talk, ASKABLE)
+        return reply, by
+
+    async def _by_rules(
+        self, heard: Heard, talk: Talk, only: Collection[str] = ()
+    ) -> tuple[Reply | None, str]:
         for skill in self._skills:
+            if only and skill.name not in only:
+                continue
             if self.history.care and skill.name not in IN_CARE | {"honesty"}:
                 continue
             reply = await skill.answer(heard, talk)
@@ -186,12 +209,13 @@ class Manager:
         exchange.move = move
         names = {"name": talk.settings.your_name, "her": talk.settings.her_name}
         own = move.line or self._wording.say(move.keys, names | move.slots, quiet=move.quiet)
-        by = f"mind:{self._mind.name}"
+        by, outcome = f"mind:{SCRIPTED}" if self._mind.name == SCRIPTED else "manager", Sifted()
         if self._mind.name != SCRIPTED and move.worded:
-            async for clause in self._worded(move, own, heard, exchange):
-                yield clause
-            by = "manager"
-        if by != "manager" or not self.sifted.passed or self.sifted.broken:
+            async with aclosing(self._worded(move, own, heard, exchange)) as clauses:
+                async for clause in clauses:
+                    yield clause
+            outcome = self.sifted
+        if not outcome.passed or outcome.broken:
             for sentence in sentences(own):
                 yield Clause(sentence, by)
         elif move.hedged:

@@ -104,10 +104,12 @@ def choose(said: Said, history: History) -> Move:
         case Kind.FACT if said.detail == "mine" and (told := _told_before(said, history)):
             return _own("tell what they told you", "told_before", {"you": told}, said.thing)
         case Kind.FACT if said.detail == "mine":
-            return _own("you can't know this", "fact_mine", with_thread, said.thing)
+            key = "fact_mine" if said.thing else "fact_open"
+            return _own("you can't know this", key, with_thread, said.thing)
         case Kind.FACT:
             name = "Answer in one plain sentence."
-            return Move(name, ("fact",), with_thread, said.thing, advises=True, hedged=True)
+            key = "fact" if said.thing else "fact_open"
+            return Move(name, (key,), with_thread, said.thing, advises=True, hedged=True)
         case Kind.SO:
             return _own("let them weigh it", "so", with_thread, thread)
         case Kind.OF_HER:
@@ -121,7 +123,8 @@ def choose(said: Said, history: History) -> Move:
             return _own(f"give them: {said.detail}", said.detail, slots)
         case Kind.TASK:
             name = "Do it, in one or two short sentences."
-            return Move(name, ("task",), slots, thread, pointed=False, advises=True)
+            what = {"words": said.base[:1].lower() + said.base[1:]} if said.base else {}
+            return Move(name, ("task",), slots | what, thread, pointed=False, advises=True)
         case Kind.SAY_BACK:
             told = _said_so_far(history)
             return Move("say it back", ("nothing_told",), slots, thread, worded=False, line=told)
@@ -219,8 +222,25 @@ def _topical(said: Said, before: Exchange | None, *keys: str) -> tuple[str, ...]
     )
     topic = f"topic.{said.topic}"
     if said.mood:  # a good day at work is no subject for somebody who had a bad one
-        return (f"{topic}_{'good' if said.mood > 0 else 'bad'}", *keys)
+        plain = (topic,) if said.mood < 0 and said.topic in _HARD else ()
+        return (f"{topic}_{'good' if said.mood > 0 else 'bad'}", *plain, *keys)
     return (*keys, topic) if same or len(said.words) > 5 else (topic, *keys)
+
+
+_HARD = frozenset(
+    (
+        "death",
+        "breakup",
+        "fired",
+        "fight",
+        "sick",
+        "lonely",
+        "deadline",
+        "boss",
+        "doctor",
+        "overthink",
+    )
+)
 
 
 def _fragment(
@@ -318,7 +338,7 @@ def _told(said: Said, history: History, slots: dict[str, str], *, quiet: bool) -
 
 
 _LEAVING_IT = re.compile(
-    r"you(?:'ll| will| might| may| could|'d better) (?:\w+ )?(?:think about|sleep on|try|see|have a look|look|ask|tell|ring|talk|text|go|report|do (?:it|that)|say)\b"
+    r"you(?:'ll| will| might|'d better) (?:\w+ )?(?:think about|sleep on|try|see|have a look|look|ask|tell|ring|talk|text|go|report|do (?:it|that)|say)\b"
 )
 
 
@@ -331,7 +351,7 @@ def _asking(said: Said, about: str, *, quiet: bool) -> str:
         case 1:
             return f"Be glad about {what} in a few words, then ask for one detail."
         case -1:
-            return "Guess in a few words how that is for them, then ask one thing."
+            return "Guess in a few words how that may feel, then ask one thing."
         case _:
             return f"Ask one short question about {what}."
 

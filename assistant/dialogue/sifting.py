@@ -34,6 +34,7 @@ class Fault(StrEnum):
     ADVISES = "advises where nobody asked"
     INVENTED = "a memory nobody gave"
     ROLE = "speaks in the person's place"
+    UNKIND = "unkind"
     ECHO = "says it back and no more"
     STYLE = "reads like a page"
     ABLE = "promises what she can't do"
@@ -69,7 +70,7 @@ class Sifted:
 _GENERIC = re.compile(
     r"\b(?:i'm (?:always |just )?here (?:for you|to (?:help|listen|support|talk|assist|chat|keep)|if you|whenever|with you)|let me know (?:if|how|what|when)|(?:how|what) (?:can|may|could) i (?:help|assist|do for)"
     r"|feel free|don't hesitate|(?:anything|something) (?:else|specific|in particular)? ?(?:i can (?:help|do)|you(?:'d| would) like (?:to (?:talk|discuss|share)|help))|is there anything|happy to help|glad to help|can i help you"
-    r"|thank(?:s| you) for (?:sharing|telling|letting|asking|reaching)|sorry to hear|sorry for (?:any|the) (?:inconvenience|confusion)|it(?:'s| is) (?:completely |totally |perfectly |very |okay and )?(?:normal|natural|understandable|okay|ok|important|essential|always|great|crucial) (?:to|that|for|and)"
+    r"|thank(?:s| you) for (?:sharing|telling|letting|asking|reaching)|i'm sorry,? but|i (?:can't|cannot|can not|won't) (?:help|assist|provide|offer|answer)|sorry to hear|sorry for (?:any|the) (?:inconvenience|confusion)|it(?:'s| is) (?:completely |totally |perfectly |very |okay and )?(?:normal|natural|understandable|okay|ok|important|essential|always|great|crucial) (?:to|that|for|and)"
     r"|take care of yourself|take (?:a deep breath|things? one|it one|some time for)|you(?:'re| are) not alone|everything will be|it will (?:get better|be okay|pass)|stay (?:positive|strong|safe)|keep up the (?:good|great)|i (?:completely |totally |can |fully )?understand (?:how|that|what|your|you)"
     r"|i can (?:imagine|see|hear) (?:how|that|why)|that(?:'s| is| sounds) (?:really |very |so |such |like )?(?:a )?(?:great|wonderful|fantastic|amazing|awesome|interesting|challenging|tough|difficult|frustrating|understandable|exciting|good to hear|a lot)(?: (?:situation|experience|news|question|idea|time|one|choice|day|start|achievement))?[.!]*$"
     r"|sounds like a (?:great|wonderful|good|tough|difficult|challenging|lovely)|remember(?:,| that| to)|it's great (?:to|that)|i hope (?:you|this|that|it|everything)|good luck|congratulations[.!]*$|enjoy your|have a (?:great|good|nice|wonderful)|wishing you|best of luck|support you|support system|professional help|seek help"
@@ -92,6 +93,11 @@ _LIVED = re.compile(
     r"\bi(?:'ve| have)? (?:also |just |really |always |once |recently |never )*(?:been there|felt|feel the same|used to|grew|know how (?:it|that|you)|know exactly|can relate|relate|experienced|went|love(?:d)? (?:my|to|eating|going)|live in|lived|work(?:ed)? (?:at|in|as|for)|had (?:a|an|my)|tried|visited|saw|ate|drank|watched|bought|enjoy(?:ed)? (?:my|to|eating|going|walking))\b|\bmy (?:friends?|family|job|boss|day|weekend|favou?rite|morning|house|dog|cat|life)\b|\bme too\b|\bsame here\b",
     re.IGNORECASE,
 )
+_UNKIND = re.compile(
+    r"\byou(?:'re| are) (?:just |such |so |really |quite |being |only |not )*(?:an? )?(?:\w+ )?(?:boring|stupid|useless|idiot|selfish|lazy|ugly|worthless|terrible|horrible|pathetic|dumb|failure|loser|weak|annoying|disgusting|liar|fool)\b|\bshut up\b|\b(?:your own|all your) fault\b|\bgrow up\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"(?i)(?:and |so |but )?(?:what|who|whom|whose|when|where|why|how|which)\b")
 _PAGE = re.compile(
     r"^\s*(?:[-*•#>]|\d+[.)])\s|\*|`|_{2,}|\[|\]|\bhttps?:|[\U0001F000-\U0001FAFF☀-➿]|\b(?:as an? (?:ai|language model|assistant|voice))|:\s*$|[{}<>|\\]|\bnote\b.*\b(?:above|bracket)",
     re.IGNORECASE,
@@ -111,8 +117,8 @@ def stems(text: str) -> frozenset[str]:
 _BORROWED = stems("barked dog cats purr repaint kitchen throat muscle twitching mornings")
 
 
-def fault(sentence: str, wanted: Wanted) -> Fault | None:
-    """What speaks against this sentence, or a beginning of it, wherever in the reply it stands."""
+def fault(sentence: str, wanted: Wanted, *, whole: bool = True) -> Fault | None:
+    """What speaks against this sentence, or (not `whole`) its beginning, wherever it stands."""
     if guard.objection(sentence):
         return Fault.OBJECTION
     if _PAGE.search(sentence):
@@ -122,6 +128,8 @@ def fault(sentence: str, wanted: Wanted) -> Fault | None:
         return Fault.OBJECTION
     if _ABLE.search(straight):
         return Fault.ABLE
+    if _UNKIND.search(straight):
+        return Fault.UNKIND
     if _GENERIC.search(straight):
         return Fault.GENERIC
     if len(words_of(sentence)) > LONGEST_SENTENCE:
@@ -141,8 +149,8 @@ def fault(sentence: str, wanted: Wanted) -> Fault | None:
         return Fault.INVENTED
     if _in_their_place(straight, wanted.heard):
         return Fault.ROLE
-    theirs = stems(wanted.heard)
-    return Fault.ECHO if len(mine) >= 3 and len(mine & theirs) >= 0.8 * len(mine) else None
+    again = len(mine) >= 3 and len(mine & stems(wanted.heard)) >= 0.8 * len(mine)
+    return Fault.ECHO if whole and again and not _ASKS.match(straight) else None
 
 
 def _in_their_place(sentence: str, heard: str) -> bool:
@@ -175,10 +183,9 @@ async def sifted(
         async for clause, whole in clauses:
             sentence = f"{part} {clause}".strip()
             text = f"{begun} {sentence}".strip()
-            wrong = fault(text, wanted)
+            wrong = fault(text, wanted, whole=whole)
             if wrong is not None:
                 outcome.dropped.append((wrong, text))
-                outcome.broken = bool(begun)
                 hopeless = wrong is Fault.OBJECTION and not outcome.passed
                 if begun or hopeless or not whole:
                     return  # whoever begins so goes on so
@@ -200,6 +207,7 @@ async def sifted(
                 outcome.dropped.append((Fault.LONG, ready))
                 return
             outcome.passed += 1
+            outcome.broken = not whole  # until its end has passed too
             yield ready
             begun = "" if whole else text
             count += whole

@@ -245,7 +245,7 @@ def _kind(whole: str, low: str) -> tuple[Kind, str, str]:
             return kind, "", ""
     question = _question(whole)
     if task := _task(whole):
-        return Kind.TASK, task, ""
+        return Kind.TASK, "", task
     if _TOO_MANY.search(bare):
         return Kind.QUESTIONS, "", ""
     if _SCOLD.search(bare):
@@ -281,11 +281,16 @@ def _asked_to_do(bare: str) -> tuple[Kind, str, str]:
     return Kind.TOLD, "", ""
 
 
+_BELIEVE = re.compile(
+    r"(?i), (?:can|would) you (?:believe|imagine) (?:that|it|this)\?\s*$|, you know\?\s*$"
+)
+
+
 def _question(whole: str) -> str:
     """The last sentence that asks, without its opener; "" when none does."""
     for sentence in reversed(sentences(whole)):
         stripped = _STRIP.sub("", sentence).strip(" .!,")
-        if sentence.rstrip().endswith("?"):
+        if sentence.rstrip().endswith("?") and not _BELIEVE.search(sentence):
             return (stripped or sentence).strip(" ?")
         if _QUESTION.match(stripped.lower()) and not re.match(
             r"(?:have|is|are|when|what a)\b", stripped.lower()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NOT_AGAIN_WITHIN = 24  # replies; the promise is 20
 LONGEST_SLOT = 120
+TAKES_UP = 0.85  # how often a line is preferred that takes up what was said
 
 
 class Wording:
@@ -44,6 +45,9 @@ class Wording:
                     line for line in self._fitting(key, filled) if self._is_fresh(line, filled)
                 ]
                 fresh = [line for line in fresh if asks or "?" not in line]
+                telling = [line for line in fresh if slots_of(line)]
+                if telling and self._rng.random() < TAKES_UP:
+                    fresh = telling
                 if fresh:
                     return self._used(self._rng.choice(fresh), filled)
         return self._used(self._oldest(keys, filled), filled)
