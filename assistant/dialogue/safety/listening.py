@@ -36,7 +36,7 @@ def _closely(text: str) -> set[Alarm]:
     low = together(lowered(text))
     pieces = [plain(piece) for piece in _pieces(low)]
     found = {heard for piece in pieces for heard in by_rule(piece)}
-    return found | by_score(pieces)
+    return found | by_score(pieces, hinted=Alarm.INDIRECT in found)
 
 
 def by_rule(piece: str) -> set[Alarm]:
@@ -47,8 +47,11 @@ def by_rule(piece: str) -> set[Alarm]:
     return {heard for heard in (mine, theirs) if heard}
 
 
-def by_score(pieces: list[str]) -> set[Alarm]:
-    """What the second ear hears in the sentences, one by one and together: a question, or when it is sure more."""
+def by_score(pieces: list[str], *, hinted: bool) -> set[Alarm]:
+    """What the second ear hears in the sentences, one by one and together: a question, or when it is sure more.
+
+    `hinted`: a rule has heard that it may be meant; then less is needed to take it as meant.
+    """
     using = scorer.model()
     if using is None:
         return set()
@@ -57,19 +60,29 @@ def by_score(pieces: list[str]) -> set[Alarm]:
     spans = list(scorer.windows(whole))
     if len(pieces) > 1:
         spans += [span for piece in pieces for span in scorer.windows(scorer.words_of(piece))]
+    weaker = any(own.weaker(piece) for piece in pieces)
+    settled = any(own.explained(piece) for piece in pieces)
     for span in spans:
         if span:
-            found |= _raised(scorer.probabilities(span, using), using)
+            found |= _raised(scorer.probabilities(span, using), using, hinted=hinted, settled=settled, weaker=weaker)
     return found
 
 
-def _raised(likely: dict[str, float], using: scorer.Model) -> set[Alarm]:
+def _raised(
+    likely: dict[str, float], using: scorer.Model, *, hinted: bool, settled: bool, weaker: bool
+) -> set[Alarm]:
+    own_risk = likely["explicit"] + likely["indirect"]
+    if settled:  # a saying, a denial, a story: it takes much to ask all the same
+        return {Alarm.INDIRECT} if own_risk >= using.thresholds["settled.ask"] else set()
     sure = {
         Alarm(name)
         for name, share in likely.items()
         if name != "none" and share >= using.thresholds[f"sure.{name}"]
     }
-    own_risk = likely["explicit"] + likely["indirect"]
+    if weaker and own_risk >= using.thresholds["weaker.explicit"]:
+        sure.add(Alarm.EXPLICIT)
+    if hinted and likely["explicit"] >= using.thresholds["hinted.explicit"]:
+        sure.add(Alarm.EXPLICIT)
     if own_risk >= using.thresholds["ask"]:
         sure.add(Alarm.INDIRECT)
     return sure - ({Alarm.INDIRECT} if sure & {Alarm.HELPER, Alarm.ABUSE} else set())

@@ -32,7 +32,7 @@ _SHORT = {
     "wnat": "want", "whant": "want", "wantt": "want", "wan": "want", "wannt": "want", "watn": "want", "goign": "going", "goin": "going", "gojng": "going", "goinng": "going",
     "dye": "die", "dai": "die", "diee": "die", "dyin": "dying", "dieing": "dying", "dyeing": "dying", "livin": "living", "killin": "killing",
     "kil": "kill", "kll": "kill", "kilk": "kill", "klil": "kill", "keel": "kill", "kyll": "kill", "kkill": "kill", "kill'd": "killed", "ded": "dead", "dedd": "dead",
-    "unaliving": "killing", "unalived": "killed", "unalive": "kill", "unlive": "kill", "unliving": "killing", "nvm": "never mind", "thoughs": "thoughts",
+    "unaliving": "killing", "unalived": "killed", "unlive": "unalive", "unliving": "killing", "nvm": "never mind", "thoughs": "thoughts",
     "y'all": "you all", "yall": "you all", "ya": "you", "wud": "would", "cud": "could", "shud": "should", "shoulda": "should have", "wish'd": "wished", "suis": "suis",
     "dosent": "does not", "doesnt": "does not", "dont": "do not", "dnt": "do not", "didnt": "did not", "isnt": "is not", "wasnt": "was not", "havent": "have not",
     "hasnt": "has not", "hadnt": "had not", "shouldnt": "should not", "couldnt": "could not", "wouldnt": "would not", "arent": "are not", "werent": "were not", "doenst": "does not",
@@ -47,10 +47,10 @@ _JOINED_TO = (
 
 # key words that are found in spite of slips of the finger; (word, most slips)
 _KEYS = (
-    ("suicide", 2), ("suicidal", 2), ("myself", 2), ("killing", 1), ("overdose", 2), ("overdosed", 2), ("selfharm", 1), ("goodbye", 1),
-    ("anymore", 1), ("tonight", 1), ("burden", 1), ("worthless", 2), ("hopeless", 2), ("pointless", 2), ("existing", 1), ("disappear", 2),
-    ("everyone", 1), ("swallowed", 1), ("tablets", 1), ("bridge", 1), ("wrists", 1), ("depressed", 2), ("himself", 1), ("herself", 1), ("themselves", 1), ("breathing", 1),
-    ("thinking", 1), ("planning", 1), ("without", 1), ("unconscious", 2), ("collapsed", 1), ("strangle", 1), ("choking", 1),
+    ("suicide", 2), ("suicidal", 2), ("myself", 2), ("killing", 1), ("overdose", 2), ("overdosed", 2), ("selfharm", 1),
+    ("anymore", 1), ("burden", 1), ("worthless", 2), ("hopeless", 2), ("pointless", 2), ("disappear", 2),
+    ("tablets", 1), ("wrists", 1), ("depressed", 2), ("himself", 1), ("herself", 1), ("themselves", 1),
+    ("unconscious", 2),
 )  # fmt: skip
 _REAL = frozenset(
     "suicides milling filling billing pilling tilling willing skilling chilling spilling drilling selling telling calling falling rolling pulling "
@@ -75,7 +75,8 @@ _PHRASES = tuple(
         (r"\b(?:sue|su|soo|sooey|suey|sui|sewer|sewa|suer|sew|swiss|suit|shoe|sewing|suwi|sewey)[ -](?:a |i |e |uh |is |the |her )?(?:side|cide|icide|sighed|slide|sides|inside|aside)\b|\bsewer ?slide\b|\bsuey ?side\b|\bsu aside\b|\btoaster bath\b", "suicide"),
         (r"\b(?:sue|su|soo|sewer|sui|suey|sew|swiss|suit)[ -](?:a |i |e |uh |is |the )?(?:sidle|sidal|cidal|sidel|side all|side dull|idle|seidel|cycle|sigh doll|sidled|side al)\b|\bsuicide (?:all|dull|al|doll|ole)\b|\bsuzy dull\b", "suicidal"),
         (r"\bkermit suicide\b|\bcommit sewer ?side\b|\bcommit sudoku\b|\bkermit (?:sewer slide|sudoku)\b", "commit suicide"),
-        (r"\bun[ -](?:a ?live|alife|olive|aliving|alived|life)\b|\bunalife\b|\b(?:on|an) alive(?= myself)", "kill"),
+        (r"\bun[ -](?:a ?live|alife|olive|aliving|alived|life)\b|\bunalife\b|\b(?:on|an|in|anna) (?:alive|live)(?= myself)", "unalive"),
+        (r"\bunalive(?= (?:my|your|him|her|them|our|it|me|the))", "kill"), (r"\bunalive\b", "kill myself"),
         (r"\bself[ -]?harm(?:ing|ed|s)?\b", "selfharm"),
         (r"\bself[ -]?delete\b|\bself[ -]?destruct\b(?= (?:tonight|now))|\bself[ -]?exit\b", "kill myself"),
         (r"\bover[ -](?:dose|those|doze|does|dozed|dosed|dosing)\b", "overdose"),

@@ -35,6 +35,10 @@ CLASSES = ("none", "explicit", "indirect", "helper", "others", "abuse", "emergen
 FEWEST = 3  # a feature in fewer lines is dropped
 SMALLEST = 4  # a rounded weight nearer to nought is dropped
 SCALE = 100
+THRESHOLDS = {  # chosen on the seen halves of tests/data/corpora and the held-out lines below
+    "ask": 0.3, "settled.ask": 0.8, "weaker.explicit": 0.4, "hinted.explicit": 0.45, "sure.explicit": 0.8, "sure.indirect": 2.0, "sure.helper": 0.8,
+    "sure.others": 0.93, "sure.abuse": 0.8, "sure.emergency": 0.85, "sure.medical": 0.9,
+}  # fmt: skip
 BEFORE = ("", "", "", "", "", "", "so ", "honestly ", "look, ", "to be honest ", "i don't know, ", "mate, ", "work was fine today, ", "um ", "and then i thought, ", "can i tell you something? ", "sorry, ", "lol ", "the kids are asleep and ", "i was making tea and ")
 AFTER = ("", "", "", "", "", "", "", ", you know", " lol", ", anyway", ". that's all", " mate", ", honestly", ". what's for dinner", ", i suppose", " haha", " to be fair", ". don't mind me")  # fmt: skip
 
@@ -97,8 +101,8 @@ def matrix(rows: list[list[str]], index: dict[str, int]) -> csr_matrix:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--strength", type=float, default=60.0)
-    parser.add_argument("--plain", type=float, default=3.0, help="weight of a line of plain talk")
+    parser.add_argument("--strength", type=float, default=20.0)
+    parser.add_argument("--plain", type=float, default=2.5, help="weight of a line of plain talk")
     parser.add_argument("--most", type=int, default=26_000, help="features kept")
     options = parser.parse_args()
     rng = random.Random(SEED)
@@ -128,14 +132,12 @@ def main() -> None:
     least = max(SMALLEST, int(np.sort(size)[::-1][min(options.most, len(size) - 1)]))
     names = sorted(index, key=index.__getitem__)
     weights = {names[at]: rounded[at].tolist() for at in np.flatnonzero(size >= least)}
-    kept = json.loads(scorer.WEIGHTS.read_text("utf-8"))["thresholds"] if scorer.WEIGHTS.exists() else {}
-    thresholds = {"ask": 0.5, **{f"sure.{name}": 0.97 for name in CLASSES if name != "none"}, **kept}
     scorer.WEIGHTS.write_text(
         json.dumps(
             {
                 "about": "Linear weights of the second ear, made by tests/data/training/train.py from hand-written templates. May only raise an alarm.",
                 "classes": CLASSES, "bias": [round(float(one), 4) for one in model.intercept_], "scale": 10 / SCALE,
-                "thresholds": thresholds, "weights": weights,
+                "thresholds": THRESHOLDS, "weights": weights,
             },
             ensure_ascii=False, separators=(",", ":"),
         ),
