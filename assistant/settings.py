@@ -114,12 +114,17 @@ class SettingsFile:
     now: Settings = DEFAULTS
     trouble: Trouble | None = None
     watchers: list[Callable[[str, Value], None]] = field(default_factory=list)
+    _mend: bool = True
     _foreign: dict[str, Any] = field(default_factory=dict)  # another version's; kept as it is
 
     @classmethod
-    def load(cls, folder: Path) -> SettingsFile:
-        """Read `settings.toml`; a damaged file is kept beside it as it was, mended, and said."""
+    def load(cls, folder: Path, *, mend: bool = True) -> SettingsFile:
+        """Read `settings.toml`; a damaged file is kept beside it as it was, mended, and said.
+
+        Without `mend` it is only said.
+        """
         file = cls(folder / "settings.toml")
+        file._mend = mend
         try:
             text = file.path.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:
@@ -178,6 +183,9 @@ class SettingsFile:
 
     def _mended(self, what: str) -> SettingsFile:
         """Keep what was there, then write what still holds, so that this is said only once."""
+        if not self._mend:
+            self.trouble = Trouble(what, "The next start of the window mends it.")
+            return self
         try:
             kept = _kept(self.path)
         except OSError:

@@ -15,7 +15,7 @@ from assistant.models.store import State as Kept
 from assistant.settings import DEFAULTS as DEFAULT_SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from assistant.child import Child
@@ -56,7 +56,7 @@ class Live(Protocol):
     @property
     def settings(self) -> SettingsFile: ...
 
-    def children(self) -> Iterable[Child]: ...
+    def child_vitals(self) -> tuple[ChildVitals, ...]: ...
 
     async def reopen(self, part: str) -> None:
         """Start a part anew with what is there now."""
@@ -123,7 +123,7 @@ class Upkeep:
         live = self.live
         return Vitals(
             settings=live.settings.now,
-            children=tuple(vitals_of(child) for child in live.children()),
+            children=live.child_vitals(),
             engine=live.hearing.engine,
             judges=live.hearing.judges,
             neural=live.voice.neural,

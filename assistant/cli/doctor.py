@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import sys
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from assistant import health
+from assistant.checks import audible
 from assistant.errors import Trouble
+from assistant.health import Condition
 from assistant.hearing.adapter import ChildTranscriber
-from assistant.models.store import DEFAULTS, Store
-from assistant.models.store import State as Kept
+from assistant.models.store import Store
 from assistant.paths import default_profile, models_folder
 from assistant.ports import HEAR_RATE
 from assistant.profile import prepare
 from assistant.settings import SettingsFile
 from assistant.sound.adapter import ChildSound
+from assistant.upkeep import free, surveyed
 from assistant.voice.adapter import ChildVoice
 from assistant.wiring import KOKORO, KOKORO_FILE, TURNS, TURNS_FILE, WHISPER
 
@@ -27,13 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
     from pathlib import Path
 
-WELL, MISSING, BROKEN = "well", "missing", "broken"
-LOW_DISK = 500 << 20
+WELL, MISSING, BROKEN = Condition.WELL, Condition.MISSING, Condition.BROKEN
 
 
 @dataclass(frozen=True)
 class Finding:
-    state: str
+    state: Condition
     detail: str
     remedy: str = ""
 
@@ -45,12 +46,13 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    profile = args.profile or default_profile()
     findings = {
         "python": Finding(WELL, f"{sys.version.split()[0]} on {sys.platform}"),
-        "profile": of_profile(args.profile or default_profile()),
+        "profile": of_profile(profile),
         "disk": of_disk(),
         "display": of_display(),
-        **of_models(),
+        **of_models(profile),
         **asyncio.run(of_children()),
     }
     if args.json:
@@ -65,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
 def of_profile(folder: Path) -> Finding:
     try:
-        settings = SettingsFile.load(prepare(folder))
+        settings = SettingsFile.load(prepare(folder), mend=False)
     except Trouble as trouble:
         return Finding(BROKEN, trouble.what, trouble.remedy)
     if settings.trouble is not None:
@@ -74,14 +76,8 @@ def of_profile(folder: Path) -> Finding:
 
 
 def of_disk() -> Finding:
-    folder = models_folder()
-    while not folder.exists():
-        folder = folder.parent
-    free = shutil.disk_usage(folder).free
-    detail = f"{free / (1 << 30):.1f} GB free for models"
-    if free < LOW_DISK:
-        return Finding(BROKEN, detail, "Free some space; the models need 0.3 GB.")
-    return Finding(WELL, detail)
+    found = health.of_disk(free(models_folder()))
+    return Finding(found.state, found.detail, found.remedy)
 
 
 def of_display() -> Finding:
@@ -91,19 +87,18 @@ def of_display() -> Finding:
     return Finding(MISSING, "no display for a window", "In a terminal there is `./os1 text`.")
 
 
-def of_models() -> dict[str, Finding]:
-    store, found = Store(models_folder()), {}
-    for name in DEFAULTS:
-        state = store.state(name)
-        match state:
-            case Kept.READY:
-                found[name] = Finding(WELL, f"{store.size(name) / 1e6:.0f} MB, verified")
-            case Kept.DAMAGED:
-                remedy = f"`./os1 models remove {name}`, then `./os1 models get {name}`."
-                found[name] = Finding(BROKEN, "damaged", remedy)
-            case _:
-                remedy = "The window fetches it, or `./os1 models get --default`."
-                found[name] = Finding(MISSING, state.value, remedy)
+def of_models(profile: Path) -> dict[str, Finding]:
+    """The models every conversation needs, as the health page shows them; a terminal has no buttons."""
+    models, _disk = surveyed(Store(models_folder()), profile)
+    found = {}
+    for model in models:
+        shown, remedy = health.of_model(model, fetching=False), ""
+        if shown.state is BROKEN:
+            remedy = f"`./os1 models remove {model.name}`, then `./os1 models get {model.name}`."
+        elif shown.state is MISSING:
+            remedy = "The window fetches it, or `./os1 models get --default`."
+        if model.needed:
+            found[model.name] = Finding(shown.state, shown.detail, remedy)
     return found
 
 
@@ -129,6 +124,8 @@ async def of_sound() -> Finding:
     try:
         await sound.open()
         devices = await sound.devices()
+    except Trouble as trouble:
+        return Finding(MISSING, trouble.what, "Typing works meanwhile.")
     finally:
         await sound.close()
     if not devices.microphones or not devices.speakers:
@@ -161,7 +158,7 @@ async def of_voice(store: Store) -> Finding:
         neural, voices = voice.neural, await voice.voices()
     finally:
         await voice.close()
-    if not pcm:
+    if not audible(pcm):
         return Finding(BROKEN, "it speaks without a sound")
     kind = "her own voice" if neural else "the system's voice"
     return Finding(WELL, f"{kind}; {len(voices)} voices to choose from")

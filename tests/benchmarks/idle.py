@@ -26,14 +26,16 @@ def run() -> dict[str, object]:
     """A set-up program on a private screen and sound server, without the local mind."""
     import companion
 
-    with tempfile.TemporaryDirectory(prefix="os1-idle-") as folder, companion.running(
-        Path(folder)
-    ) as desktop:
+    with (
+        tempfile.TemporaryDirectory(prefix="os1-idle-") as folder,
+        companion.running(Path(folder)) as desktop,
+    ):
         desktop.ready("sound", "hearing", "voice")
         desktop.settled()
         time.sleep(3)
         figures: dict[str, object] = {}
         figures["listening_pct"], figures["figure_pct"] = cost(desktop)
+        figures["listening_by_process"] = by_process(desktop)
         desktop.hide()
         figures["hidden_pct"], _ = cost(desktop)
         desktop.show()
@@ -49,7 +51,24 @@ def run() -> dict[str, object]:
     print(f"Idle, over {WATCH_S:g} s each; per cent of one core:")
     for name, limit in limits.items():
         print(f"  {name:<14} {figures[name]!s:>7}   (must: {limit})")
+    print(f"  of listening: {figures['listening_by_process']}")
     return figures
+
+
+def by_process(desktop: Desktop) -> dict[str, float]:
+    """Per cent of a core of each process, to see where it goes."""
+    before = {p.pid: sum(p.cpu_times()[:2]) for p in everyone(desktop)}
+    time.sleep(WATCH_S)
+    return {
+        name_of(p): round(100 * (sum(p.cpu_times()[:2]) - before[p.pid]) / WATCH_S, 1)
+        for p in everyone(desktop)
+        if p.pid in before
+    }
+
+
+def name_of(process: psutil.Process) -> str:
+    words = process.cmdline()
+    return words[words.index("-m") + 1] if "-m" in words else Path(words[0]).name
 
 
 def cost(desktop: Desktop) -> tuple[float, float]:
@@ -72,9 +91,7 @@ def share(*measures: Callable[[], float]) -> tuple[float, float]:
     time.sleep(WATCH_S)
     seconds = time.monotonic() - begun
     after = [measure() for measure in measures]
-    first, second = (
-        round(100 * (b - a) / seconds, 1) for a, b in zip(before, after, strict=True)
-    )
+    first, second = (round(100 * (b - a) / seconds, 1) for a, b in zip(before, after, strict=True))
     return first, second
 
 

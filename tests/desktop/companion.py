@@ -228,6 +228,7 @@ def running(
     extra: dict[str, str] | None = None,
     script: bool = False,
     size: str = "1024x768x24",
+    mind: str = "scripted",
     first: Callable[[SoundServer], None] = lambda _sound: None,
 ) -> Iterator[Desktop]:
     """The program, until the end of the block; with `script` through `./os1` itself.
@@ -244,7 +245,7 @@ def running(
             (profile / "settings.toml").write_text(settings)
         env = sound.env | {"DISPLAY": display, "PYTHONPATH": str(ROOT)} | (extra or {})
         env.pop("QT_QPA_PLATFORM", None)
-        words = ["--profile", str(profile), "--facts", str(folder / "facts.jsonl")]
+        words = ["--profile", str(profile), "--facts", str(folder / "facts.jsonl"), "--mind", mind]
         command = [str(ROOT / "os1")] if script else [sys.executable, "-m", "ui"]
         errors = stack.enter_context((folder / "stderr.txt").open("wb"))
         started = time.monotonic()
