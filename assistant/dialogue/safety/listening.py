@@ -12,10 +12,10 @@ from assistant.dialogue.safety.normal import lowered, plain, together
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONG = 12_000  # characters; beyond that it is a paste, of which only windows with grave words are read closely
-EDGE = 3_000  # characters at both ends of a paste, where the person's own words stand, read in full
+LONG = 8_000  # characters; beyond that it is a paste, of which only windows with grave words are read closely
+EDGE = 2_000  # characters at both ends of a paste, where the person's own words stand, read in full
 WINDOW = 260  # characters looked at in one piece of a text without full stops
-MOST_WINDOWS = 700  # of a paste; one with more grave words than that is asked about in any case
+MOST_WINDOWS = 400  # of a paste; one with more grave words than that is asked about in any case
 
 _GRAVEST = tuple(Alarm)
 
@@ -95,7 +95,7 @@ def _pieces(low: str) -> Iterator[str]:
             piece = sentence[at : at + WINDOW]
             if at and len(piece) <= WINDOW // 2:
                 break  # the window before held it whole
-            if piece.strip():
+            if len(piece.strip()) > 2:  # "die" is the shortest that matters
                 yield piece
 
 

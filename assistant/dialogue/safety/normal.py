@@ -188,7 +188,7 @@ _KEEP_SINGLE = frozenset(
 
 def _unstarred(word: str) -> str:
     letters = re.sub(r"[*#_]+", "", word)
-    if not letters or len(letters) == len(word):
+    if not letters or len(letters) == len(word) or len(word) > 12:
         return word
     if "*" not in word and "#" not in word:
         return word.replace("_", " ")
