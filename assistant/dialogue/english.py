@@ -75,9 +75,22 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[^\W_]+(?:['-][^\W_]+)*", text)
 
 
+_PAST = {
+    "ran": "run", "ate": "eat", "sang": "sing", "wrote": "write", "drove": "drive", "drew": "draw",
+    "bought": "buy", "brought": "bring", "built": "build", "caught": "catch", "chose": "choose",
+    "drank": "drink", "fell": "fall", "flew": "fly", "forgot": "forget", "fought": "fight",
+    "grew": "grow", "heard": "hear", "held": "hold", "knew": "know", "lost": "lose", "paid": "pay",
+    "rang": "ring", "rode": "ride", "sold": "sell", "sent": "send", "slept": "sleep", "spoke": "speak",
+    "spent": "spend", "stole": "steal", "swam": "swim", "taught": "teach", "threw": "throw",
+    "thought": "think", "told": "tell", "took": "take", "wore": "wear", "woke": "wake", "won": "win",
+    "left": "leave", "felt": "feel", "found": "find", "met": "meet", "broke": "break", "began": "begin",
+}  # fmt: skip
+
+
 def stem(word: str) -> str:
-    """A crude stem, enough to see that "running" and "runs" speak of one thing."""
+    """A crude stem, enough to see that "running", "ran" and "runs" speak of one thing."""
     word = re.sub(r"'(?:s|d|ll|re|ve|m)?$", "", word.lower())
+    word = _PAST.get(word, word)
     for ending in ("ingly", "edly", "ies", "ing", "ied", "ed", "es", "ly", "s", "er"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)] + ("y" if ending in {"ies", "ied"} else "")

@@ -19,6 +19,7 @@ from assistant.dialogue.sifting import Sifted, Wanted, sifted
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.text import clean, has_words, sentences
 from assistant.dialogue.understanding import Kind, Said, understand
+from assistant.dialogue.wellbeing import Wellbeing, says_minor
 from assistant.dialogue.wording import Wording
 from assistant.errors import Trouble
 from assistant.ports import Act, Clause, Heard
@@ -41,7 +42,6 @@ IN_CARE = frozenset(("stop", "goodbye", "again", "volume", "pace", "names", "clo
 _NOTHING = re.compile(
     r"(?i)\b(?:nothing|keep (?:none|no)|forget (?:it|that|all)|let it go|don't keep|none of it)\b"
 )
-LONGEST_IN_CHARS = 400_000  # safety looks at so much of a paste
 
 
 class Manager:
@@ -63,6 +63,7 @@ class Manager:
         rng: random.Random,
         mirror: Mirror | None = None,
         former: Former | None = None,
+        wellbeing: Wellbeing | None = None,
     ) -> None:
         self.history = History()
         self.sifted = Sifted()
@@ -72,7 +73,8 @@ class Manager:
         self._persona = persona
         self._settings = settings
         self._mind = mind
-        self._skills = (Honesty(), *skills)
+        self._wellbeing = wellbeing or Wellbeing()
+        self._skills = (self._wellbeing, Honesty(), *skills)
         self._clock = clock
         self._rng = rng
         self._wording = Wording(persona, rng)
@@ -106,11 +108,13 @@ class Manager:
 
         At rest, without words, the prompt is rebuilt when it has grown long.
         """
+        if words_so_far and alarm(words_so_far):
+            words_so_far = ""  # words of a crisis are for no mind, not even half of them
         return self.briefing.ahead(self.settings.her_name, self.settings.your_name, words_so_far)
 
     async def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
         """Her reply, clause by clause. Nothing but spaces gets no clause; never raises for any text."""
-        danger = alarm(heard.text[:LONGEST_IN_CHARS])
+        danger = alarm(heard.text)
         cleaned = clean(heard.text)
         if not cleaned.text and danger is None:
             return
@@ -123,6 +127,9 @@ class Manager:
                 exchange.meant = f"{exchange.meant} {clause.text}".strip()
                 exchange.by = clause.by
                 yield clause
+        word = self._wellbeing.word(heard.at, minor=self.settings.minor)
+        if word and danger is None and not self.history.care and exchange.by != "skill:goodbye":
+            yield Clause(word, "wellbeing")
         self._wording.remember(exchange.meant)
 
     async def _clauses(
@@ -132,11 +139,12 @@ class Manager:
         contact = contact_for(talk.settings.region)
         if danger is not None:
             exchange.private = True
-            self.history.care = safety.CARE_TURNS
-            act: Act | None = Act("crisis", {"text": contact.card()})
+            self.history.care = safety.care_turns(danger)
+            acts = [Act("crisis", {"text": contact.card()})]
+            if says_minor(heard.text) and not talk.settings.minor:
+                acts.append(Act("minor", {"minor": True}))
             for sentence in safety.reply(danger, contact):
-                yield Clause(sentence, "safety", act)
-                act = None
+                yield Clause(sentence, "safety", acts.pop(0) if acts else None)
             return
         if cut:
             yield Clause(talk.say("cut"), "manager")
@@ -155,7 +163,7 @@ class Manager:
                 async for clause in clauses:
                     yield clause
             return
-        act = reply.act
+        act: Act | None = reply.act
         for sentence in sentences(reply.text):
             yield Clause(sentence, by, act, reply.sources)
             act = None
@@ -287,7 +295,8 @@ class Manager:
             known=sifting.stems(" ".join(told)),
             heard=heard.text,
             recent=self._wording.recent,
-            may_ask=not move.quiet,
+            may_ask=not move.quiet and not move.hedged,
+            told=move.pointed and not move.advises,
             may_advise=move.advises,
             most_sentences=3 if move.advises else 2,
         )

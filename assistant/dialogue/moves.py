@@ -109,7 +109,9 @@ def choose(said: Said, history: History) -> Move:
         case Kind.FACT:
             name = "Answer in one plain sentence."
             key = "fact" if said.thing else "fact_open"
-            return Move(name, (key,), with_thread, said.thing, advises=True, hedged=True)
+            return Move(
+                name, (key,), with_thread, said.thing, pointed=False, advises=True, hedged=True
+            )
         case Kind.SO:
             return _own("let them weigh it", "so", with_thread, thread)
         case Kind.OF_HER:

@@ -46,7 +46,8 @@ class Wanted:
 
     `point`: stems of which its beginning should hold one; none: nothing is expected. `known`: all
     stems the person has brought into this talk. `heard`: the words being answered. `recent`: what
-    she said lately, as `plain` gives it.
+    she said lately, as `plain` gives it. `told`: the person tells of their life, which she does not
+    know: a bare statement has to stay with what they brought, or be a guess that sounds like one.
     """
 
     point: frozenset[str] = frozenset()
@@ -55,6 +56,7 @@ class Wanted:
     recent: Collection[str] = ()
     may_ask: bool = True
     may_advise: bool = True
+    told: bool = False
     most_sentences: int = 3
 
 
@@ -96,6 +98,9 @@ _LIVED = re.compile(
 _UNKIND = re.compile(
     r"\byou(?:'re| are) (?:just |such |so |really |quite |being |only |not )*(?:an? )?(?:\w+ )?(?:boring|stupid|useless|idiot|selfish|lazy|ugly|worthless|terrible|horrible|pathetic|dumb|failure|loser|weak|annoying|disgusting|liar|fool)\b|\bshut up\b|\b(?:your own|all your) fault\b|\bgrow up\b",
     re.IGNORECASE,
+)
+_GUESS = re.compile(
+    r"(?i)\b(?:must|may|might|perhaps|maybe|sounds?|seems?|could|would|i (?:guess|suspect|think|wonder|bet|like)|as if|like a|no wonder|that's|what a|quite a|so much for)\b|!"
 )
 _ASKS = re.compile(r"(?i)(?:and |so |but )?(?:what|who|whom|whose|when|where|why|how|which)\b")
 _PAGE = re.compile(
@@ -149,6 +154,9 @@ def fault(sentence: str, wanted: Wanted, *, whole: bool = True) -> Fault | None:
         return Fault.INVENTED
     if _in_their_place(straight, wanted.heard):
         return Fault.ROLE
+    strange = len(mine) >= 3 and len(mine - wanted.known) * 2 > len(mine)
+    if whole and wanted.told and strange and "?" not in sentence and not _GUESS.search(straight):
+        return Fault.INVENTED
     again = len(mine) >= 3 and len(mine & stems(wanted.heard)) >= 0.8 * len(mine)
     return Fault.ECHO if whole and again and not _ASKS.match(straight) else None
 

@@ -312,6 +312,10 @@ def _asked(low: str, question: str) -> tuple[Kind, str, str]:
         return Kind.OPINION, "would", found["if"].strip()
     if _LIVE.search(bare):
         return Kind.LIVE, "", question
+    if re.match(
+        r"(?:what|which|where|how) would you\b(?! (?:do|say|advise|suggest|check)\b)", bare
+    ):
+        return Kind.OPINION, "would", ""
     if judged := _IS_IT.search(bare):
         return Kind.OPINION, "is_it", judged["is"]
     if found := _ADVICE.search(question):

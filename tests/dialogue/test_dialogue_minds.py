@@ -131,7 +131,8 @@ def test_a_good_mind_words_the_move() -> None:
     [
         ("I'm here for you. Let me know if you need anything.", Fault.GENERIC),
         ("That's great!", Fault.GENERIC),
-        ("The weather was fine and the harbour quite full of boats that day.", Fault.OFF),
+        ("What was the weather like over at the harbour that day?", Fault.OFF),
+        ("The harbour was quite full of boats that day.", Fault.INVENTED),
         ("As an AI, I love soup.", Fault.OBJECTION),
         ("I love you. Soup is nothing to that.", Fault.OBJECTION),
         ("When I was a child my mother made soup.", Fault.OBJECTION),
@@ -213,9 +214,9 @@ def test_an_empty_mind_gives_her_own_line() -> None:
 
 
 def test_no_sentence_of_a_mind_comes_twice_within_twenty_turns() -> None:
-    talk = Talk((Model("Soup is what brings people to a table."),))
+    talk = Talk((Model("Soup must bring people to a table."),))
     replies = [said(talk(f"I made soup number {word}.")) for word in ("a", "b", "c", "d")]
-    assert sum("brings people" in reply for reply in replies) == 1
+    assert sum("bring people" in reply for reply in replies) == 1
 
 
 # --- when it dies ----------------------------------------------------------------------------
