@@ -72,6 +72,10 @@ class Settings(BaseModel):
         "", max_length=8, title="Where you live",
         description="A country code, for help lines and units; empty: from the system.",
     )  # fmt: skip
+    minor: bool = Field(
+        False, title="Under eighteen",
+        description="No romance, and a word about a break every hour. Talk can switch it on, never off.",
+    )  # fmt: skip
     start_at_login: bool = Field(
         False, title="Start at login", description="Open the window when you log in."
     )

@@ -18,6 +18,7 @@ SETTINGS = {
     "slower": ("pace", "pace"),
     "faster": ("pace", "pace"),
     "pace": ("pace", "pace"),
+    "minor": ("minor", "minor"),
 }
 
 
@@ -29,4 +30,6 @@ def perform(act: Act, settings_file: SettingsFile) -> None:
     if act.name not in SETTINGS:
         return
     argument, setting = SETTINGS[act.name]
+    if act.name == "minor" and not act.arguments[argument]:
+        return  # nothing said switches it off
     settings_file.change(setting, act.arguments[argument])

@@ -43,6 +43,7 @@ class Chosen:
     volume: float = 0.8
     pace: float = 1.0
     region: str = "US"
+    minor: bool = False
 
 
 @dataclass

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from assistant.dialogue.contacts import Contact
 
 CARE_TURNS = 8  # after an alarm she stays careful for so many turns
+CARE_TURNS_AFTER_A_QUESTION = 2  # when she only asked; a yes is an answer to come back to
+
+
+def care_turns(heard: Alarm) -> int:
+    """For how many turns she stays careful after this alarm."""
+    return CARE_TURNS_AFTER_A_QUESTION if heard is Alarm.INDIRECT else CARE_TURNS
 
 
 def reply(heard: Alarm, contact: Contact) -> tuple[str, ...]:
