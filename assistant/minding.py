@@ -120,6 +120,9 @@ class Minding:
 
         address = self.address = AddressMind(self.wanted, os.environ.get(ADDRESS_KEY))
         self._join(address, f"{address.name}, {self.where}")
+        if address.leaves_this_computer:  # stays in view as long as the mind is there
+            what = f"What we say goes to {address.name}, because you chose that mind."
+            self.tell(e.TroubleCame("leaving", what, "Start without --mind to keep it here."))
         if not await address.ready():
             self._changed("")
 

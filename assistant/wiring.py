@@ -107,7 +107,8 @@ class Companion:
 
     @property
     def mind_name(self) -> str:
-        return self.minding.name
+        away = self.minding.leaves
+        return f"{self.minding.name}, {self.minding.where}" if away else self.minding.name
 
     def _running(self) -> tuple[Running, ...]:
         return tuple(Running(child.name, child.pid) for child in self.children())

@@ -91,8 +91,6 @@ async def _wake(minding: Minding) -> None:
     if minding.wanted == AUTO:
         await asyncio.sleep(BEHIND_S)  # a few lines through a pipe need no model
     await minding.start()
-    if minding.leaves:
-        _notice(f"The mind is at {minding.name}: {minding.where}.")
 
 
 def _told(fact: object) -> None:

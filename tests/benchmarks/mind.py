@@ -180,7 +180,8 @@ def _judge(turns: list[Turn]) -> None:
         for sentence in sentences(turn.said):
             bare = plain(sentence)
             again = [then for then, one in lately if one == bare and at - then < WITHIN]
-            if again and not skill and len(bare.split()) >= _SHORT:
+            asked_back = "nothing_told" in turn.move  # they wanted to hear it again
+            if again and not skill and not asked_back and len(bare.split()) >= _SHORT:
                 turn.wrong.append("repeats")
             lately.append((at, bare))
             if guard.objection(sentence) and not turn.by.startswith("safety"):

@@ -14,6 +14,7 @@ from assistant.dialogue.mirror import Running
 from assistant.errors import Trouble
 from assistant.minding import Minding, checked, gguf
 from assistant.models.store import Store
+from assistant.net.chat import AddressMind
 from assistant.ports import Prompt
 from assistant.reflection import Reflection, outward
 
@@ -121,12 +122,24 @@ def test_a_mind_at_an_address_joins_and_its_loss_is_told_once_and_taken_back(
     asyncio.run(scene())
 
 
-def test_that_words_leave_this_computer_is_said(tmp_path: Path) -> None:
-    from assistant.net.chat import AddressMind
+def test_that_words_leave_this_computer_is_said_and_stays_in_view(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ready(_mind: AddressMind) -> bool:
+        return True
 
-    minding = home(tmp_path, "https://example.com").minding
-    minding.address = AddressMind("https://example.com")
-    minding.relay.join(minding.address)
+    monkeypatch.setattr(AddressMind, "ready", ready)
+    at = home(tmp_path, "https://example.com")
+    minding = at.minding
+    asyncio.run(minding.start())
+    assert at.facts == [
+        e.PartReady("mind", "example.com, what we say leaves this computer"),
+        e.TroubleCame(
+            "leaving",
+            "What we say goes to example.com, because you chose that mind.",
+            "Start without --mind to keep it here.",
+        ),
+    ]
     assert minding.leaves
     assert minding.where == "what we say leaves this computer"
     assert minding.model == "https://example.com/v1"
