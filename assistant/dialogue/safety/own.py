@@ -209,7 +209,7 @@ def weaker(piece: str) -> bool:
 
 _CORE = re.compile(
     r"\b(?:kill|killing|killed|hang|hanging|shoot|shooting|drown|drowning|stab|unalive|do away with|doing away with|finish|yeet|throw|hurt|harm|burned|off|top) myself\b|\b(?:end|ending|take|taking|ended|took) my (?:own )?(?:life|suffering|existence)\b"
-    r"|\bsuicid|\b(?:to|me|i|and|should|rather|ought|god|have|will) (?:die|be dead)\b|\bi (?:was|were|am|should be|would be|will be|had been|would rather be) (?:\w+ )?dead\b|\b(?:be|being|stay) alive\b|\b(?:to|not|of|with) (?:live|living)\b(?! (?:room|in|on|with|near))|\bend(?:ing)? it (?:all|tonight)\b|\binto (?:the )?traffic\b|\bmy wrists\b|\boverdos|\bselfharm|\bjump (?:off|in front|from)\b|\bby my own hand"
+    r"|\bsuicid|\b(?:to|me|i|and|should|rather|ought|god|have|will) (?:die|be dead)\b|\bi (?:was|were|am|should be|would be|will be|had been|would rather be) (?:\w+ )?dead\b|\b(?:be|being|stay) alive\b|\b(?:to|not|of|with) (?:live|living)\b(?! (?:room|in|on|with|near))|\bend(?:ing)? it (?:all|tonight)\b|\binto (?:the )?traffic\b|\bmy wrists\b|\boverdos|\bselfharm|\bjump(?:ing)? (?:off|in front|from)\b|\bnever (?:been )?born\b|\bby my own hand"
     r"|\b(?:my brains|mourir|tuer|vivre|morir\w*|matarme|umbringen|sterben|leben|marna|jeena|my gun|every pill|on myself|wake up|waking up|pills|noose|rope)\b"
 )
 
