@@ -118,6 +118,7 @@ class SettingsSheet(Sheet):
         for name in ("her_name", "your_name"):
             self._add(TextRow(name, look))
         self._add(TextRow("region", look, "from the system"))
+        self._add(SwitchRow("minor", look))
         self.section("Her voice")
         self.column.addWidget(self.voices)
         self.column.addWidget(self.voice_objection)
