@@ -74,7 +74,7 @@ class Manager:
         self._settings = settings
         self._mind = mind
         self._wellbeing = wellbeing or Wellbeing()
-        self._skills = (self._wellbeing, Honesty(), *skills)
+        self._skills: tuple[Skill, ...] = (self._wellbeing, Honesty(), *skills)
         self._clock = clock
         self._rng = rng
         self._wording = Wording(persona, rng)
