@@ -13,7 +13,7 @@ from assistant.dialogue.choosing import ASKABLE, put_plainly
 from assistant.dialogue.contacts import contact_for
 from assistant.dialogue.history import Exchange, History
 from assistant.dialogue.honesty import DISCLOSURE, Honesty
-from assistant.dialogue.minds.worded import SCRIPTED
+from assistant.dialogue.minds.worded import LOCAL, SCRIPTED
 from assistant.dialogue.safety import Alarm, alarm
 from assistant.dialogue.sifting import Sifted, Wanted, sifted
 from assistant.dialogue.skills.skill import Reply, Talk
@@ -218,7 +218,7 @@ class Manager:
         names = {"name": talk.settings.your_name, "her": talk.settings.her_name}
         own = move.line or self._wording.say(move.keys, names | move.slots, quiet=move.quiet)
         by, outcome = f"mind:{SCRIPTED}" if self._mind.name == SCRIPTED else "manager", Sifted()
-        if self._mind.name != SCRIPTED and move.worded:
+        if move.worded and self._mind.name not in {SCRIPTED, LOCAL if move.weighty else SCRIPTED}:
             async with aclosing(self._worded(move, own, heard, exchange)) as clauses:
                 async for clause in clauses:
                     yield clause

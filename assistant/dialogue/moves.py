@@ -27,7 +27,8 @@ class Move:
     `worded`: a mind may word it; else her own line is all there is to say. `pointed`: the words
     have to take up something the person said. `advises`: advice is what was asked for. `hedged`:
     what a mind says to it may be wrong, and that is said. `line`: her own words for it, made from
-    what was said, in the place of the persona's.
+    what was said, in the place of the persona's. `weighty`: the small local mind judges such things
+    badly, so that only a larger one words them.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Move:
     advises: bool = False
     hedged: bool = False
     line: str = ""
+    weighty: bool = False
 
 
 _STANCES = (
@@ -170,11 +172,11 @@ def _advice(said: Said, slots: dict[str, str], thread: str) -> Move:
     short = bool(said.base) and len(said.base.split()) <= 8
     if said.detail == "how":
         name = "Say the one thing to do first."
-        return Move(name, ("advice_how", "advice_open"), slots, thread, advises=True)
+        return Move(name, ("advice_how", "advice_open"), slots, thread, advises=True, weighty=True)
     about = f"whether to {said.base}" if short else thread
     name = "Say one thing that speaks for or against it."
     keys = ("advice", "advice_open") if short else ("advice_open",)
-    return Move(name, keys, slots, about, advises=True, pointed=short)
+    return Move(name, keys, slots, about, advises=True, pointed=short, weighty=True)
 
 
 def _said_so_far(history: History) -> str:
@@ -380,7 +382,7 @@ def _opinion(said: Said, slots: dict[str, str], thread: str) -> Move:
     match said.detail:
         case "is_it":
             name = "Say in one sentence what you think of that."
-            return Move(name, ("is_it",), slots, thread, advises=True)
+            return Move(name, ("is_it",), slots, thread, advises=True, weighty=True)
         case "you" if re.search(r"\bor\b", said.text):
             return Move(mind, ("choose", "opinion_you"), slots, said.thing, advises=True)
         case "you":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.dialogue.minds.relay import Relay
     from assistant.ports import Prompt
 
-SCRIPTED = "scripted"
+SCRIPTED, LOCAL = "scripted", "local"
 MOST_TOKENS = 90
 FORM_TOKENS = 60
 
