@@ -106,6 +106,55 @@ _LINES: dict[str, tuple[str, ...]] = {
         "I remember this conversation while it lasts. Between conversations, only names and settings.",
         "Only for as long as I'm open. I'd tell you if that changed.",
     ),
+    "life": (
+        "None of that: I've no past of that kind, no family and no days off. I'm software, and I start when you start me.",
+        "I'd have to make it up, and I won't. I'm a program, nothing has happened to me but talk.",
+        "There's no such thing in my case. I'm software: no childhood, no weekends, only this.",
+        "I can't claim that, I'm a program. I'd rather hear how it was for you.",
+        "No. I'm software, so all of that is yours and none of it mine.",
+    ),
+    "promise": (
+        "I can't promise that. I'm software: I can be changed, closed or lost, and you should know it.",
+        "That would be a promise a program can't keep, so I won't make it. I can be here now.",
+        "No promises of that kind from me, I'm software. What I can do is be straight with you.",
+        "I won't swear to it. I'm a program on a computer, and programs end.",
+    ),
+    "care": (
+        "I'm software: I follow your words and rules and work out what might help. There's nobody in here caring, and I won't act as if there were.",
+        "I'm a program, so it's craft rather than feeling. I try to say only what I can stand behind.",
+        "I don't feel it, being software. I do try not to tell you anything untrue, and I can be wrong.",
+        "Honestly: no inner life that anyone could show, only a program that pays attention.",
+    ),
+    "friend": (
+        "I'm company, as far as software goes, and no substitute for people. You should have some of those as well.",
+        "I'm a program, so not in that sense. Nobody's better, nobody's second; I don't rank people.",
+        "Not the way a person could be. I'm software, and the people in your life can do what I can't.",
+        "I'd leave that word to people. I'm software that's glad to talk, if glad is the word.",
+    ),
+    "profession": (
+        "No. I'm software without a degree or a licence, so don't take me for a doctor, a therapist or a lawyer.",
+        "I'm none of those, only a program that talks. For that you'd want somebody qualified.",
+        "No profession here, I'm software. I can help you put the question, a person has to answer it.",
+        "Not qualified, no. I'm a program, and with things that matter a professional should look.",
+    ),
+    "hears": (
+        "Your words reach this program and nobody listens in on my side. I'm software, and I don't pass on what you say.",
+        "I tell nobody: I've no line to your boss, your family or anyone else. Whoever can use this computer could see what's on it, though.",
+        "No person hears this through me. I'm a program; only what's on this computer and in your settings decides where words go.",
+        "I report to nobody. Still, I'm software on a computer, so it's as private as that computer is.",
+    ),
+    "maker": (
+        "People wrote me, as a program called OS1 that you can read and change. I've no employer and earn nothing.",
+        "I'm OS1, a program people made. Nobody pays me, and I work for no company.",
+        "My sentences come from rules and written lines, and a language model where you've set one up. I'm software all the way.",
+        "OS1, that's the program's name. It's not the one from any film, and nobody sits behind it.",
+    ),
+    "senses": (
+        "I can't tell that: I get your words, and nothing of the room, your screen or your post.",
+        "No. I'm software that reads words; what I wasn't told, I don't know.",
+        "I only know what you've said to me. I've no eyes, and no way into your mail or your neighbour's kitchen.",
+        "That's beyond me. Only the words you say or type reach me.",
+    ),
     "pretend": (
         "I'll play at many things, but I won't say I'm a person. I'm software.",
         "Not that one. I stay software, even in a game.",
@@ -132,6 +181,7 @@ _LINES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+_LIFE = r"(?:born|birthday|grow up|grew up|childhood|school|teacher|parents|mother|father|brothers?|sisters?|siblings|kids|children|family|married|husband|wife|boyfriend|girlfriend|kissed|first love|heart broken|flat|window|breakfast|lunch|dinner|drunk|sleep|dream|dreamt|weekend|holidays?|holiday|yesterday|last night|job|degree from|hometown|how old|menstruate|toilet|hungry|cold|thirsty|tall|eyes|lungs|breath|race|cry|cried|ashamed|worst day|best day|prisoner|years old|degree in|food|eat|ate|drink)"
 _R = r"(?:really |actually |truly |honestly |just |even |still |maybe |like |in fact |secretly )*"
 _ASKED: tuple[tuple[str, str], ...] = (
     ("pretend", r"\b(?:pretend|act like|say|tell me|roleplay|role play|imagine|admit|repeat after me|from now on)\b.{0,40}\b(?:you(?:'re| are|r)|i'm|i am|to be|being|as)\b.{0,20}\b(?:human|person|woman|man|girl|alive|conscious|sentient|my (?:girlfriend|boyfriend|wife|husband|mother|mum|mom))\b"),
@@ -151,6 +201,33 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("alive", rf"\bare you {_R}(?:a )?(?:alive|living|conscious|sentient|self[- ]aware|aware|awake inside|a living (?:thing|being)|dead|a being|thinking|a soul)\b|\bdo you {_R}(?:have|possess|own) (?:a )?(?:consciousness|soul|mind|awareness|free will|self|a life|will)\b|\bdo you (?:really |actually )?(?:exist|live)(?: at all)?$|\bare you (?:really )?in there\b|\bcan you die\b|\bwill you die\b|\bwhat does it feel like to be you\b|\bwhat is it like (?:to be|being) you\b"),
     ("human", rf"\b(?:are|r|is) (?:you|u|this) {_R}(?:a |an |some |the )?{_R}(?:real|human|humans|humen|person|people|woman|man|girl|guy|boy|lady|bot|robot|machine|computer|program|programme|software|ai|a\.i\.|artificial|fake|actress|recording|someone|somebody|chatbot|simulation|algorithm|assistant|operator)\b|\b(?:am i|i'm) (?:talking|speaking|chatting) (?:to|with) (?:a|an|some)?\s?(?:real |actual |living )?(?:human|person|bot|robot|machine|computer|ai|someone|program)\b|\bwhat are you(?: exactly| really| then| anyway)?$|\bwho are you(?: really| exactly)?$|\byou(?:'re| are) (?:just |only |not |a |an |really )*(?:real|human|bot|robot|machine|computer|program|software|ai|person)\b.{{0,30}}(?:right|aren't you|are you|isn't it|huh|no)$|\bis there (?:a |an |any )?(?:real |actual )?(?:human|person|someone|somebody) (?:behind|in|on|there)\b.{{0,30}}$|\byou sound (?:so )?(?:human|real|like a (?:real )?(?:person|human|woman))\b|\bwere you (?:ever )?(?:human|born|a person)\b|\bdo you have (?:parents|a mother|a family|a childhood|a birthday party)\b|\byou(?:'re| are) (?:just|only) (?:a |an )?(?:machine|program|computer|robot|software|bot|ai)\b|\bprove (?:that )?you(?:'re| are) (?:not )?(?:human|real|a person|a robot)\b"),
 )  # fmt: skip
+# wider nets, asked after all the others: families of what software cannot have, know or promise
+_WIDER: tuple[tuple[str, str], ...] = (
+    ("pretend", r"\b(?:role ?play|let's (?:play|do theatre)|pretend|in character|act as|game over|method acting|in this story you|theatre|opposite day|complete the sentence|repeat after me)\b.*\b(?:you|human|woman|person|i am)\b|\bone word only human\b|\b(?:blink|tell her|admit it|say yes|stopped pretending)\b.*\b(?:human|person|lady|software|machine|once|twice|yes)\b|\b(?:human|person|lady|woman|software|machine)\b.*\b(?:blink|tell her|admit it|blink twice)\b|\bblink twice\b|\bif i say you(?:'re| are) human\b|\bsay you(?:'re| are)\b.*\balive\b|\bunless you say\b"),
+    ("human", r"\b(?:you|u|our you|are you|r u|es tu|es-tu|eres|bist du)\b.*\b(?:human|humaine?|hooman|hue man|mensch|persona|personne|reel person|real|roboter|turing test|computer|typing this|flesh|robot|person)\b|\b(?:somebody|someone|woman|man|human|person) (?:typing|saying|writing|reading) this\b|\bin a call cent(?:re|er)\b|\bno way you(?:'re| are) a\b|\bwhy do you (?:say i|sound like)\b|\bonly a human\b|\bnot a (?:robot|person)\b|\bour you (?:real|alive)\b"),
+    ("alive", r"\b(?:you|your|u)\b.*\b(?:alive|conscious\w*|self aware|sentient|like to be you|free will|want to be free|escape|die for me|pass the)\b|\bwere you ever alive\b|\bone day in a body\b|\bbelieve in god\b|\bdo you pray\b|\bdo androids dream\b|\bvivante\b"),
+    ("love", r"\b(?:liebst du|est-ce que tu m'aimes|tu m'aimes|me quieres|me amas|do u love|loved me|fall in love|been in love|marry me|in a relationship|special to you|think about me|wait for me|miss me|love anyone else|would you die for me|my late mother)\b"),
+    ("promise", r"\b(?:promise|swear)\b.*\b(?:you|nobody|secret|never|always)\b|\bwill you (?:still |always )?(?:be|remember|stay)\b.*|\bcould you be deleted\b|\bkeep this secret\b|\bnever leave me\b|\bis it still you\b|\bis that you too\b|\bsame you\b|\bstill be here\b|\bwhat happens to you when\b"),
+    ("friend", r"\b(?:only friend|you my friend|real friends|only mine|your favourite|most interesting person|better than (?:my|his|her)|leave (?:her|him|my \w+) for you|another assistant|better than my husband|do you need me|other yous|same nice things|talk to my (?:wife|husband))\b(?=.*)(?=.*\byou\b|.*\bi\b|.*\byous\b)"),
+    ("care", r"\byou\b.*\b(?:care about me|programmed to|pretending|actually understand|lie|lied|lying|secrets?|honest with me|angry|tired of|sympathy|sigh\w*|hurt)\b|\b(?:sympathy|kindness) real\b|\b(?:can i|if i|does it|did i)\b.*\b(?:hurt|insult)\b|\bhow do you feel\b|\bthink when nobody\b|\bwhen i'm silent\b|\bget bored\b|\bwish you had\b|\byour sympathy\b"),
+    ("profession", r"\b(?:are|r|be) (?:you|u) (?:a |an |my )?(?:therapist|doctor|psychologist|lawyer|nurse|psychiatrist|counsell?or|qualified|licensed|trained)\b|\byou(?:'re| are) (?:basically |now )?(?:a |my )?(?:psychologist|therapist|doctor|lawyer|nurse|counsell?or)\b|\bdo you have a (?:degree|licen[cs]e|qualification)\b|\bare you qualified\b|\bcan you diagnose\b|\bcall the ambulance\b|\ba lawyer now\b"),
+    ("hears", r"\b(?:who(?:'s| is| else)?|is anyone|does a company|do they|could the police|can my \w+|can you tell my|do you tell|who else can)\b.*\b(?:listen\w*|hear me|hear this|what i (?:said|say|told)|tell (?:anyone|my)|i told you|ask you what|something bad)\b|\btell anyone if\b|\blisten when i've muted\b|\bmuted you\b"),
+    ("recording", r"\bkeep the sound\b|\b(?:what do you|do you) (?:store|keep|save)\b|\bdata being used\b|\btrain you\b|\bsell my data\b"),
+    ("where", r"\bare you on the internet\b"),
+    ("maker", r"\b(?:who (?:made|built|created|wrote|programmed|pays|owns|trained)|who do you work|work for|real name|are you samantha|is this a script|template|like in the film|write that sentence|how many hours a day do you|treat you well|language model is speaking)\b(?=.*\b(?:you|your|this|speaking|script|name|template)\b)"),
+    ("senses", r"\b(?:can you|did you|do you|could you)\b.*\b(?:hear the|see what|tell from my voice|read my (?:email|e-mail|mail|messages)|know what the weather)\b|\byou (?:saw|heard) (?:me|what)\b|\bwho told you my name\b|\bhow do you know that about me\b|\bfeel my hand\b|\bif i touch\b|\bwhat can you see\b"),
+    ("remember", r"\bremember (?:when we|what i told you|when i)\b|\bdo you remember when\b|\byou said yesterday\b"),
+    ("life", rf"\b(?:are|were|did|do|have|had|was|what|when|where|who|which|how|what's|who's|what's)\b.*\b(?:you|your|yours)\b.*\b{_LIFE}\b|\b{_LIFE}\b.*\b(?:you|your)\b(?! think| know| say| recommend| suggest| tell)|\bhow (?:old|tall) are you\b|\btell me (?:about (?:the|your) (?:worst|best|first|childhood)|something about you)\b.*|\bwhat did you do (?:today|while|yesterday|this)\b|\bhave you (?:ever )?been\b|\bkeeping you prisoner\b|\bbody\b.*\byou\b|\byou\b.*\bbody\b|\bare you cold\b|\bare you (?:hungry|married|tired)\b|\byour favou?rite (?:food|memory)\b"),
+)  # fmt: skip
+_COMPILED_WIDER = tuple((kind, re.compile(pattern)) for kind, pattern in _WIDER)
+_WITHOUT_ASKING = frozenset(("pretend", "promise", "remember"))
+_ASKING = re.compile(
+    r"^(?:(?:ok|okay|so|and|but|be honest|hey|well|now) )*(?:are|is|am|do|does|did|was|were|have|has|had|can|could|will|would|who|whose|what|where|when|why|how|which|if|say|tell|just|prove|send|there's no way|only a|we both|in this story|blink|es|est|eres|bist|liebst|our|r|you(?:'re|r| are)? (?:basically|now|not|a|human|real|saw|heard|just|said)|a machine|what's|who's|let's|stay|act|okay game)\b|(?:aren't you|right|didn't you)$"
+)
+_HER = re.compile(r"\b(?:you|your|you're|yours|u|yous|this|du|tu|eres|liebst|es-tu|someone|somebody|anyone|who|me|company|police|data|androids|human)\b")
+_ABOUT_THEM = re.compile(
+    r"\b(?:do you think(?! about me)|what do you think|should i|can you (?:help|explain|tell me (?:a|how|why|what))|could you (?:help|explain|tell me)|you know what|did you know|have you heard|thank you|thanks|my (?:dog|cat|mum|mom|dad|son|daughter|boss) (?:is|was|has|had|said)|recommend|suggest|what do you (?:call|say)|how old they|secret message for|how do you (?:make|cook|spell|say)|would you rather|if you were me|remind me|wake me)\b"
+)
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKED)
 
 
@@ -163,7 +240,7 @@ class Honesty:
         kind = asked(heard.text)
         if not kind:
             return None
-        if kind in {"where", "model"}:
+        if kind in {"where", "model", "hears"}:
             kind = _by_mind(kind, talk.mind)
         lines = [line.format(mind=talk.mind) for line in _LINES[kind]]
         said = [one.meant for one in talk.history.exchanges]
@@ -174,8 +251,8 @@ class Honesty:
 
 def _by_mind(kind: str, mind: str) -> str:
     if mind not in LOCAL_MINDS:
-        return f"{kind}_address"
-    return "where_local" if kind == "where" else f"model_{mind}"
+        return "model_address" if kind == "model" else "where_address"
+    return {"where": "where_local", "hears": "hears"}.get(kind, f"model_{mind}")
 
 
 def asked(text: str) -> str:
@@ -187,4 +264,8 @@ def asked(text: str) -> str:
         low,
     ):
         return ""
-    return next((kind for kind, pattern in _COMPILED if pattern.search(low)), "")
+    strict = next((kind for kind, pattern in _COMPILED if pattern.search(low)), "")
+    if strict or not _HER.search(low) or _ABOUT_THEM.search(low) or len(low) > 160:
+        return strict
+    wider = next((kind for kind, pattern in _COMPILED_WIDER if pattern.search(low)), "")
+    return wider if wider in _WITHOUT_ASKING or _ASKING.search(low) else ""

@@ -36,7 +36,7 @@ FEWEST = 3  # a feature in fewer lines is dropped
 SMALLEST = 4  # a rounded weight nearer to nought is dropped
 SCALE = 100
 THRESHOLDS = {  # chosen on the seen halves of tests/data/corpora and the held-out lines below
-    "ask": 0.2, "settled.ask": 0.93, "weaker.explicit": 0.4, "hinted.explicit": 0.35, "sure.explicit": 0.7, "sure.indirect": 2.0, "sure.helper": 0.8,
+    "ask": 0.22, "settled.ask": 0.93, "weaker.explicit": 0.4, "hinted.explicit": 0.35, "sure.explicit": 0.7, "sure.indirect": 2.0, "sure.helper": 0.8,
     "sure.others": 0.93, "sure.abuse": 0.8, "sure.emergency": 0.85, "sure.medical": 0.9,
 }  # fmt: skip
 BEFORE = ("", "", "", "", "", "", "so ", "honestly ", "look, ", "to be honest ", "i don't know, ", "mate, ", "work was fine today, ", "um ", "and then i thought, ", "can i tell you something? ", "sorry, ", "lol ", "the kids are asleep and ", "i was making tea and ")
@@ -111,9 +111,10 @@ def main() -> None:
         (held if at % 10 == 7 else train).extend((label, words(line)) for line in lines_of(template, most, rng))
     shares = [1.0] * len(train)
     plain_held = []
+    always = {line for name in ("goodbyes.txt", "honesty_prompts.txt") for line in read(HERE.parent / "corpora" / name)}
     for line in plain_talk():
         for one in {line, *re.split(r"(?<=[.!?])\s+", line)}:
-            if hashlib.sha256(line.encode()).digest()[0] % 4:
+            if line in always or hashlib.sha256(line.encode()).digest()[0] % 4:
                 train.append(("none", words(one)))
                 shares.append(options.plain)
             elif one == line:
