@@ -166,7 +166,11 @@ class Parent:
         self.send({"event": name, **fields}, payload)
 
     def send(self, header: Header, payload: bytes = b"") -> None:
-        data = memoryview(pack(header, payload))
+        self.write(pack(header, payload))
+
+    def write(self, frames: bytes) -> None:
+        """Frames as `pack` made them; several at once wake the parent once."""
+        data = memoryview(frames)
         out = self._out
         if out is None:
             raise RuntimeError("connect() first")

@@ -26,6 +26,7 @@ from assistant.sound.care import Care, now_ms
 from assistant.sound.ear import Ear
 from assistant.sound.reference import Reference
 from assistant.sound.refusals import allow
+from assistant.sound.rest import Rest
 from assistant.sound.watch import Condition, Limits
 from assistant.sound.worker import STUCK_MS, Captured, Reopened, Worker, stuck
 from assistant.wire import Order, Parent
@@ -65,6 +66,10 @@ class Rim(Protocol):
     def want(self, on: bool) -> None: ...
 
     def choose(self, microphone: str, speaker: str) -> None: ...
+
+    def stir(self) -> None:
+        """Something is about to sound."""
+        ...
 
 
 @dataclass
@@ -112,7 +117,8 @@ class DeviceRim:
         def moved() -> None:
             self.microphone.moved()
 
-        self._moves = moves = Moves(moved)
+        self._clock = clock
+        self._moves = moves = Moves(moved, self.stir)
 
         kept: deque[tuple[bytes | bytearray, int]] = deque(maxlen=MOST_KEPT)
 
@@ -137,7 +143,7 @@ class DeviceRim:
                 station.worker.inbox.put(Reopened())
 
         def speaker_open(is_open: bool) -> None:
-            if not is_open:
+            if not is_open and self.speaker.wanted:
                 clock.run(True)
 
         self.microphone: Care = Care(
@@ -151,6 +157,10 @@ class DeviceRim:
             lambda: devices.names().speakers,
         )  # fmt: skip
 
+        self._rest = Rest(self.speaker, lambda: station.mixer.busy)
+        station.worker.on_voice = self.stir
+        station.worker.speaker_rests = lambda: not self.speaker.wanted
+
     def start(self) -> None:
         self.microphone.start()
         self.speaker.start()
@@ -163,11 +173,19 @@ class DeviceRim:
     def choose(self, microphone: str, speaker: str) -> None:
         self.microphone.choose(microphone)
         self.speaker.choose(speaker)
+        self.stir()
+
+    def stir(self) -> None:
+        self._rest.stir()
 
     def _watch_the_carers(self) -> None:
         told: set[str] = set()
         while True:
             time.sleep(1.0)
+            self._rest.look()
+            opening = self.speaker.busy_since_ms
+            if self.speaker.wanted and opening is not None and now_ms() - opening > 1000:
+                self._clock.run(True)  # a reply must end, whatever the sound server does
             for care in (self.microphone, self.speaker):
                 since = care.busy_since_ms
                 is_stuck = since is not None and now_ms() - since > STUCK_MS
@@ -200,12 +218,16 @@ class FileRim:
     def choose(self, microphone: str, speaker: str) -> None:
         """A file has no devices to choose from."""
 
+    def stir(self) -> None:
+        """A file is always ready."""
+
 
 def obey(order: Order, station: Station, rim: Rim) -> None:
     """Carry out one order of the parent."""
     mixer, fields = station.mixer, order.fields
     match order.what:
         case "play":
+            rim.stir()
             turn, clause = int(fields["turn"]), int(fields["clause"])
             mixer.play(turn, clause, *playback.prepared(order.payload))
         case "finish":
@@ -214,7 +236,8 @@ def obey(order: Order, station: Station, rim: Rim) -> None:
             mixer.silence()
         case "duck":
             mixer.duck()
-        case "resume":
+        case "resume":  # comes with each new reply, before its first clause is rendered
+            rim.stir()
             mixer.resume()
         case "volume":
             mixer.volume(float(fields["share"]))

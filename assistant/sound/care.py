@@ -47,7 +47,7 @@ class Care:
     `key` is "microphone" or "speaker"; `open_device(name)` opens it or raises Trouble; `words`
     holds what to say of each bad condition; `is_monitor` asks whether the wrong thing is captured;
     `present()` names the devices there are; `told_of_moves()` whether somebody calls `moved`;
-    `on_open` runs after each opening or closing;
+    `on_open` runs after each opening, tried in vain or not, and each closing;
     `tell(key, trouble)` gets each change, None for "well again".
     """
 
@@ -81,6 +81,11 @@ class Care:
 
     def start(self) -> None:
         threading.Thread(target=self._live, name=self.key, daemon=True).start()
+
+    @property
+    def well(self) -> bool:
+        """It is open and there is nothing to complain of."""
+        return self._device is not None and self._watch.condition is Condition.WELL
 
     # --- from other threads ------------------------------------------------------------
 
@@ -153,6 +158,8 @@ class Care:
             self._watch, acts = failed(self._watch, now_ms(), Condition.GONE)
             if acts:
                 self.tell(self.key, trouble)
+            if self.on_open is not None:
+                self.on_open(False)
             return
         self._opened_ms = self._looked_ms = self._asked_ms = now_ms()
         self._monitor = self.is_monitor is not None and self.is_monitor()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import miniaudio
 
 from assistant.errors import Trouble
-from assistant.ports import HEAR_RATE
+from assistant.ports import FRAME_MS, HEAR_RATE
 from assistant.sound.playback import OUT_RATE
 from assistant.sound.refusals import refused
 
@@ -122,7 +122,7 @@ def open_microphone(name: str, heard: Callable[[bytes | bytearray], None]) -> _O
     device_id, substitute = _choose(name, present.microphones)
     try:
         device = miniaudio.CaptureDevice(
-            miniaudio.SampleFormat.SIGNED16, 1, HEAR_RATE, PERIOD_MS, device_id, PERIODS,
+            miniaudio.SampleFormat.SIGNED16, 1, HEAR_RATE, FRAME_MS, device_id, PERIODS,
             [present.backend], app_name="OS1",
         )  # fmt: skip
         _start(device, _pour(heard))

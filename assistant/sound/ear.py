@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.sound.reference import Reference
 
 FRAME = FRAME_BYTES // 2
+STILL_FRAMES = 100
 
 
 class Ear:
@@ -27,6 +28,7 @@ class Ear:
         self._reference = reference
         self._echo = EchoCanceller()
         self._waiting = bytearray()
+        self._still = 0
 
     def reset(self) -> None:
         """The microphone begins anew: nothing of what was before goes on."""
@@ -50,7 +52,9 @@ class Ear:
 
     def _frame(self, near: np.ndarray[tuple[int], np.dtype[np.int16]], at_ms: int) -> Frame:
         far = self._reference.take(FRAME)
-        clean = self._echo.cancel(near, far)
+        self._still = 0 if far.any() else self._still + 1
+        # a speaker that has been silent for so long leaves no echo to look for
+        clean = self._echo.cancel(near, far) if self._still < STILL_FRAMES else near
         voice = (self.activity or self._gate).hear(clean)
         return Frame(at_ms, clean.tobytes(), voice, dbfs(clean), dbfs(far))
 

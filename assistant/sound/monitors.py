@@ -22,13 +22,15 @@ _SUBSCRIBE = "pactl subscribe & exec >&-; read _; kill $!"
 
 
 class Moves:
-    """Tells at once when the sound server plugs, unplugs or moves something: `told` runs then, in
-    a thread of its own. `live` is False where there is nothing to listen to, or not just now.
+    """Tells at once when the sound server plugs, unplugs or moves something.
+
+    `heard` runs when it concerns who is heard, `played` when a speaker came or went, both in a
+    thread of its own. `live` is False where there is nothing to listen to, or not just now.
     """
 
-    def __init__(self, told: Callable[[], None]) -> None:
+    def __init__(self, heard: Callable[[], None], played: Callable[[], None]) -> None:
         self.live = False
-        self._told = told
+        self._heard, self._played = heard, played
 
     def start(self) -> None:
         if shutil.which("pactl") and shutil.which("sh"):
@@ -40,6 +42,8 @@ class Moves:
                 self._follow()
             finally:
                 self.live = False
+            self._heard()
+            self._played()
             time.sleep(AGAIN_AFTER_S)
 
     def _follow(self) -> None:
@@ -52,7 +56,9 @@ class Moves:
             self.live = True
             for line in shell.stdout:
                 if b" source" in line:
-                    self._told()
+                    self._heard()
+                elif b"'change'" not in line and b" on sink #" in line:
+                    self._played()
             shell.stdin.close()
 
 

@@ -131,6 +131,11 @@ class Mixer:
                 self._queue = deque()
                 self._cut_turns += [turn for turn in turns if turn not in self._cut_turns]
 
+    @property
+    def busy(self) -> bool:
+        """Something sounds, or waits to."""
+        return bool(self._queue) or self._dying is not None
+
     def duck(self) -> None:
         self._ducked = True
 

@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from assistant.errors import Trouble
-from assistant.ports import SILENT_DB, ClauseSounding, PlaybackDone, Silenced
+from assistant.ports import FRAME_BYTES, SILENT_DB, ClauseSounding, PlaybackDone, Silenced
 from assistant.sound.care import now_ms
 from assistant.sound.playback import Note
+from assistant.wire import pack
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assistant.sound.ear import Ear
     from assistant.wire import Parent
 
 DEAF_TICK_MS = 40  # how often the speaker's loudness is told when the microphone gives no frames
 BEAT_MS = 400
+MAYBE_VOICE = 0.3
+QUIET_FRAMES = 75  # without voice
+AT_ONCE = 6
 STUCK_MS = 4000  # a sound server that has not answered for so long is in trouble
 
 
@@ -43,6 +49,10 @@ class Worker:
         self.inbox: queue.SimpleQueue[Item] = queue.SimpleQueue()
         self._parent = parent
         self._ear = ear
+        self.on_voice: Callable[[], None] = lambda: None  # somebody speaks: an answer may follow
+        self.speaker_rests: Callable[[], bool] = lambda: False
+        self._held = bytearray()
+        self._quiet = 0
         self._told_ms = self._deaf_ms = now_ms()
 
     def run(self) -> None:
@@ -57,17 +67,36 @@ class Worker:
                 case Captured(at_ms=at_ms, pcm=pcm):
                     self._hear(pcm, at_ms)
                 case Reopened():
+                    self._held.clear()
                     self._ear.reset()
                 case _:
                     self._note(item)
 
     def _hear(self, pcm: bytes | bytearray, at_ms: int) -> None:
-        for frame in self._ear.hear(pcm, at_ms):
-            self._told_ms = self._deaf_ms = now_ms()
-            self._parent.event(
-                "frame", frame.pcm, at_ms=frame.at_ms, voice=round(frame.voice, 4),
-                level=round(frame.level, 1), out_level=round(frame.out_level, 1),
-            )  # fmt: skip
+        self._held += pcm
+        self._deaf_ms = now_ms()
+        if self._at_ease() and len(self._held) < AT_ONCE * FRAME_BYTES:
+            return
+        frames = bytearray()
+        for frame in self._ear.hear(self._held, at_ms):
+            self._quiet = 0 if frame.voice >= MAYBE_VOICE else self._quiet + 1
+            header = {
+                "event": "frame", "at_ms": frame.at_ms, "voice": round(frame.voice, 4),
+                "level": round(frame.level, 1), "out_level": round(frame.out_level, 1),
+            }  # fmt: skip
+            frames += pack(header, frame.pcm)
+        self._held.clear()
+        if frames:
+            self._told_ms = self._deaf_ms
+            self._parent.write(bytes(frames))
+        if not self._quiet:
+            self.on_voice()
+
+    def _at_ease(self) -> bool:
+        """Nobody speaks and the speaker rests: a few frames at once cost less than one by one, as
+        the voice activity model is still at hand for the second.
+        """
+        return self.speaker_rests() and self._quiet >= QUIET_FRAMES
 
     def _without_frames(self) -> None:
         now = now_ms()
