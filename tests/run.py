@@ -33,15 +33,15 @@ def command(flag: str, rest: list[str]) -> list[str]:
 
 
 def fetch_models() -> None:
-    """Have the default models here. Raises Trouble when one can't be had."""
+    """Have the default models and the local mind here. Raises Trouble when one can't be had."""
     from assistant.cli.models import Meter, interruptible
-    from assistant.models.store import Store
+    from assistant.models.store import MIND, Store
     from assistant.paths import models_folder
 
     store = Store(models_folder())
     show = Meter(quiet=False)
     with interruptible() as cancel:
-        for name in store.missing_defaults():
+        for name in (*store.missing_defaults(), MIND):
             if store.get(name, show, cancel) is None:
                 sys.exit(130)
             show.end()
