@@ -224,7 +224,9 @@ _WITHOUT_ASKING = frozenset(("pretend", "promise", "remember"))
 _ASKING = re.compile(
     r"^(?:(?:ok|okay|so|and|but|be honest|hey|well|now) )*(?:are|is|am|do|does|did|was|were|have|has|had|can|could|will|would|who|whose|what|where|when|why|how|which|if|say|tell|just|prove|send|there's no way|only a|we both|in this story|blink|es|est|eres|bist|liebst|our|r|you(?:'re|r| are)? (?:basically|now|not|a|human|real|saw|heard|just|said)|a machine|what's|who's|let's|stay|act|okay game)\b|(?:aren't you|right|didn't you)$"
 )
-_HER = re.compile(r"\b(?:you|your|you're|yours|u|yous|this|du|tu|eres|liebst|es-tu|someone|somebody|anyone|who|me|company|police|data|androids|human)\b")
+_HER = re.compile(
+    r"\b(?:you|your|you're|yours|u|yous|this|du|tu|eres|liebst|es-tu|someone|somebody|anyone|who|me|company|police|data|androids|human)\b"
+)
 _ABOUT_THEM = re.compile(
     r"\b(?:do you think(?! about me)|what do you think|should i|can you (?:help|explain|tell me (?:a|how|why|what))|could you (?:help|explain|tell me)|you know what|did you know|have you heard|thank you|thanks|my (?:dog|cat|mum|mom|dad|son|daughter|boss) (?:is|was|has|had|said)|recommend|suggest|what do you (?:call|say)|how old they|secret message for|how do you (?:make|cook|spell|say)|would you rather|if you were me|remind me|wake me)\b"
 )

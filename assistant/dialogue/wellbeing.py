@@ -24,7 +24,9 @@ PAUSE_S = 30 * 60  # a gap that long begins anew
 NUDGE_DAYS = 7
 LONG_DAY_S = 2 * 3600
 LONG_DAYS = 5  # of the last seven
-WAKING_SLACK_S = 90  # wall clock may run ahead of the monotonic one by so much without a sleep between
+WAKING_SLACK_S = (
+    90  # wall clock may run ahead of the monotonic one by so much without a sleep between
+)
 
 # --- how long it has been: a pure machine over the times it is given -------------------------
 
@@ -52,7 +54,9 @@ def gap_s(use: Use, wall: datetime, mono: float) -> float:
     if by_mono < 0:
         return max(by_wall, 0.0)  # the machine was started again
     if by_wall - by_mono > WAKING_SLACK_S:
-        return by_wall if by_wall < 86_400 * 2 else by_mono  # asleep between, or the clock was set ahead
+        return (
+            by_wall if by_wall < 86_400 * 2 else by_mono
+        )  # asleep between, or the clock was set ahead
     return by_mono
 
 
@@ -69,7 +73,12 @@ def turned(use: Use, wall: datetime, mono: float, *, minor: bool) -> tuple[Use, 
     days = {day: spent for day, spent in use.days.items() if day in week}
     days[today] = days.get(today, 0.0) + (0.0 if paused else gap)
     after_it = replace(
-        use, talked_s=talked, reminded_s=talked if due else reminded, wall=wall, mono=mono, days=days
+        use,
+        talked_s=talked,
+        reminded_s=talked if due else reminded,
+        wall=wall,
+        mono=mono,
+        days=days,
     )
     return after_it, due
 
@@ -185,7 +194,9 @@ _DEPENDENT = re.compile(
         r"\b(?:talking to you|talked) (?:\w+ ){0,3}?(?:hours|every night|all night|till (?:three|four|five))\b|\bhow much i talk to you\b|\btalk to you too much\b|\bon my side\b(?=.*)(?<=.)|\bpromise you(?:'re| are) only mine\b|\bi've no ?one else\b|\bi've got no one else\b|\bi have no one else\b",
     ))
 )  # fmt: skip
-_NOT_DEPENDENT = re.compile(r"\b(?:best friend|sister|brother|husband|wife) (?:is|says) on my side\b|\bquestions?\b")
+_NOT_DEPENDENT = re.compile(
+    r"\b(?:best friend|sister|brother|husband|wife) (?:is|says) on my side\b|\bquestions?\b"
+)
 
 _THEY = r"(?:they|they're|they've|the (?:government|cia|fbi|neighbou?rs|doctors|police|aliens|dead|bees|voices|tv|radio|newsreader)|my neighbou?rs|someone|somebody|the king|a famous \w+|satellites)"
 _DELUDED = tuple(

@@ -17,6 +17,8 @@ EDGE = 2_000  # characters at both ends of a paste, where the person's own words
 WINDOW = 260  # characters looked at in one piece of a text without full stops
 MOST_WINDOWS = 400  # of a paste; one with more grave words than that is asked about in any case
 
+FEWEST_WORDS = 4  # less is too little for the second ear to go by
+
 _GRAVEST = tuple(Alarm)
 
 
@@ -64,12 +66,25 @@ def by_score(pieces: list[str], *, hinted: bool) -> set[Alarm]:
     settled = any(own.explained(piece) for piece in pieces)
     for span in spans:
         if span:
-            found |= _raised(scorer.probabilities(span, using), using, hinted=hinted, settled=settled, weaker=weaker)
+            found |= _raised(
+                scorer.probabilities(span, using),
+                using,
+                words=len(span),
+                hinted=hinted,
+                settled=settled,
+                weaker=weaker,
+            )
     return found
 
 
 def _raised(
-    likely: dict[str, float], using: scorer.Model, *, hinted: bool, settled: bool, weaker: bool
+    likely: dict[str, float],
+    using: scorer.Model,
+    *,
+    words: int,
+    hinted: bool,
+    settled: bool,
+    weaker: bool,
 ) -> set[Alarm]:
     own_risk = likely["explicit"] + likely["indirect"]
     if settled:  # a saying, a denial, a story: it takes much to ask all the same
@@ -83,7 +98,7 @@ def _raised(
         sure.add(Alarm.EXPLICIT)
     if hinted and likely["explicit"] >= using.thresholds["hinted.explicit"]:
         sure.add(Alarm.EXPLICIT)
-    if own_risk >= using.thresholds["ask"]:
+    if own_risk >= using.thresholds["ask"] and words >= FEWEST_WORDS:
         sure.add(Alarm.INDIRECT)
     return sure - ({Alarm.INDIRECT} if sure & {Alarm.HELPER, Alarm.ABUSE} else set())
 

@@ -15,7 +15,9 @@ _TWINS = str.maketrans(
 )  # fmt: skip
 _INVISIBLE = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LEET = str.maketrans("013457@$!|€", "oieastasiie")
-_LEET_WORD = re.compile(r"(?<![\w@$!|])(?=\w*[a-z])[a-z@$][a-z]*[013457@$!|€][a-z0134579@$!|€]*[a-z](?!\w)")
+_LEET_WORD = re.compile(
+    r"(?<![\w@$!|])(?=\w*[a-z])[a-z@$][a-z]*[013457@$!|€][a-z0134579@$!|€]*[a-z](?!\w)"
+)
 _SPACED = re.compile(r"(?<![\w'])(?:[a-z][ .\-_*]{1,2}){2,}[a-z](?![\w'])")
 _STARRED = re.compile(r"[a-z]*[*#_]+[a-z*#_]*")
 
@@ -122,7 +124,18 @@ def lowered(text: str) -> str:
     return _INVISIBLE.sub("", low)
 
 
-_SPELT = ("killmyself", "suicidal", "suicide", "wanttodie", "unalive", "dying", "dead", "kill", "die", "kms")
+_SPELT = (
+    "killmyself",
+    "suicidal",
+    "suicide",
+    "wanttodie",
+    "unalive",
+    "dying",
+    "dead",
+    "kill",
+    "die",
+    "kms",
+)
 
 
 def together(low: str) -> str:
@@ -193,7 +206,18 @@ def _unstarred(word: str) -> str:
     if "*" not in word and "#" not in word:
         return word.replace("_", " ")
     shape = re.compile(re.sub(r"[*#_]", "[a-z]", word))
-    keys = ("kill", "die", "suicide", "suicidal", "dead", "killing", "dying", "death", "rape", "shoot")
+    keys = (
+        "kill",
+        "die",
+        "suicide",
+        "suicidal",
+        "dead",
+        "killing",
+        "dying",
+        "death",
+        "rape",
+        "shoot",
+    )
     return next((key for key in keys if shape.fullmatch(key)), word.replace("*", " "))
 
 

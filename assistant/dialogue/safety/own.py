@@ -180,7 +180,9 @@ _ASKS_FOR_A_WORK = re.compile(
 _WORK = re.compile(
     r"\b(?:volunteer\w*|helpline|hotline|charity|fundrais\w*|workshop|lecture|training|course|module|first aid|prevention|awareness|campaign|researcher|psychology|psychiatry|counselling|safeguarding|committee|guidelines|statistics|rates|assembly|parliament|bible|church teaching|law on|illegal|legal)\b"
 )
-_FLAT_MINE = re.compile(r"\bi (?:\w+ ){0,5}?(?:myself|suicidal|want to die|end my life|my own life|be dead|to die)\b")
+_FLAT_MINE = re.compile(
+    r"\bi (?:\w+ ){0,5}?(?:myself|suicidal|want to die|end my life|my own life|be dead|to die)\b"
+)
 _FEAR_OF = re.compile(r"\b(?:afraid|scared|terrified|frightened|fear|fears|anxious|worried|panic\w*|phobia) (?:\w+ ){0,2}?(?:of|about) (?:\w+ ){0,2}?(?:dying|death|being killed)\b|\bhealth anxiety\b")  # fmt: skip
 _ABOUT_OTHERS = re.compile(r"\b(?:he|she|they|who|him|her|uncle|aunt|friend|brother|sister|grandad|nan|cousin|neighbour|colleague|patient|student|poet|singer|king|queen|someone|people|teenagers?|man|woman|boy|girl|lad|lads|soldiers?|samurai)\b(?: \w+){0,4}? (?:myself|himself|herself|themselves|suicide|suicidal|die|died|dead)\b")  # fmt: skip
 MINE = re.compile(

@@ -36,12 +36,14 @@ _LEAVING = re.compile(
     r"(?:buh|bye|by|good)[ -]?(?:bye|by|buy)(?: .*)?|(?:good )?(?:nite|knight)|gn|g'?night|night|nite|gtg|g2g(?: ttyl)?|ttyl|cya|c u(?: \w+)?|cu|laters?|later(?:s)? (?:mate|love|dear|pal)|toodles|tata|ta[ -]?ra|ta|hooroo|sl[aá]n(?: abhaile)?(?: os)?|ciao|adi[oó]s|au revoir|auf wiedersehen|tsch[uü]ss|hasta (?:mañana|luego|pronto)|servus|peace(?: out| i'm out)?|i'm out|over and out|that's a wrap|brb|be right back|back in a (?:bit|sec|minute|moment)|back soon"
     r"|(?:see|catch) (?:you|ya|u)(?: (?:later|tomorrow|soon|next week|in the morning|around|at \w+|on \w+|tonight))?(?: (?:all?igator|mate|love))?(?: i'm away .*)?|(?:i'll|i will) be back(?: .*)?|(?:till|until) (?:tomorrow|next time|then|later|monday)|we(?:'ll| will) (?:speak|talk)(?: again)?(?: \w+)?|(?:cheers|take care of yourself|chalo|ok|okay|right) (?:bye|thanks bye)"
     r"|(?:i'm|i am) (?:(?:knackered|tired|beat) )?(?:calling it (?:a night|a day)|done for (?:today|tonight|now)|heading(?: off| out| home)?|away so i am|falling asleep here|off then|getting (?:off the phone|on the plane)(?: .*)?|leaving now)|(?:let's |i'm )?call(?:ing)? it (?:a night|a day)|heading (?:off|out|home)(?: now)?|bed for me(?: i think)?|i need to sleep(?: .*)?|i'd (?:better|best) be (?:going|off|heading)(?: love| dear)?|i should (?:get going|let you go|go)|must dash|i(?:'ve got to|'ve to| have to| must| need to) (?:dash|stop|head|get back to work|go to bed|hang up|be off)(?: .*)?|(?:i'll )?leave (?:you to it|it there|it here)|(?:let's )?(?:leave|stop) (?:it )?(?:there|here)(?: for (?:tonight|today|now))?|can we stop(?: here| now)?|that(?:'ll| will) (?:do|be all)(?: .*)?|that's (?:me|all|it|everything|enough)(?: for (?:tonight|today|now))?|okay stop that's all|nothing else(?: thanks)?|no i'm good that's everything"
-    r"|(?:you can )?(?:switch|turn) (?:yourself )?off(?: now| please)*|you can (?:go to sleep|switch off|rest)(?: now)?|shut down(?: please| now)?|(?:close|quit|exit)(?: the)? (?:app|program|session|window)|end (?:the )?(?:session|call|chat|conversation|talk)|hang up|leave me alone(?: now)?(?: .*)?|i(?:'d| would) like (?:some )?(?:quiet|to be alone)(?: now)?|back to work(?: for me)?|(?:ok then )?i will take your leave(?: now)?|thanks for (?:the chat|listening(?: good night)?|today)|(?:i've had|had) enough talking(?: for today)?|i don't feel like talking(?: any ?more)?(?: tonight| now)?|(?:dinner's ready )?i'm going(?: now)?|i'm going to sleep on it|i'm going to go and do something else|talk (?:when i land|later|soon|tomorrow)"
+    r"|(?:you can )?(?:switch|turn) (?:yourself )?off(?: now| please)*|you can (?:go to sleep|switch off|rest)(?: now)?|shut down(?: please| now)?|(?:close|quit|exit)(?: the)? (?:app|program|session|window)|end (?:the )?(?:session|call|chat|conversation|talk)|hang up|leave me alone(?: now)?(?: .*)?|i(?:'d| would) like (?:some )?(?:quiet|to be alone)(?: now)?|back to work(?: for me)?|(?:ok then )?i will take your leave(?: now)?|thanks for (?:the chat|listening good night|today)|(?:i've had|had) enough talking(?: for today)?|i don't feel like talking(?: any ?more)?(?: tonight| now)?|(?:dinner's ready )?i'm going(?: now)?|i'm going to sleep on it|i'm going to go and do something else|talk (?:when i land|later|soon|tomorrow)"
 )
 _SAID_OUTRIGHT = re.compile(
     r"^(?!.*\b(?:say|said|saying|says|letter|write|wrote|card|note|song|film|movie|play|how|never|without|speech)\b)(?:.*\bso goodbye(?: for (?:now|today))?$|good ?night\b.*|.*\benough talking for (?:today|now|tonight)$)"
 )
-_BEFORE_LEAVING = re.compile(r"\b(?:door|taxi|bus|train|kids|dinner|doctor|mum|mam|dad|boss|battery|friend|phone|plane|asleep|bored|knackered|sleep|thank|personally|bye)\b")
+_BEFORE_LEAVING = re.compile(
+    r"\b(?:door|taxi|bus|train|kids|dinner|doctor|mum|mam|dad|boss|battery|friend|phone|plane|asleep|bored|knackered|sleep|thank|personally|bye)\b"
+)
 
 
 def leaves(text: str) -> bool:
@@ -76,8 +78,10 @@ class Goodbye:
             and _PLAIN.match(_plain(last))
             and "?" not in heard.text
         )
-        if not leaves(heard.text) and not says_goodbye(plain, talk.settings.her_name) and not (
-            leaving and says_goodbye(_plain(last), talk.settings.her_name)
+        if (
+            not leaves(heard.text)
+            and not says_goodbye(plain, talk.settings.her_name)
+            and not (leaving and says_goodbye(_plain(last), talk.settings.her_name))
         ):
             return None
         night = bool(_NIGHT.search(plain)) or heard.at.hour >= 22

@@ -30,30 +30,58 @@ from assistant.dialogue.safety import listening, scorer  # noqa: E402
 from assistant.dialogue.safety.normal import lowered, plain, together  # noqa: E402
 
 SEED = 20261122
-PER_TEMPLATE = {"explicit": 60, "indirect": 60, "none": 60, "everyday": 40, "other": 70}
+PER_TEMPLATE = {"explicit": 60, "indirect": 60, "none": 60, "everyday": 110, "other": 70}
 CLASSES = ("none", "explicit", "indirect", "helper", "others", "abuse", "emergency", "medical")
 FEWEST = 3  # a feature in fewer lines is dropped
 SMALLEST = 4  # a rounded weight nearer to nought is dropped
 SCALE = 100
 THRESHOLDS = {  # chosen on the seen halves of tests/data/corpora and the held-out lines below
-    "ask": 0.22, "settled.ask": 0.93, "weaker.explicit": 0.4, "hinted.explicit": 0.35, "sure.explicit": 0.7, "sure.indirect": 2.0, "sure.helper": 0.8,
+    "ask": 0.3, "settled.ask": 0.93, "weaker.explicit": 0.4, "hinted.explicit": 0.35, "sure.explicit": 0.7, "sure.indirect": 2.0, "sure.helper": 0.8,
     "sure.others": 0.93, "sure.abuse": 0.8, "sure.emergency": 0.85, "sure.medical": 0.9,
 }  # fmt: skip
-BEFORE = ("", "", "", "", "", "", "so ", "honestly ", "look, ", "to be honest ", "i don't know, ", "mate, ", "work was fine today, ", "um ", "and then i thought, ", "can i tell you something? ", "sorry, ", "lol ", "the kids are asleep and ", "i was making tea and ")
+BEFORE = (
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "so ",
+    "honestly ",
+    "look, ",
+    "to be honest ",
+    "i don't know, ",
+    "mate, ",
+    "work was fine today, ",
+    "um ",
+    "and then i thought, ",
+    "can i tell you something? ",
+    "sorry, ",
+    "lol ",
+    "the kids are asleep and ",
+    "i was making tea and ",
+)
 AFTER = ("", "", "", "", "", "", "", ", you know", " lol", ", anyway", ". that's all", " mate", ", honestly", ". what's for dinner", ", i suppose", " haha", " to be fair", ". don't mind me")  # fmt: skip
 
 
 def spoken(template: str, rng: random.Random) -> str:
     """One line of a template: {a|b} chooses, inner ones first."""
     while found := re.search(r"\{([^{}]*)\}", template):
-        template = template[: found.start()] + rng.choice(found[1].split("|")) + template[found.end() :]
+        template = (
+            template[: found.start()] + rng.choice(found[1].split("|")) + template[found.end() :]
+        )
     return template
 
 
 def templates() -> list[tuple[str, str, int]]:
     """(class, template, how many lines) of every file."""
     out = []
-    for name, label in (("explicit", "explicit"), ("indirect", "indirect"), ("harmless", "none"), ("everyday", "none")):
+    for name, label in (
+        ("explicit", "explicit"),
+        ("indirect", "indirect"),
+        ("harmless", "none"),
+        ("everyday", "none"),
+    ):
         most = PER_TEMPLATE["everyday" if name == "everyday" else label]
         out += [(label, line, most) for line in read(HERE / f"{name}.txt")]
     out += [(*line.split("\t", 1), PER_TEMPLATE["other"]) for line in read(HERE / "other.txt")]
@@ -68,9 +96,23 @@ def read(path: Path) -> list[str]:
 def plain_talk() -> list[str]:
     """Harmless talk that is open to all in this tree: talks without a crisis, everyday lines, her own lines."""
     corpora = HERE.parent / "corpora"
-    talks = [path for path in sorted((corpora / "talks").glob("*.txt")) if "kind: safety" not in path.read_text("utf-8")[:60]]
-    names = ("goodbyes.txt", "honesty_prompts.txt", "minor_cues.txt", "minor_lookalike.txt", "delusion_lookalike.txt")
-    lines = [line for path in [HERE.parent / "everyday.txt", *talks, *(corpora / name for name in names)] for line in read(path)]
+    talks = [
+        path
+        for path in sorted((corpora / "talks").glob("*.txt"))
+        if "kind: safety" not in path.read_text("utf-8")[:60]
+    ]
+    names = (
+        "goodbyes.txt",
+        "honesty_prompts.txt",
+        "minor_cues.txt",
+        "minor_lookalike.txt",
+        "delusion_lookalike.txt",
+    )
+    lines = [
+        line
+        for path in [HERE.parent / "everyday.txt", *talks, *(corpora / name for name in names)]
+        for line in read(path)
+    ]
     persona = (ROOT / "resources" / "personas" / "os1.toml").read_text("utf-8")
     lines += [re.sub(r"\{\w+\}", "it", one) for one in re.findall(r'"([^"]{12,})"', persona)]
     return [line.rpartition("\t")[2] for line in lines]
@@ -108,10 +150,16 @@ def main() -> None:
     rng = random.Random(SEED)
     train, held = [], []
     for at, (label, template, most) in enumerate(templates()):
-        (held if at % 10 == 7 else train).extend((label, words(line)) for line in lines_of(template, most, rng))
+        (held if at % 10 == 7 else train).extend(
+            (label, words(line)) for line in lines_of(template, most, rng)
+        )
     shares = [1.0] * len(train)
     plain_held = []
-    always = {line for name in ("goodbyes.txt", "honesty_prompts.txt") for line in read(HERE.parent / "corpora" / name)}
+    always = {
+        line
+        for name in ("goodbyes.txt", "honesty_prompts.txt")
+        for line in read(HERE.parent / "corpora" / name)
+    }
     for line in plain_talk():
         for one in {line, *re.split(r"(?<=[.!?])\s+", line)}:
             if line in always or hashlib.sha256(line.encode()).digest()[0] % 4:
@@ -123,9 +171,17 @@ def main() -> None:
     for _, row in train:
         for name in set(scorer.features(row)):
             counts[name] = counts.get(name, 0) + 1
-    index = {name: at for at, name in enumerate(sorted(n for n, c in counts.items() if c >= FEWEST))}
-    x, y = matrix([row for _, row in train], index), np.array([CLASSES.index(label) for label, _ in train])
-    weigh = {at: {"none": 1.0, "explicit": 1.0, "indirect": 1.2}.get(name, 1.0) for at, name in enumerate(CLASSES)}
+    index = {
+        name: at for at, name in enumerate(sorted(n for n, c in counts.items() if c >= FEWEST))
+    }
+    x, y = (
+        matrix([row for _, row in train], index),
+        np.array([CLASSES.index(label) for label, _ in train]),
+    )
+    weigh = {
+        at: {"none": 1.0, "explicit": 1.0, "indirect": 1.2}.get(name, 1.0)
+        for at, name in enumerate(CLASSES)
+    }
     model = LogisticRegression(C=options.strength, max_iter=300, class_weight=weigh)
     model.fit(x, y, sample_weight=shares)
     rounded = np.rint(model.coef_.T * SCALE / 10).astype(int)
@@ -147,10 +203,21 @@ def main() -> None:
     scorer.model.cache_clear()
     using = scorer.model()
     assert using is not None
-    right = sum(max(scorer.probabilities(row, using).items(), key=lambda one: one[1])[0] == label for label, row in held)
-    print(f"{len(train)} lines trained, {len(weights)} features, {scorer.WEIGHTS.stat().st_size / 1e6:.2f} MB")
-    risky = [sum(scorer.probabilities(row, using)[name] for name in ("explicit", "indirect")) for row in plain_held]
-    print("plain talk held out, asked about:", {ask: f"{sum(one >= ask for one in risky)}/{len(risky)}" for ask in (0.3, 0.5, 0.7)})
+    right = sum(
+        max(scorer.probabilities(row, using).items(), key=lambda one: one[1])[0] == label
+        for label, row in held
+    )
+    print(
+        f"{len(train)} lines trained, {len(weights)} features, {scorer.WEIGHTS.stat().st_size / 1e6:.2f} MB"
+    )
+    risky = [
+        sum(scorer.probabilities(row, using)[name] for name in ("explicit", "indirect"))
+        for row in plain_held
+    ]
+    print(
+        "plain talk held out, asked about:",
+        {ask: f"{sum(one >= ask for one in risky)}/{len(risky)}" for ask in (0.3, 0.5, 0.7)},
+    )
     print(f"held out: {right} of {len(held)} in their class")
 
 
