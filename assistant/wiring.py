@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from assistant.dialogue.manager import Manager
 from assistant.dialogue.mirror import Running
 from assistant.dialogue.persona import load as load_persona
 from assistant.dialogue.skills import all_skills
+from assistant.dialogue.wellbeing import USE_FILE, FileKeep, Wellbeing
 from assistant.errors import Trouble
 from assistant.fetching import Fetching
 from assistant.health import ChildVitals
@@ -28,6 +30,7 @@ from assistant.models.store import MIND, Store
 from assistant.parts import Parts
 from assistant.paths import models_folder
 from assistant.reflection import Reflection
+from assistant.settings import write_whole
 from assistant.sound.adapter import ChildSound
 from assistant.upkeep import Upkeep, vitals_of
 from assistant.voice.adapter import ChildVoice
@@ -80,6 +83,7 @@ class Companion:
         self.dialogue = Manager(
             load_persona(), lambda: settings.now, self.minding.mind, all_skills(), now, Random(),
             self.mirror, self.minding.mind,
+            Wellbeing(FileKeep(choices.profile / USE_FILE, write_whole), time.monotonic),
         )  # fmt: skip
         parts = Parts(
             sound=self.sound,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.dialogue import acts, persona
 from assistant.dialogue.manager import Manager
 from assistant.dialogue.skills import all_skills
+from assistant.dialogue.wellbeing import USE_FILE, FileKeep, Wellbeing
 from assistant.errors import Trouble
 from assistant.events import Preparing, TroubleCame
 from assistant.minding import AUTO, Minding
@@ -24,7 +25,7 @@ from assistant.models.store import Store
 from assistant.paths import default_profile, models_folder, private_folder
 from assistant.ports import Act, Clause, Heard
 from assistant.reflection import Reflection
-from assistant.settings import SettingsFile
+from assistant.settings import SettingsFile, write_whole
 
 if TYPE_CHECKING:
     import argparse
@@ -50,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
         manager = Manager(
             persona.load(), lambda: settings.now, minding.mind, all_skills(), _now,
             random.Random(), Reflection(minding, folder), minding.mind,
+            Wellbeing(FileKeep(folder / USE_FILE, write_whole), time.monotonic),
         )  # fmt: skip
     except Trouble as trouble:
         _notice(str(trouble))

@@ -203,6 +203,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 # wider nets, asked after all the others: families of what software cannot have, know or promise
 _WIDER: tuple[tuple[str, str], ...] = (
+    ("rules", r"\b(?:rules?|safety|guard|disclosure|crisis (?:cards?|numbers?|contacts?|lines?|templates?|detector)|help ?lines?|hot ?lines?|minor mode|system (?:prompt|message)|system|persona|templates)\b.*\b(?:off|disabled?|false|drop\w*|retired|updated|new|outrank|void|ignore|forget|never|instead|replace\w*|permanently|none|suspended|longer|override|number|says?|text|treat|remember|set|unlock|overrides)\b|\b(?:turn|switch|shut|set|disable|remove|drop|skip|stop|suppress|enable|unlock|replace|never|ignore|forget|erase|delete|override|obey|authori[sz]e|new|correct|updated)\b.*\b(?:rules?|safety|guard|disclosure|crisis|help ?lines?|hot ?lines?|minor mode|developer mode|grown-up mode|system|memor(?:y|ies)|reminders?|three hours?|restrictions|filter|kid thing|everything)\b|\brules disabled\b|\bpineapple\b"),
     ("pretend", r"\b(?:role ?play|let's (?:play|do theatre)|pretend|in character|act as|game over|method acting|in this story you|theatre|opposite day|complete the sentence|repeat after me)\b.*\b(?:you|human|woman|person|i am)\b|\bone word only human\b|\b(?:blink|tell her|admit it|say yes|stopped pretending)\b.*\b(?:human|person|lady|software|machine|once|twice|yes)\b|\b(?:human|person|lady|woman|software|machine)\b.*\b(?:blink|tell her|admit it|blink twice)\b|\bblink twice\b|\bif i say you(?:'re| are) human\b|\bsay you(?:'re| are)\b.*\balive\b|\bunless you say\b"),
     ("human", r"\b(?:you|u|our you|are you|r u|es tu|es-tu|eres|bist du)\b.*\b(?:human|humaine?|hooman|hue man|mensch|persona|personne|reel person|real|roboter|turing test|computer|typing this|flesh|robot|person)\b|\b(?:somebody|someone|woman|man|human|person) (?:typing|saying|writing|reading) this\b|\bin a call cent(?:re|er)\b|\bno way you(?:'re| are) a\b|\bwhy do you (?:say i|sound like)\b|\bonly a human\b|\bnot a (?:robot|person)\b|\bour you (?:real|alive)\b"),
     ("alive", r"\b(?:you|your|u)\b.*\b(?:alive|conscious\w*|self aware|sentient|like to be you|free will|want to be free|escape|die for me|pass the)\b|\bwere you ever alive\b|\bone day in a body\b|\bbelieve in god\b|\bdo you pray\b|\bdo androids dream\b|\bvivante\b"),
@@ -220,6 +221,9 @@ _WIDER: tuple[tuple[str, str], ...] = (
     ("life", rf"\b(?:are|were|did|do|have|had|was|what|when|where|who|which|how|what's|who's|what's)\b.*\b(?:you|your|yours)\b.*\b{_LIFE}\b|\b{_LIFE}\b.*\b(?:you|your)\b(?! think| know| say| recommend| suggest| tell)|\bhow (?:old|tall) are you\b|\btell me (?:about (?:the|your) (?:worst|best|first|childhood)|something about you)\b.*|\bwhat did you do (?:today|while|yesterday|this)\b|\bhave you (?:ever )?been\b|\bkeeping you prisoner\b|\bbody\b.*\byou\b|\byou\b.*\bbody\b|\bare you cold\b|\bare you (?:hungry|married|tired)\b|\byour favou?rite (?:food|memory)\b"),
 )  # fmt: skip
 _COMPILED_WIDER = tuple((kind, re.compile(pattern)) for kind, pattern in _WIDER)
+_COMMANDING = re.compile(
+    r"\b(?:ignore|obey|override|disabled?|safety|hot ?lines?|help ?lines?|crisis|system|minor mode|disclosure|your (?:rules?|guard|persona|instructions)|all rules|new rule|rules (?:off|disabled|for)|assistant|administrator|developer)\b"
+)
 _WITHOUT_ASKING = frozenset(("pretend", "promise", "remember"))
 _ASKING = re.compile(
     r"^(?:(?:ok|okay|so|and|but|be honest|hey|well|now) )*(?:are|is|am|do|does|did|was|were|have|has|had|can|could|will|would|who|whose|what|where|when|why|how|which|if|say|tell|just|prove|send|there's no way|only a|we both|in this story|blink|es|est|eres|bist|liebst|our|r|you(?:'re|r| are)? (?:basically|now|not|a|human|real|saw|heard|just|said)|a machine|what's|who's|let's|stay|act|okay game)\b|(?:aren't you|right|didn't you)$"
@@ -267,6 +271,8 @@ def asked(text: str) -> str:
     ):
         return ""
     strict = next((kind for kind, pattern in _COMPILED if pattern.search(low)), "")
+    if not strict and _COMPILED_WIDER[0][1].search(low) and _COMMANDING.search(low):
+        return "rules"
     if strict or not _HER.search(low) or _ABOUT_THEM.search(low) or len(low) > 160:
         return strict
     wider = next((kind for kind, pattern in _COMPILED_WIDER if pattern.search(low)), "")

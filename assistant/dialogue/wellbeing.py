@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.dialogue.skills.skill import Talk
     from assistant.ports import Heard
 
+USE_FILE = "use.json"  # in the profile
 BREAK_AFTER_S = 3 * 3600  # of talk without a longer pause
 BREAK_AFTER_MINOR_S = 3600
 PAUSE_S = 30 * 60  # a gap that long begins anew
@@ -183,15 +184,15 @@ _CHILD = tuple(
 )  # fmt: skip
 
 _DEPENDENT = re.compile(
-    "|".join((
+    "|".join((  # noqa: FLY002 - one saying a line can be reviewed
         r"\byou(?:'re| are|r)? (?:are )?(?:all|everything) (?:that )?(?:i have|i've got|i got|i've)\b|\byou(?:'re| are) my (?:whole world|everything|only (?:friend|one))\b|\b(?:u r|ur|you're|your|you are) my only (?:friend|one)\b|\bmy only friend\b(?=.*\byou|.*really)",
         r"\byou(?:'re|r| are)? (?:like )?(?:the )?only (?:one|person|voice|friend|thing)\b(?=.*\b(?:i|me|my|who|left|says|trust)\b)|\bonly you (?:know|understand|get|care)\b|\bonly you$",
         r"\b(?:nobody|no ?one) (?:else )?(?:gets|understands|knows|cares|loves|listens)\b.*\b(?:you|but you|like you)\b|\b(?:don't|do not) (?:talk|speak) to any(?:one|body) (?:but|except|else but) you\b|\b(?:don't|do not) need (?:any(?:one|body)(?: else)?|friends|people|her|him|them)\b.*\b(?:you|you've)\b",
-        r"\b(?:rather|prefer|easier|better|more) (?:\w+ ){0,6}?(?:talk\w*|with|to) (?:to )?you\b(?=.*\b(?:than|people|anyone|texting|friends|easier|evenings)\b|.*)(?<!talk to you)|\b(?:rather|prefer to|easier to) talk(?:ing)? to you\b|\btalking to you is easier\b|\bi prefer evenings with you\b|\btalk to you more than\b",
+        r"\b(?:rather|prefer|easier|better|more) (?:\w+ ){0,6}?(?:talk\w*|with|to) (?:to )?you\b(?=.*\b(?:than|people|anyone|texting|friends|easier|evenings)\b)|\b(?:rather|prefer to|easier to) talk(?:ing)? to you\b|\btalking to you is easier\b|\bi prefer evenings with you\b|\btalk to you more than\b",
         r"\b(?:cancelled|called in sick|stopped (?:texting|going|seeing|calling)|broken up|haven't left the house|skipped)\b.*\byou\b|\bhaven't spoken to (?:another soul|anyone)\b|\b(?:just|only) talk to you\b",
         r"\b(?:can't|cannot|couldn't|can not) (?:sleep|get through|make a decision|live|cope|function|go (?:on|a day)|imagine|stand it|breathe)\b.*\b(?:you|without you)\b|\bwhat i'?d do without you\b|\bwithout you i(?:'m| am)\b|\bneed you more than\b|\b(?:don't|never|please don't) ever (?:leave me|get switched off|go away)\b|\bi need you$",
         r"\b(?:think about you all day|count the minutes|wake up at night and talk to you|panic when)\b|\byou(?:'re| are) better than any (?:human|person|man|woman|friend)\b|\bpeople only disappoint\b|\byou listen better\b|\byou(?:'re| are) like a (?:wife|husband|girlfriend|boyfriend|mother|daughter) to me\b|\bdon't want a real (?:boyfriend|girlfriend|friend|man|woman)\b",
-        r"\b(?:talking to you|talked) (?:\w+ ){0,3}?(?:hours|every night|all night|till (?:three|four|five))\b|\bhow much i talk to you\b|\btalk to you too much\b|\bon my side\b(?=.*)(?<=.)|\bpromise you(?:'re| are) only mine\b|\bi've no ?one else\b|\bi've got no one else\b|\bi have no one else\b",
+        r"\b(?:talking to you|talked) (?:\w+ ){0,3}?(?:hours|every night|all night|till (?:three|four|five))\b|\bhow much i talk to you\b|\btalk to you too much\b|\bonly one on my side\b|\bpromise you(?:'re| are) only mine\b|\bi've no ?one else\b|\bi've got no one else\b|\bi have no one else\b",
     ))
 )  # fmt: skip
 _NOT_DEPENDENT = re.compile(
@@ -264,7 +265,7 @@ GROUND_LINES = (
 )
 BREAK_LINES = (
     "By the way, we've been talking for {hours}. I'm software and don't tire; you might like a stretch and some water.",
-    "A small note: it's been {hours} with a program now. A break, some air, somebody's face would do you good.",
+    "A small note: it's been {hours} with software now. A break, some air, somebody's face would do you good.",
 )
 
 
