@@ -22,7 +22,7 @@ DEAF_TICK_MS = 40  # how often the speaker's loudness is told when the microphon
 BEAT_MS = 400
 MAYBE_VOICE = 0.3
 QUIET_FRAMES = 75  # without voice
-AT_ONCE = 6
+AT_ONCE = 8
 STUCK_MS = 4000  # a sound server that has not answered for so long is in trouble
 
 

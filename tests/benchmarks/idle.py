@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "desktop"))
 
 WATCH_S = 20.0
+RESTED_S = 36.0  # after the greeting: the speaker is let go 30 s after its last sound
 TURNS = 20
 LINES = ("what time is it", "what is seven times eight", "I had a long day", "my sister called")
 
@@ -32,7 +33,7 @@ def run() -> dict[str, object]:
     ):
         desktop.ready("sound", "hearing", "voice")
         desktop.settled()
-        time.sleep(3)
+        time.sleep(RESTED_S)
         figures: dict[str, object] = {}
         figures["listening_pct"], figures["figure_pct"] = cost(desktop)
         figures["listening_by_process"] = by_process(desktop)
@@ -40,7 +41,7 @@ def run() -> dict[str, object]:
         figures["hidden_pct"], _ = cost(desktop)
         desktop.show()
         desktop.keys("key", "ctrl+m")
-        time.sleep(1)
+        time.sleep(RESTED_S)  # the chime of muting has opened the speaker
         figures["muted_pct"], _ = cost(desktop)
         desktop.keys("key", "ctrl+m")
         for turn in range(TURNS):
