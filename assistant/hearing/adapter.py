@@ -177,6 +177,7 @@ class ChildTranscriber:
                 hopeless.set()
 
         self.judges = False
+
         def told(header: Header, payload: bytes) -> None:
             self._told(header, payload)
             if self.engine == FALL_BACK:

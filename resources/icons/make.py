@@ -1,7 +1,5 @@
 """Draw the program's icon, the tick of its boxes and the arrow of its lists: python resources/icons/make.py"""
 
-
-
 from __future__ import annotations
 
 import os

@@ -3,8 +3,6 @@
 Our own, of plain sines that come and go softly; 24 kHz mono, at most 400 ms and -18 dBFS.
 """
 
-
-
 from __future__ import annotations
 
 import array

@@ -128,7 +128,8 @@ class Desktop:
         until = time.monotonic() + seconds
         while not subprocess.run(command, env=env, capture_output=True, check=False).stdout:
             assert time.monotonic() < until, (
-                "no window", subprocess.run(command, env=env, capture_output=True, check=False)
+                "no window",
+                subprocess.run(command, env=env, capture_output=True, check=False),
             )
             time.sleep(0.01)
         return time.monotonic()
