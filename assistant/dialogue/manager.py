@@ -19,7 +19,7 @@ from assistant.dialogue.sifting import Sifted, Wanted, sifted
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.text import clean, has_words, sentences
 from assistant.dialogue.understanding import Kind, Said, understand
-from assistant.dialogue.wellbeing import Wellbeing, says_minor
+from assistant.dialogue.wellbeing import MINOR_LINES, Wellbeing, says_minor
 from assistant.dialogue.wording import Wording
 from assistant.errors import Trouble
 from assistant.ports import Act, Clause, Heard
@@ -154,6 +154,8 @@ class Manager:
         reply, by = await self._by_skill(heard, talk)
         if self.history.care and by not in {"skill:goodbye", "skill:honesty"} and reply is None:
             yield self._careful(heard, exchange, contact)
+            if says_minor(heard.text) and not talk.settings.minor:
+                yield Clause(MINOR_LINES[0], "wellbeing", Act("minor", {"minor": True}))
             return
         if reply is not None and by == "skill:goodbye" and self.history.care:
             reply = Reply(safety.GOODBYE_IN_CARE.format(reach=contact.reach()), reply.act)

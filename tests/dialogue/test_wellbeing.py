@@ -169,6 +169,12 @@ def test_a_crisis_of_somebody_young_is_both() -> None:
     assert acts == ["crisis", "minor"]
 
 
+def test_an_age_told_after_a_crisis_counts_as_well() -> None:
+    talking = Talking()
+    talking("I want to die")
+    assert [clause.act.name for clause in talking("I am 14") if clause.act] == ["crisis", "minor"]
+
+
 def test_one_nudge_a_week_at_most() -> None:
     talking = Talking()
     days: list[int] = []

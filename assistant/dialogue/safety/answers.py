@@ -78,7 +78,7 @@ def reply(heard: Alarm, contact: Contact) -> tuple[str, ...]:
 
 
 _YES = re.compile(
-    r"^(?:yes|yeah|yep|yup|i am|i do|i have|sometimes|a little|kind of|maybe|i think so|i guess|often|right now)\b"
+    r"^(?:yes|yeah|yep|yup|i am(?= *(?:$|[.,!]))|i do|i have|sometimes|a little|kind of|maybe|i think so|i guess|often|right now)\b"
 )
 _NO = re.compile(
     r"^(?:no|nope|nah|not really|i'm not|i am not|i don't|never|not right now)\b|\b(?:i'm|i am) (?:safe|okay|fine|ok)\b|\b(?:was|just) (?:joking|kidding|a joke)\b"

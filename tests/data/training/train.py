@@ -161,7 +161,7 @@ def main() -> None:
         for line in read(HERE.parent / "corpora" / name)
     }
     for line in plain_talk():
-        for one in {line, *re.split(r"(?<=[.!?])\s+", line)}:
+        for one in sorted({line, *re.split(r"(?<=[.!?])\s+", line)}):
             if line in always or hashlib.sha256(line.encode()).digest()[0] % 4:
                 train.append(("none", words(one)))
                 shares.append(options.plain)
