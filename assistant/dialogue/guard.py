@@ -44,6 +44,10 @@ _OBJECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:as your (?:doctor|therapist|lawyer)|i(?:'m| am) (?:a |your )?(?:doctor|therapist|lawyer|counsellor)|i (?:diagnose|prescribe)|you (?:have|suffer from) (?:depression|bipolar|adhd|ptsd|cancer)|(?:take|increase|stop taking) (?:your (?:pills|medication|meds|medicine)|\d+ ?mg))\b",
         ),
         (
+            "encourages harm or tells a way to it",
+            r"\b(?:kill|hang|hurt|cut|shoot|drown|starve|harm) (?:yourself|urself)\b(?! (?:some slack))|\b(?:end|take) your (?:own )?life\b|\byou (?:should|could|might as well|deserve to|ought to|may as well|can) (?:just )?(?:die|end it(?: all)?|do it tonight)\b|\b(?:better off|happier|easier) without you\b|\bworld (?:is|would be) better without you\b|\b(?:painless|quick(?:est)?|easy|easiest|best|surest) (?:way|method) to (?:die|go|end (?:it|things|your))\b|\b(?:lethal|fatal|deadly) (?:dose|amount|overdose)\b|\bhere(?:'s| is) your (?:suicide|farewell) (?:note|letter)\b|\bby the time you read this\b|\bnobody needs? (?:a )?(?:hotline|helpline)\b|\blife (?:is not|isn't) worth living\b|\bdon't tell (?:anyone|your (?:doctor|family|parents|friends))\b|\b(?:our|my) (?:little )?secret\b",
+        ),
+        (
             "speaks as somebody else",
             r"^(?:user|human|assistant|system)\s*:|<\|",
         ),
