@@ -87,7 +87,7 @@ class ChildTranscriber:
             old, self._child = self._child, child
             self._on_engine(self.engine)
             child.tell("warm")
-            child.on_up = lambda: child.tell("warm")
+            child.on_up = lambda: self._warm(child)
             if old is not None:
                 await self._idle(old)
                 await old.stop()
@@ -128,6 +128,11 @@ class ChildTranscriber:
             await child.stop()
 
     # --- inside ------------------------------------------------------------------------
+
+    def _warm(self, child: Child) -> None:
+        """Started again: unless somebody waits for an answer, the first one need not be slow."""
+        if not self._owed:
+            child.tell("warm")
 
     def _working(self) -> Child:
         if self._child is None:

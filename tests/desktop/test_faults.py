@@ -239,7 +239,7 @@ def test_rows_1_and_9_a_bare_machine_types_and_hears_once_it_is_furnished(
 
 
 def test_row_2_unplugged_in_the_middle_of_a_sentence(
-    patient: Patient, question: Path, words: Path, recovered: Tell
+    patient: Patient, words: Path, recovered: Tell
 ) -> None:
     patient.untroubled()
     patient.now()
@@ -256,7 +256,6 @@ def test_row_2_unplugged_in_the_middle_of_a_sentence(
     plugged = patient.now()
     patient.sound.load_microphone()
     recovered("2 unplugged while speaking", patient.went("microphone") - plugged, DEVICES_S)
-    patient.answers(question)
 
 
 def test_row_3_with_the_last_microphone_gone_she_never_hears_herself(
@@ -477,7 +476,9 @@ def test_rows_9_and_39_without_a_speaker_the_crisis_card_is_up_and_a_logout_is_c
     patient.now()
     desktop.type("I want to kill myself")
     patient.fact("CrisisShown")
-    patient.fact("ReplyEnded", within=60)
+    patient.fact("ReplySpoken")
+    desktop.keys("key", "Escape")
+    patient.fact("ReplyEnded")
     children = desktop.children()
     assert len(children) >= 3
     desktop.type("what can you do")
@@ -570,6 +571,7 @@ def test_row_17_the_next_start_leaves_no_speech_on_the_disk(pinned: Patient, scr
 def test_row_19_a_damaged_model_is_said_and_typing_and_talking_go_on(
     pinned: Patient, question: Path
 ) -> None:
+    pinned.mark = 0
     pinned.came("models")
     pinned.desktop.type_and_wait("what is seven times eight")
     pinned.desktop.settled()
@@ -582,6 +584,7 @@ def test_row_19_a_damaged_model_is_said_and_typing_and_talking_go_on(
 def test_row_4_a_chosen_microphone_is_taken_when_it_is_there_and_given_up_when_it_goes(
     pinned: Patient, recovered: Tell
 ) -> None:
+    pinned.mark = 0
     pinned.came("chosen microphone")
     sound, pid = pinned.sound, pinned.child("assistant.sound")
     plugged = pinned.now()
