@@ -24,6 +24,7 @@ from assistant.fetching import Fetching
 from assistant.health import ChildVitals
 from assistant.hearing.adapter import ChildTranscriber
 from assistant.hearing.collect import Collector
+from assistant.hearing.engines import WHISPER_MODEL
 from assistant.listening import Listening
 from assistant.minding import Minding
 from assistant.models.store import MIND, Store
@@ -35,6 +36,7 @@ from assistant.sound.adapter import ChildSound
 from assistant.upkeep import Upkeep, vitals_of
 from assistant.voice.adapter import ChildVoice
 from assistant.voice.clauses import clauses
+from assistant.voice.house import KOKORO_FILE, KOKORO_MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -48,9 +50,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-WHISPER, KOKORO = "faster-whisper-base", "kokoro-v1.0-int8"
-TURNS = "smart-turn-v3.2-cpu"
-KOKORO_FILE, TURNS_FILE = "kokoro-v1.0.int8.onnx", "smart-turn-v3.2-cpu.onnx"
+TURNS, TURNS_FILE = "smart-turn-v3.2-cpu", "smart-turn-v3.2-cpu.onnx"
 
 
 def now() -> datetime:
@@ -71,7 +71,7 @@ class Companion:
             settings.now.microphone, settings.now.speaker, file=choices.hears, out=choices.says
         )
         self.hearing = ChildTranscriber(on_trouble=self._trouble("recognition"))
-        kokoro = self.store.path(KOKORO)
+        kokoro = self.store.path(KOKORO_MODEL)
         self.voice = ChildVoice(
             kokoro / KOKORO_FILE if kokoro else None, on_change=self._voice_changed
         )
@@ -217,7 +217,7 @@ class Companion:
         return "devices" if self.choices.hears is None else "a file"
 
     async def _open_hearing(self) -> str:
-        whisper, turns = self.store.path(WHISPER), self.store.path(TURNS)
+        whisper, turns = self.store.path(WHISPER_MODEL), self.store.path(TURNS)
         self._went("recognition")
         return await self.hearing.open(
             self.choices.settings.now.engine, whisper, turns / TURNS_FILE if turns else None

@@ -14,6 +14,7 @@ from assistant.checks import audible
 from assistant.errors import Trouble
 from assistant.health import Condition
 from assistant.hearing.adapter import ChildTranscriber
+from assistant.hearing.engines import WHISPER_MODEL
 from assistant.models.store import Store
 from assistant.paths import default_profile, models_folder
 from assistant.ports import HEAR_RATE
@@ -22,7 +23,8 @@ from assistant.settings import SettingsFile
 from assistant.sound.adapter import ChildSound
 from assistant.upkeep import free, surveyed
 from assistant.voice.adapter import ChildVoice
-from assistant.wiring import KOKORO, KOKORO_FILE, TURNS, TURNS_FILE, WHISPER
+from assistant.voice.house import KOKORO_FILE, KOKORO_MODEL
+from assistant.wiring import TURNS, TURNS_FILE
 
 if TYPE_CHECKING:
     import argparse
@@ -141,7 +143,7 @@ async def of_hearing(store: Store) -> Finding:
     turns = store.path(TURNS)
     try:
         engine = await hearing.open(
-            "auto", store.path(WHISPER), turns / TURNS_FILE if turns else None
+            "auto", store.path(WHISPER_MODEL), turns / TURNS_FILE if turns else None
         )
         await hearing.transcribe(bytes(HEAR_RATE * 2))
     finally:
@@ -150,7 +152,7 @@ async def of_hearing(store: Store) -> Finding:
 
 
 async def of_voice(store: Store) -> Finding:
-    kokoro = store.path(KOKORO)
+    kokoro = store.path(KOKORO_MODEL)
     voice = ChildVoice(kokoro / KOKORO_FILE if kokoro else None)
     try:
         await voice.start()
