@@ -216,6 +216,28 @@ class Heard:
     confidence: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A memory that belongs to what was just said.
+
+    `text` is a clause from her side, as she would say it to the person, without a full stop: "your
+    sister is called Ann". At most 15 words, or it is left out of what a mind is told.
+    """
+
+    text: str
+    source: Source
+
+
+class Recall(Protocol):
+    async def recall(self, heard: str) -> tuple[Recalled, ...]:
+        """What is remembered of this, best first; mostly nothing, and at most the first is used.
+
+        Asked once a turn before a mind words it, never in a crisis or after one. Should take less
+        than 50 ms. Never raises.
+        """
+        ...
+
+
 class Dialogue(Protocol):
     def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
         """Her reply, clause by clause; the first one short. Never raises for anything said."""
