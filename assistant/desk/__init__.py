@@ -1,0 +1,1 @@
+"""What she keeps for the person: reminders, lists, notes, the calendar, and a way back from each act."""
