@@ -40,7 +40,8 @@ class Briefing:
             return
         if not last.said and next_words.startswith(last.heard):
             return  # their sentence went on: the whole of it comes again
-        self._grown = self._grown.grown(last.heard, last.said, last.instruction)
+        recalled = (last.reminded,) if last.reminded else ()
+        self._grown = self._grown.grown(last.heard, last.said, last.instruction, recalled)
         self._summed.append(last)
 
     def forget_private(self) -> None:
@@ -50,14 +51,23 @@ class Briefing:
         self._summed = [one for one, _ in kept]
         self._grown = replace(self._grown, turns=tuple(turn for _, turn in kept))
 
-    def asked(self, name: str, your_name: str, exchange: Exchange, move: str, line: str) -> Prompt:
+    def asked(  # noqa: PLR0917 - one turn, told once
+        self,
+        name: str,
+        your_name: str,
+        exchange: Exchange,
+        move: str,
+        line: str,
+        reminded: str = "",
+    ) -> Prompt:
         """The whole prompt for the exchange that has begun; `line` is her own line for the move."""
-        exchange.instruction = move
+        exchange.instruction, exchange.reminded = move, reminded
         self._named(name, your_name)
         if self._grown.must_be_rebuilt:
             self._rebuild()
-        *settled, last = self._grown.asked(exchange.heard, move)
-        note = growing.note(move)
+        recalled = (reminded,) if reminded else ()
+        *settled, last = self._grown.asked(exchange.heard, move, recalled)
+        note = growing.note(move, recalled)
         return self._prompt(
             tuple(settled), heard=last.text.removesuffix(note), move=note, line=line
         )

@@ -33,6 +33,7 @@ class Exchange:
     understood: Said | None = None
     move: Move | None = None
     instruction: str = ""  # what a mind was told to do in it
+    reminded: str = ""  # what a mind was told that is remembered
 
     @property
     def asked(self) -> str:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.dialogue import moves, safety, sifting
+from assistant.dialogue.bookmark import Bookmark
 from assistant.dialogue.briefing import Briefing
 from assistant.dialogue.choosing import ASKABLE, put_plainly
 from assistant.dialogue.contacts import contact_for
 from assistant.dialogue.history import Exchange, History
 from assistant.dialogue.honesty import DISCLOSURE, Honesty
 from assistant.dialogue.minds.worded import LOCAL, SCRIPTED
+from assistant.dialogue.remembering import Remembering
 from assistant.dialogue.safety import Alarm, alarm
 from assistant.dialogue.sifting import Sifted, Wanted, sifted
 from assistant.dialogue.skills.skill import Reply, Talk
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from assistant.dialogue.moves import Move
     from assistant.dialogue.persona import Persona
     from assistant.dialogue.skills.skill import SettingsView, Skill
-    from assistant.ports import Mind, Prompt
+    from assistant.ports import Mind, Prompt, Recall, Recalled
 
 # what still works while she is careful after a crisis; the rest would be light talk
 IN_CARE = frozenset(("stop", "goodbye", "again", "volume", "pace", "names", "clock", "thanks"))
@@ -48,9 +50,9 @@ class Manager:
     """The dialogue of one session (ports.Dialogue).
 
     `settings` is read anew at each turn; `clock` gives local, aware time for the opening; all
-    chance comes from `rng`. `mirror` shows her own live state; `former`
-    puts odd requests plainly. `sifted` tells what became of the
-    mind's words in the latest reply it was asked for.
+    chance comes from `rng`. `mirror` shows her own live state; `former` puts odd requests plainly;
+    `recall` brings what is remembered from other talks. `sifted` tells what became of the mind's
+    words in the latest reply it was asked for.
     """
 
     def __init__(  # noqa: PLR0917 - the six things a talk is made of
@@ -64,6 +66,7 @@ class Manager:
         mirror: Mirror | None = None,
         former: Former | None = None,
         wellbeing: Wellbeing | None = None,
+        recall: Recall | None = None,
     ) -> None:
         self.history = History()
         self.sifted = Sifted()
@@ -78,7 +81,9 @@ class Manager:
         self._clock = clock
         self._rng = rng
         self._wording = Wording(persona, rng)
+        self._remembering = Remembering(recall)
         self._aside = ""
+        self._bookmark = Bookmark()
 
     @property
     def settings(self) -> SettingsView:
@@ -99,6 +104,10 @@ class Manager:
             last = self.history.last
             last.said = f"{last.said} {text}".strip()
 
+    def retract(self) -> None:
+        """Take the latest answer back, with the words it was for: the person had not finished."""
+        self._bookmark.return_to()
+
     def mention(self, key: str) -> None:
         """A light word to add to a reply where it fits: a key of the persona's lines."""
         self._aside = key
@@ -113,7 +122,14 @@ class Manager:
         return self.briefing.ahead(self.settings.her_name, self.settings.your_name, words_so_far)
 
     async def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
-        """Her reply, clause by clause. Nothing but spaces gets no clause; never raises for any text."""
+        """Her reply, clause by clause. Nothing but spaces gets no clause; never raises for any text.
+
+        It may be asked for while the person still hesitates, and be retracted: what changes the
+        world is an act, and whoever takes the clauses does it.
+        """
+        self._bookmark = Bookmark(
+            self.history, self.briefing, self._wording, *self.history.exchanges
+        )
         danger = alarm(heard.text)
         cleaned = clean(heard.text)
         if not cleaned.text and danger is None:
@@ -219,13 +235,17 @@ class Manager:
         exchange.move = move
         names = {"name": talk.settings.your_name, "her": talk.settings.her_name}
         own = move.line or self._wording.say(move.keys, names | move.slots, quiet=move.quiet)
+        memory = await self._remembering.of(heard.text, said, self.history)
         by, outcome = f"mind:{SCRIPTED}" if self._mind.name == SCRIPTED else "manager", Sifted()
         if move.worded and self._mind.name not in {SCRIPTED, LOCAL if move.weighty else SCRIPTED}:
-            async with aclosing(self._worded(move, own, heard, exchange)) as clauses:
+            async with aclosing(self._worded(move, own, heard, exchange, memory)) as clauses:
                 async for clause in clauses:
                     yield clause
             outcome = self.sifted
         if not outcome.passed or outcome.broken:
+            if memory is not None and not outcome.passed:
+                self._remembering.used(memory)
+                yield Clause(talk.say("recalled", memory=memory.text.rstrip(".")), by, None, (memory.source,))
             for sentence in sentences(own):
                 yield Clause(sentence, by)
         elif move.hedged:
@@ -271,30 +291,32 @@ class Manager:
         return True
 
     async def _worded(
-        self, move: Move, own: str, heard: Heard, exchange: Exchange
+        self, move: Move, own: str, heard: Heard, exchange: Exchange, memory: Recalled | None
     ) -> AsyncGenerator[Clause, None]:
         """What a mind makes of the move, as far as it may be said; `sifted` tells how it went."""
         outcome = self.sifted = Sifted()
+        reminded = memory.text if memory is not None else ""
         prompt = self.briefing.asked(
-            self.settings.her_name, self.settings.your_name, exchange, move.name, own
+            self.settings.her_name, self.settings.your_name, exchange, move.name, own, reminded
         )
-        wanted = self._wanted(move, heard)
+        wanted = self._wanted(move, heard, reminded)
         try:
             async with (
                 aclosing(self._mind.words(prompt)) as words,
                 aclosing(sifted(words, wanted, outcome)) as passed,
             ):
                 async for clause in passed:
-                    yield Clause(clause, f"mind:{self._mind.name}")
+                    sources = self._remembering.sources(clause, heard.text, memory)
+                    yield Clause(clause, f"mind:{self._mind.name}", None, sources)
         except Trouble:
             pass  # the mind's adapter has told the person; the talk goes on without it
 
-    def _wanted(self, move: Move, heard: Heard) -> Wanted:
+    def _wanted(self, move: Move, heard: Heard, reminded: str = "") -> Wanted:
         told = [one.heard for one in self.history.exchanges if not one.private]
         point = sifting.stems(" ".join(told[-2:])) if move.pointed else frozenset()
         return Wanted(
             point=point,
-            known=sifting.stems(" ".join(told)),
+            known=sifting.stems(" ".join((*told, reminded))),
             heard=heard.text,
             recent=self._wording.recent,
             may_ask=not move.quiet and not move.hedged,

@@ -23,7 +23,7 @@ LONGEST_LINE = 300
 LARGEST_FILE = 500_000
 SLOTS = frozenset(
     listed(
-        "you thing base person hit feeling about name her first what when amount offset of to words"
+        "you thing base person hit feeling about name her first what when amount offset of to words memory"
     )
 )
 MOVES = listed(
@@ -33,7 +33,7 @@ MOVES = listed(
     told_before good bad good_person bad_person own_fault fragment fragment_number fragment_good fragment_bad
     yes either no unsure nod laugh back fine live fact fact_mine opinion opinion_thread opinion_would
     opinion_you advice advice_how advice_open cannot joke story something ask bored praise scold
-    correct again_complaint questions wait listen listening recall brief cut
+    correct again_complaint questions wait listen listening recall recalled brief cut
     how doing_her age where maker sleep_her there language_her
     greet greet_morning greet_evening thanks goodbye goodnight stop called_you called_her your_name
     her_name no_name louder quieter slower faster loudest quietest slowest fastest volume_set
