@@ -56,5 +56,9 @@ class Skill(Protocol):
     name: str
 
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
-        """The reply, or None when this turn is not for this skill. Deterministic, quick."""
+        """The reply, or None when this turn is not for this skill. Deterministic, quick.
+
+        It may be asked while the person only hesitates, and what they say then counts instead: it
+        changes nothing itself, what is to be done is the reply's act.
+        """
         ...
