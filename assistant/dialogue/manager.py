@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dialogue import moves, safety, sifting
 from assistant.dialogue.bookmark import Bookmark
+from assistant.dialogue.bookmark import Bookmark
 from assistant.dialogue.briefing import Briefing
 from assistant.dialogue.choosing import ASKABLE, put_plainly
 from assistant.dialogue.contacts import contact_for
@@ -103,6 +104,10 @@ class Manager:
         if self.history.last is not None and text:
             last = self.history.last
             last.said = f"{last.said} {text}".strip()
+
+    def retract(self) -> None:
+        """Take the latest answer back, with the words it was for: the person had not finished."""
+        self._bookmark.return_to()
 
     def retract(self) -> None:
         """Take the latest answer back, with the words it was for: the person had not finished."""
