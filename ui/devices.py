@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.controls import Button
 from ui.declared import explained, title
-from ui.rows import Row, small
+from ui.rows import Framed, small
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QWheelEvent
@@ -67,7 +67,7 @@ class Picker(QComboBox):
         event.ignore()
 
 
-class DeviceRow(Row):
+class DeviceRow(Framed):
     """`name` is "microphone" or "speaker"; `meter` stands below the microphone's picker."""
 
     def __init__(self, name: str, look: Palette, test: str, meter: Meter | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,9 +12,10 @@ from ui.controls import Button
 from ui.health_rows import PartRow
 from ui.notices import announce
 from ui.rows import small
-from ui.sheet import Sheet
+from ui.sheet import SHOWN, Sheet
 
 if TYPE_CHECKING:
+    from assistant.events import Fact
     from assistant.health import PartHealth
     from assistant.state import State
     from ui.bridge import Engine
@@ -26,10 +27,6 @@ COPIED_MS = 6000
 
 
 class HealthSheet(Sheet):
-    """`led` opens a place on the settings."""
-
-    led = Signal(object)
-
     def __init__(self, engine: Engine, look: Palette) -> None:
         super().__init__()
         self._engine, self._look = engine, look
@@ -62,6 +59,10 @@ class HealthSheet(Sheet):
             row = self.rows.get(part.name) or self._add(part)
             row.show_part(part, _share(part, state), _told(part, state))
         self.order()
+
+    def news(self, fact: Fact, state: State) -> None:
+        if isinstance(fact, SHOWN):
+            self.show_state(state)
 
     def wear(self, look: Palette) -> None:
         self._look = look

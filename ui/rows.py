@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -66,7 +66,23 @@ class Objection(QWidget):
             announce(self, sentence)
 
 
-class Row(QWidget):
+class Row(Protocol):
+    """A setting on a page."""
+
+    name: str
+    objection: Objection
+
+    def show_value(self, value: Value) -> None:
+        """Bring the control to what holds, without asking for anything."""
+        ...
+
+    @property
+    def control(self) -> QWidget:
+        """What takes the focus."""
+        ...
+
+
+class Framed(QWidget):
     """The part that all rows share. `wanted` asks for a value: the setting's name and the value."""
 
     wanted = Signal(str, object)
@@ -79,21 +95,12 @@ class Row(QWidget):
         self.column.setContentsMargins(0, 0, 0, 8)
         self.column.setSpacing(4)
 
-    def show_value(self, value: Value) -> None:
-        """Bring the control to what holds, without asking for anything."""
-        raise NotImplementedError
-
-    @property
-    def control(self) -> QWidget:
-        """What takes the focus."""
-        raise NotImplementedError
-
     def _named(self, control: QWidget) -> None:
         control.setAccessibleName(title(self.name))
         control.setAccessibleDescription(explained(self.name))
 
 
-class TextRow(Row):
+class TextRow(Framed):
     """A line of text; taken when Enter is pressed or the line is left."""
 
     def __init__(self, name: str, look: Palette, hint: str = "") -> None:
@@ -132,7 +139,7 @@ class Slide(QSlider):
         event.ignore()
 
 
-class RangeRow(Row):
+class RangeRow(Framed):
     """A number on a slider; asked for where it is let go, not for every pixel between."""
 
     def __init__(self, name: str, look: Palette) -> None:
@@ -170,7 +177,7 @@ class RangeRow(Row):
         self.wanted.emit(self.name, round(steps * STEP, 2))
 
 
-class SwitchRow(Row):
+class SwitchRow(Framed):
     """Yes or no."""
 
     def __init__(self, name: str, look: Palette) -> None:
@@ -231,7 +238,7 @@ class Choice(NamedTuple):
     why_not: str = ""
 
 
-class ChoiceRow(Row):
+class ChoiceRow(Framed):
     """One of a few that are all in view."""
 
     def __init__(

@@ -6,13 +6,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from assistant.events import Change, ListDevices, TryMicrophone, TrySpeaker, TryVoice
+from assistant.events import (
+    Change,
+    ListDevices,
+    TroubleCame,
+    TroubleWent,
+    TryMicrophone,
+    TrySpeaker,
+    TryVoice,
+)
 from ui.controls import Button
 from ui.declared import objection
 from ui.devices import DeviceRow
 from ui.meter import Meter
-from ui.rows import Choice, ChoiceRow, Objection, RangeRow, Row, SwitchRow, TextRow
-from ui.sheet import Sheet
+from ui.rows import Choice, ChoiceRow, Objection, RangeRow, SwitchRow, TextRow
+from ui.sheet import SHOWN, Sheet
 from ui.theme import LOOKS, palette
 from ui.voices import VoiceRows
 from ui.words import Spot
@@ -20,12 +28,15 @@ from ui.words import Spot
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from assistant.events import TroubleCame
+    from assistant.events import Fact
     from assistant.hearing.engines import Engine as Recogniser
     from assistant.state import State
     from ui.bridge import Engine
+    from ui.rows import Row
     from ui.theme import Palette
 
+OF_SETTINGS = {"settings", "start at login"}  # troubles that belong beside a control
+OF_DEVICES = {"microphone", "chosen microphone", "speaker", "chosen speaker"}
 AUTO = Choice("auto", "The best that is here")
 
 
@@ -90,6 +101,17 @@ class SettingsSheet(Sheet):
         self._show_recognisers()
         self.order()
 
+    def news(self, fact: Fact, state: State) -> None:
+        match fact:
+            case TroubleCame() if fact.key in OF_SETTINGS:
+                self.refused(fact)
+            case TroubleCame() | TroubleWent() if fact.key in OF_DEVICES:
+                self.opened()  # something was plugged in, or out
+            case _:
+                pass
+        if isinstance(fact, SHOWN):
+            self.show_state(state)
+
     def refused(self, trouble: TroubleCame) -> None:
         """What was asked for last could not be done, or not be kept."""
         self._object(self._asked, f"{trouble.what} {trouble.remedy}".strip())
@@ -104,7 +126,7 @@ class SettingsSheet(Sheet):
             case Spot.SPEAKER:
                 self.reveal(self.speaker, self.speaker.control)
             case _:
-                self.reveal(self.rows["her_name"], self.first)
+                self.reveal(self.first, self.first)
 
     def wear(self, look: Palette) -> None:
         self.voices.wear(look)
@@ -140,7 +162,7 @@ class SettingsSheet(Sheet):
         self.column.addStretch(1)
         self.leave.clicked.connect(self._quit)
 
-    def _add(self, row: Row) -> None:
+    def _add(self, row: TextRow | RangeRow | SwitchRow | ChoiceRow | DeviceRow) -> None:
         self.rows[row.name] = row
         row.wanted.connect(self._want)
         self.column.addWidget(row)

@@ -5,13 +5,39 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from assistant.events import (
+    Awake,
+    CheckTold,
+    DevicesFound,
+    GoodbyeSaid,
+    HealthChanged,
+    Muted,
+    PartReady,
+    Preparing,
+    SettingChanged,
+    TroubleCame,
+    TroubleWent,
+    Unmuted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QLayout
+
+    from assistant.events import Fact
+    from assistant.state import State
+    from ui.theme import Palette
+    from ui.words import Spot
+
+SHOWN = (
+    Preparing, PartReady, Awake, Muted, Unmuted, TroubleCame, TroubleWent, SettingChanged,
+    GoodbyeSaid, DevicesFound, CheckTold, HealthChanged,
+)  # fmt: skip
+"""What may change a page that shows the parts and the settings; not every word that is said."""
 
 
 def in_order(layout: QLayout) -> Iterator[QWidget]:
@@ -28,7 +54,12 @@ def in_order(layout: QLayout) -> Iterator[QWidget]:
 
 
 class Sheet(QScrollArea):
-    """Follows the focus, so that the keyboard reaches everything."""
+    """One page. Follows the focus, so that the keyboard reaches everything.
+
+    `led` opens another page: a `Spot`. What a page has no use for it leaves as it is here.
+    """
+
+    led = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +78,22 @@ class Sheet(QScrollArea):
     def first(self) -> QWidget | None:
         """Where the focus goes when the sheet opens; None leaves it where it is."""
         return None
+
+    def opened(self) -> None:
+        """It comes into view."""
+
+    def show_state(self, state: State) -> None:
+        """Bring what is shown to `state`; calling it twice changes nothing."""
+
+    def news(self, _fact: Fact, state: State) -> None:
+        """Something happened while it is in view."""
+        self.show_state(state)
+
+    def go_to(self, spot: Spot) -> None:
+        """Bring a place on this page into view."""
+
+    def wear(self, look: Palette) -> None:
+        """Another look."""
 
     def section(self, title: str) -> QLabel:
         """Begin a section."""

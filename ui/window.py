@@ -256,7 +256,7 @@ class Window(QWidget):
             from ui.page import Page
 
             self._page = Page(self.engine, self._look, self)
-            QWidget.setTabOrder(self.menu, self._page.tabs[Spot.SETTINGS])
+            QWidget.setTabOrder(self.menu, next(iter(self._page.tabs.values())))
             self._page.stackUnder(self.card)
         return self._page
 

@@ -46,7 +46,7 @@ def page(window: Window, tell: Tell) -> Page:
 
 @pytest.fixture
 def sheet(page: Page) -> HealthSheet:
-    return page.health
+    return page.sheet(Spot.HEALTH)
 
 
 def test_every_part_is_there_with_its_state_in_words(
@@ -92,8 +92,8 @@ def test_choose_another_leads_to_the_picker(
     tell(NO_MICROPHONE)
     sheet.rows["microphone"].go.click()
     tell()
-    assert page.settings.isVisible()
-    assert window.focusWidget() is page.settings.microphone.picker
+    assert page.sheet(Spot.SETTINGS).isVisible()
+    assert window.focusWidget() is page.sheet(Spot.SETTINGS).microphone.picker
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def page(window: Window, tell: Tell) -> Page:
 
 @pytest.fixture
 def sheet(page: Page) -> SettingsSheet:
-    return page.settings
+    return page.sheet(Spot.SETTINGS)
 
 
 def button(page: Page, name: str) -> Button:
@@ -266,7 +266,7 @@ def test_a_hundred_voices_come_without_holding_up_the_window(
     engine.known = (*VOICES[:4], *many)
     tell(e.PartReady("voice"))
     button(page, "Show the system's 120 voices").click()
-    rows = page.settings.voices
+    rows = page.sheet(Spot.SETTINGS).voices
     assert len(rows._group.buttons()) < 20
     qtbot.waitUntil(lambda: len(rows._group.buttons()) == len(engine.known))
     shown = [b.property("voice") for b in rows._group.buttons()]
@@ -307,7 +307,7 @@ def test_the_default_comes_first_and_a_device_that_is_gone_is_shown_as_such(
 
 def test_opening_the_page_looks_what_is_connected(page: Page, engine: FakeEngine) -> None:
     assert engine.wishes == [e.ListDevices()]
-    picker = page.settings.microphone.picker
+    picker = page.sheet(Spot.SETTINGS).microphone.picker
     shown = [picker.itemText(i) for i in range(picker.count())]
     assert shown == [DEFAULT, *DEVICES.microphones]
     assert picker.currentText() == DEFAULT
@@ -341,7 +341,7 @@ def test_plugging_in_and_out_shows_while_one_looks(
 def test_the_meter_follows_the_voice_and_runs_only_in_view(
     window: Window, page: Page, engine: FakeEngine
 ) -> None:
-    meter = page.settings.meter
+    meter = page.sheet(Spot.SETTINGS).meter
     engine.sound = (-120.0, -120.0)
     for _ in range(60):
         meter.look()
@@ -412,7 +412,7 @@ def test_it_says_what_this_is(page: Page) -> None:
     from ui.about import KEYS, WHAT, WHOSE
 
     page.tabs[Spot.ABOUT].click()
-    assert page.about.isVisible()
+    assert page.sheet(Spot.ABOUT).isVisible()
     for word in ("software, not a person", "this computer", "Apache", "Figtree", "eSpeak", "Esc"):
         assert word in f"{WHAT} {WHOSE} {KEYS}"
 
@@ -428,7 +428,7 @@ def test_the_keyboard_reaches_everything_in_the_order_it_is_read(
         if not page.isAncestorOf(focused):
             break
         seen.append(focused)
-    sheet = page.settings
+    sheet = page.sheet(Spot.SETTINGS)
     for name, row in sheet.rows.items():
         assert row.control in seen, name
     assert sheet.voices.control in seen
@@ -447,7 +447,7 @@ def test_nothing_is_cut_off_at_the_side(
     window.resize(width, 640)
     page.turn_to(spot)
     tell()
-    sheet = page._sheets[spot]
+    sheet = page.sheet(spot)
     assert sheet.widget().width() <= sheet.viewport().width()
 
 
@@ -455,5 +455,5 @@ def test_quit_closes_the_window(
     window: Window, page: Page, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(window.closed):
-        page.settings.leave.click()
+        page.sheet(Spot.SETTINGS).leave.click()
     assert engine.asked == [e.Quit()]

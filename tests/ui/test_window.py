@@ -14,6 +14,7 @@ from assistant import events as e
 from assistant.settings import checked
 from ui.bridge import Bridge
 from ui.entry import MOST
+from ui.words import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,7 +217,7 @@ def test_a_trouble_has_a_button_that_leads_to_the_choice(
     assert window.trouble.help.text() == button
     window.trouble.help.click()
     assert window._page is not None
-    sheet = window._page.settings
+    sheet = window._page.sheet(Spot.SETTINGS)
     place = sheet.voices if control == "voices" else sheet.rows[control]
     qtbot.waitUntil(lambda: not place.control.visibleRegion().isEmpty())
     assert window.focusWidget() is place.control

@@ -103,7 +103,7 @@ def picture(  # noqa: PLR0917 - all of a picture
         window.turn_page()
         window._page.turn_to(spot)
         wait(500)
-        bar = window._page._sheets[window._page._open].verticalScrollBar()
+        bar = window._page.sheet(window._page.open_at).verticalScrollBar()
         bar.setValue(bar.maximum() * far // 100)
     wait(900)
     suffix = next(key for key, known in SIZES.items() if known == size)

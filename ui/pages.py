@@ -1,0 +1,52 @@
+"""The pages behind the three dots, in the order of their tabs: one line each.
+
+A page is a `Sheet` in a module of its own, which is read when it is opened for the first time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui.words import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.bridge import Engine
+    from ui.sheet import Sheet
+    from ui.theme import Palette
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """`tab` is the word on the tab; `make` builds the sheet for an engine in a look."""
+
+    spot: Spot
+    tab: str
+    make: Callable[[Engine, Palette], Sheet]
+
+
+def _settings(engine: Engine, look: Palette) -> Sheet:
+    from ui.settings_sheet import SettingsSheet
+
+    return SettingsSheet(engine, look)
+
+
+def _health(engine: Engine, look: Palette) -> Sheet:
+    from ui.health_sheet import HealthSheet
+
+    return HealthSheet(engine, look)
+
+
+def _about(_engine: Engine, _look: Palette) -> Sheet:
+    from ui.about import AboutSheet
+
+    return AboutSheet()
+
+
+PAGES = (
+    PageKind(Spot.SETTINGS, "settings", _settings),
+    PageKind(Spot.HEALTH, "health", _health),
+    PageKind(Spot.ABOUT, "about", _about),
+)
