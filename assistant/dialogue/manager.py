@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from assistant.dialogue import moves, safety, sifting
 from assistant.dialogue.bookmark import Bookmark
-from assistant.dialogue.bookmark import Bookmark
 from assistant.dialogue.briefing import Briefing
 from assistant.dialogue.choosing import ASKABLE, put_plainly
 from assistant.dialogue.contacts import contact_for
@@ -109,10 +108,6 @@ class Manager:
         """Take the latest answer back, with the words it was for: the person had not finished."""
         self._bookmark.return_to()
 
-    def retract(self) -> None:
-        """Take the latest answer back, with the words it was for: the person had not finished."""
-        self._bookmark.return_to()
-
     def mention(self, key: str) -> None:
         """A light word to add to a reply where it fits: a key of the persona's lines."""
         self._aside = key
@@ -133,8 +128,9 @@ class Manager:
         world is an act, and whoever takes the clauses does it.
         """
         self._bookmark = Bookmark(
-            self.history, self.briefing, self._wording, *self.history.exchanges
-        )
+            self.history, self.briefing, self._wording, self._remembering,
+            *self.history.exchanges,
+        )  # fmt: skip
         danger = alarm(heard.text)
         cleaned = clean(heard.text)
         if not cleaned.text and danger is None:
