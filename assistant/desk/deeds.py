@@ -7,12 +7,12 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
-from assistant.ports import Act
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.desk.journal import Journal
+    from assistant.ports import Act
 
 UNDO = "undo"
 
