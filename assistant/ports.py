@@ -167,6 +167,10 @@ class Voice(Protocol):
         """One clause as SPEAK_RATE PCM; `pace` 0.5..2.0, 1 is normal. Raises Trouble."""
         ...
 
+    def known(self, text: str, voice: str, pace: float) -> bytes | None:
+        """The PCM of a fixed phrase that was rendered ahead; None when it was not."""
+        ...
+
     async def voices(self) -> tuple[VoiceInfo, ...]: ...
 
     async def close(self) -> None: ...
@@ -241,6 +245,10 @@ class Recall(Protocol):
 class Dialogue(Protocol):
     def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
         """Her reply, clause by clause; the first one short. Never raises for anything said."""
+        ...
+
+    def retract(self) -> None:
+        """Take the latest answer back, as if it had not been asked for: they had not finished."""
         ...
 
     def was_said(self, text: str) -> None:

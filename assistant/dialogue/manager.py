@@ -121,7 +121,7 @@ class Manager:
             words_so_far = ""  # words of a crisis are for no mind, not even half of them
         return self.briefing.ahead(self.settings.her_name, self.settings.your_name, words_so_far)
 
-    async def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
+    def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
         """Her reply, clause by clause. Nothing but spaces gets no clause; never raises for any text.
 
         It may be asked for while the person still hesitates, and be retracted: what changes the
@@ -131,6 +131,9 @@ class Manager:
             self.history, self.briefing, self._wording, self._remembering,
             *self.history.exchanges,
         )  # fmt: skip
+        return self._answer(heard)
+
+    async def _answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
         danger = alarm(heard.text)
         cleaned = clean(heard.text)
         if not cleaned.text and danger is None:

@@ -309,6 +309,10 @@ class ChildVoice:
         if self._wanted and (self._rehearsing is None or self._rehearsing.done()):
             self._rehearsing = asyncio.create_task(self._rehearse(), name="rehearse phrases")
 
+    def known(self, text: str, voice: str, pace: float) -> bytes | None:
+        """The PCM of a phrase that has been remembered and rendered; None otherwise."""
+        return self._cache.get((text, voice, min(max(pace, 0.5), 2.0)))
+
     async def _rehearse(self) -> None:
         while self._wanted:
             if self._asked or not self.neural:
