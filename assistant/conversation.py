@@ -148,6 +148,8 @@ class Conversation:
                 self.work(self.checks.speaker())
             case e.DismissCrisis():
                 self.tell(e.CrisisDismissed())
+            case e.MeetAgain():
+                self.parts.meet_again()
             case e.Quit():
                 self.speaking.cut()
                 self._leaving = True

@@ -190,6 +190,39 @@ class HealthChanged:
     """Something on the health page may look different now: ask the engine again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to choose instead of saying it; choosing it says `says`."""
+
+    label: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard:
+    """What is asked at the first meeting, what can be chosen, and what she does differently.
+
+    `changes` are lines with the words that take each back, empty where nothing does.
+    """
+
+    question: str = ""
+    offers: tuple[Offer, ...] = ()
+    changes: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingStands:
+    """The first meeting has come to this step; "done" when it is over.
+
+    `share` 0..1 is how far the figure has wound itself into being; `named`: she has her name.
+    """
+
+    step: str
+    share: float
+    named: bool = False
+    card: MeetingCard = MeetingCard()
+
+
 Fact = (
     Preparing
     | PartReady
@@ -215,6 +248,7 @@ Fact = (
     | DevicesFound
     | CheckTold
     | HealthChanged
+    | MeetingStands
 )
 
 
@@ -304,8 +338,13 @@ class RemoveModel:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class MeetAgain:
+    """Go through the first meeting once more."""
+
+
 Upkeep = ListDevices | Restart | FetchModels | PauseFetching | RemoveModel
 Wish = (
     Say | Stop | Mute | Change | TryVoice | DismissCrisis | Quit
-    | TryMicrophone | TrySpeaker | Upkeep
+    | TryMicrophone | TrySpeaker | MeetAgain | Upkeep
 )  # fmt: skip

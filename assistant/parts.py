@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Parts:
     """`cut_up` cuts a text into what is rendered at one go (told whether it comes first);
     `perform` does an act that changes settings; `chime` gives one of the small sounds as PCM;
-    `upkeep` grants a wish about the parts themselves.
+    `meet_again` begins the first meeting once more; `upkeep` grants a wish about the parts themselves.
     """
 
     sound: Sound
@@ -34,3 +34,4 @@ class Parts:
     clock: Callable[[], datetime]
     upkeep: Callable[[Upkeep], Coroutine[None, None, None]]
     chime: Callable[[str], bytes] = lambda _name: b""
+    meet_again: Callable[[], None] = lambda: None

@@ -200,14 +200,15 @@ class Source:
 class Clause:
     """A piece of her reply as text for a person to read; the voice makes it speakable.
 
-    `by` is "safety", "skill:NAME", "mind:NAME" or "manager". The act, if any, is done before the
-    clause is said.
+    `by` is "safety", "skill:NAME", "mind:NAME" or "manager"; at the first meeting "setup" or
+    "meeting". The act, if any, is done before the clause is said. `voice` is another than hers.
     """
 
     text: str
     by: str
     act: Act | None = None
     sources: tuple[Source, ...] = ()
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

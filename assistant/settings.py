@@ -30,11 +30,27 @@ class Settings(BaseModel):
     )
 
     her_name: str = Field(
-        "Samantha", min_length=1, max_length=40, title="Her name", description="What you call her."
+        "OS1", min_length=1, max_length=40, title="Her name", description="What you call her."
     )
     your_name: str = Field(
         "", max_length=60, title="Your name", description="What she calls you, if anything."
     )
+    purpose: str = Field(
+        "", pattern="^(company|order|listener)?$", title="What she is for",
+        description="What she asks first when you open the window.",
+    )  # fmt: skip
+    sociable: str = Field(
+        "", pattern="^(quiet|many)?$", title="People around you",
+        description="Whether she asks whom you met, or leaves you to yourself.",
+    )  # fmt: skip
+    manner: str = Field(
+        "", pattern="^(plain|gentle)?$", title="Her manner",
+        description="What a language model that words her replies is told.",
+    )  # fmt: skip
+    close_to: str = Field(
+        "", max_length=200, title="Close to you",
+        description="Names, with commas between; she asks after them now and then.",
+    )  # fmt: skip
     voice: str = Field(
         "warm", max_length=200, title="Her voice", description="A house voice, or the system's."
     )

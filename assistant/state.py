@@ -16,6 +16,7 @@ from assistant.events import (
     Fact,
     GoodbyeSaid,
     HealthChanged,
+    MeetingStands,
     Muted,
     NothingHeard,
     PartReady,
@@ -51,9 +52,10 @@ class Presence(StrEnum):
 class Line:
     """One line of the talk as it happened; only what was really said aloud or shown."""
 
-    who: str  # "you" or "her"
+    who: str  # "you", "her", or "setup" for the voice before she came
     text: str
     turn: int
+    by: str = ""  # which part of her worded it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class State:
     replying: bool = False
     crisis: str = ""
     devices: DevicesFound | None = None  # None until somebody has asked
+    meeting: MeetingStands | None = None  # None once they have met
     checks: dict[str, CheckTold] = field(default_factory=dict)  # the last word of each test
 
     @property
@@ -124,10 +127,11 @@ def advance(state: State, fact: Fact) -> State:
             )
         case ReplySpoken() | ReplyEnded() if fact.turn != state.turn:
             return state  # a straggler from a reply the user has already cut off
-        case ReplySpoken(turn=turn, text=text):
+        case ReplySpoken(turn=turn, text=text, by=by):
             caption = f"{state.her_caption} {text}".strip()
             spoken = replace(state, presence=Presence.SPEAKING, her_caption=caption)
-            return _with_line(spoken, Line("her", text, turn))
+            who = "setup" if by.startswith("setup") else "her"
+            return _with_line(spoken, Line(who, text, turn, by))
         case ReplyEnded():
             return _settled(replace(state, replying=False, ducked=False))
         case Ducked():
@@ -155,6 +159,8 @@ def advance(state: State, fact: Fact) -> State:
             return replace(state, checks=state.checks | {kind: fact})
         case SettingChanged() | HealthChanged():
             return state
+        case MeetingStands(step=step):
+            return replace(state, meeting=None if step == "done" else fact)
         case GoodbyeSaid():
             return _unless_replying(replace(state, resting=True))
         case _:
@@ -172,7 +178,7 @@ def _unless_replying(state: State) -> State:
 def _with_line(state: State, line: Line) -> State:
     """The talk with `line` at its end; clauses of one reply join into one line."""
     last = state.lines[-1] if state.lines else None
-    if last is not None and last.who == line.who == "her" and last.turn == line.turn:
+    if last is not None and last.who == line.who != "you" and last.turn == line.turn:
         joined = replace(last, text=f"{last.text} {line.text}")
         return replace(state, lines=(*state.lines[:-1], joined))
     return replace(state, lines=(*state.lines, line)[-MOST_LINES:])
