@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Protocol, assert_never
 from assistant import events as e
 from assistant.backlog import Backlog
 from assistant.errors import Trouble
-from assistant.listening import Aside, Began, FellSilent, Look, Nothing, Step
+from assistant.listening import (
+    Aside,
+    Began,
+    FellSilent,
+    Look,
+    Nothing,
+    Partial,
+    SoFar,
+    Step,
+    WentOn,
+)
 from assistant.ports import Transcript
 from assistant.turns.floor import Decision, Floor, Manners, Sense, consider
 
@@ -32,7 +42,7 @@ TOO_SLOW = (
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The models' answer to a look into a pause; goes through the conversation's inbox."""
+    """A model's answer about their turn so far; goes through the conversation's inbox."""
 
     number: int
     words: Transcript | None
@@ -46,10 +56,26 @@ class Talk(Protocol):
         """Has she the floor?"""
         ...
 
+    def unheard(self) -> bool:
+        """Has she the floor from somebody who may not have finished, and nothing has sounded?"""
+        ...
+
+    def so_far(self, words: Transcript, *, likely: bool) -> None:
+        """The words up to now; with `likely` they may be all."""
+        ...
+
+    def went_on(self) -> None:
+        """The pause was none."""
+        ...
+
     def turn_over(self, words: Transcript) -> None: ...
 
-    def insisted(self) -> None:
-        """Somebody speaks over her and means it."""
+    def nothing(self) -> None:
+        """What was heard held no words."""
+        ...
+
+    def insisted(self, voiced_ms: int) -> None:
+        """Somebody speaks over her and means it, since `voiced_ms`."""
         ...
 
     def work(self, work: Coroutine[None, None, None]) -> None: ...
@@ -81,6 +107,9 @@ class Attention:
         match decision:
             case Decision.WAIT:
                 pass
+            case Decision.DUCK if self.talk.unheard():
+                self.talk.insisted(self.manners.notice_ms)  # they only go on: nobody is talked over
+                self._floor = Floor()
             case Decision.DUCK:
                 self.parts.sound.duck()
                 self.tell(e.Ducked())
@@ -89,7 +118,7 @@ class Attention:
                 listening.forget()
                 self.tell(e.Resumed())
             case Decision.YIELD:
-                self.talk.insisted()
+                self.talk.insisted(self.manners.notice_ms + self.manners.insist_ms)
             case Decision.TAKE:
                 self._take()
             case _:
@@ -103,12 +132,18 @@ class Attention:
                         self.tell(e.UserBegan())
                 case FellSilent(silence_ms=ms):
                     self.tell(e.UserFellSilent(ms))
+                case SoFar(words=words, likely=likely):
+                    self.tell(e.UserHeardSoFar(words.text))
+                    self.talk.so_far(words, likely=likely)
+                case WentOn():
+                    self.talk.went_on()
                 case Nothing():
                     self.tell(e.NothingHeard())
-                case Look():
+                    self.talk.nothing()
+                case Look() | Partial():
                     self.talk.work(self._look(step))
-                case Aside(pcm=pcm):
-                    self.talk.work(self._keep_aside(pcm))
+                case Aside():
+                    self.talk.work(self._keep_aside(step))
                 case _:
                     assert_never(step)
 
@@ -165,21 +200,22 @@ class Attention:
             self.talk.turn_over(words)
         else:
             self.tell(e.NothingHeard())
+            self.talk.nothing()
 
-    async def _look(self, look: Look) -> None:
-        """Ask the models about a pause; recognition runs while the turn may still go on."""
+    async def _look(self, look: Look | Partial) -> None:
+        """Ask a model; recognition runs while the turn may still go on."""
+        if isinstance(look, Partial) or look.words:
+            self.talk.looked(Looked(look.number, await self._understand(look.pcm), None))
+            return
         try:
             complete = await self.parts.judge.complete(look.pcm)
         except Trouble as trouble:
             log.warning("the turn model failed: %s", trouble.what)
             complete = None  # silence alone decides then
-        words = await self._understand(look.pcm) if look.words_too else None
-        if words is not None and words.text:
-            self.tell(e.UserHeardSoFar(words.text))
-        self.talk.looked(Looked(look.number, words, complete))
+        self.talk.looked(Looked(look.number, None, complete))
 
-    async def _keep_aside(self, pcm: bytes) -> None:
-        self.parts.listening.aside(await self._understand(pcm))
+    async def _keep_aside(self, aside: Aside) -> None:
+        self.parts.listening.aside(aside.number, await self._understand(aside.pcm))
 
     async def _understand(self, pcm: bytes) -> Transcript:
         """The words in `pcm`; none, and a trouble said once, when the recogniser cannot work."""

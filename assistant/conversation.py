@@ -1,8 +1,8 @@
 """The whole loop: what comes into the one inbox, and what she does about it. Read this first.
 
 Frames, wishes and the models' answers are taken one at a time on one asyncio loop; every decision
-and every change of state happens here, on their side of the floor (`attention`) or on hers
-(`speaking`). Slow work runs in children and comes back as an item.
+and every change of state happens here, on their side of the floor (`attention`), on hers
+(`speaking`) or between them (`taking`). Slow work runs in children and comes back as an item.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from assistant.errors import Trouble
 from assistant.ports import (
     ClauseSounding,
     Frame,
-    Heard,
     PlaybackDone,
     Sensed,
     Silenced,
@@ -26,6 +25,7 @@ from assistant.ports import (
     SoundWell,
 )
 from assistant.speaking import Speaking, just
+from assistant.taking import Taking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -43,9 +43,8 @@ class Conversation:
     inbox: asyncio.Queue[Sensed | Wish | Looked] = field(default_factory=asyncio.Queue)
     attention: Attention = field(init=False)
     speaking: Speaking = field(init=False)
+    taking: Taking = field(init=False)
     checks: Checks = field(init=False)
-    _said: str = ""  # the words being answered
-    _carry: str = ""  # words of a turn that was taken too early
     _resting: bool = False
     _leaving: bool = False
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -53,6 +52,7 @@ class Conversation:
     def __post_init__(self) -> None:
         self.attention = Attention(self.parts, self, self.tell)
         self.speaking = Speaking(self.parts, self.tell, self._rest, _report)
+        self.taking = Taking(self.parts, self.speaking, self.tell, self.work)
         self.checks = Checks(self.parts, self.tell, lambda: self.attention.open)
 
     async def run(self) -> None:
@@ -90,15 +90,29 @@ class Conversation:
     def busy(self) -> bool:
         return self.speaking.busy
 
-    def turn_over(self, words: Transcript) -> None:
-        text, self._carry = f"{self._carry} {words.text}".strip(), ""
-        self._answer(text, e.How.SPOKEN, words.confidence)
+    def at_rest(self) -> bool:
+        """Nobody speaks, and nothing is being worked out."""
+        return not (self.busy() or self.speaking.prepared or self.parts.listening.collector.open)
 
-    def insisted(self) -> None:
-        """She yields. Before her first sound, the halves of their turn become one."""
-        reply = self.speaking.cut()
-        if reply is not None and not reply.sounded and not reply.acted:
-            self._carry = self._said
+    def unheard(self) -> bool:
+        return self.taking.unheard()
+
+    def so_far(self, words: Transcript, *, likely: bool) -> None:
+        self.taking.so_far(words, likely=likely)
+
+    def went_on(self) -> None:
+        self.taking.went_on()
+
+    def turn_over(self, words: Transcript) -> None:
+        self.checks.stop()
+        self.taking.over(words)
+
+    def nothing(self) -> None:
+        self.taking.nothing()
+
+    def insisted(self, voiced_ms: int) -> None:
+        """She yields."""
+        self.taking.interrupted(voiced_ms)
         self.tell(e.UserBegan())
 
     def looked(self, looked: Looked) -> None:
@@ -110,13 +124,6 @@ class Conversation:
         """She says something of her own accord, if nobody is speaking."""
         if not self.busy() and not self.checks.busy and not self.parts.listening.collector.open:
             self.speaking.say(just(text))
-
-    def _answer(self, text: str, how: e.How, confidence: float = 1.0) -> None:
-        self._said = text
-        self._hush()
-        self.tell(e.UserSaid(self.speaking.turn + 1, text, how))
-        heard = Heard(text, self.parts.clock(), how is e.How.TYPED, confidence)
-        self.speaking.say(self.parts.dialogue.answer(heard))
 
     def _rest(self) -> None:
         """After the goodbye: quiet, the microphone released, no hook."""
@@ -160,6 +167,7 @@ class Conversation:
         """Begin afresh: whatever sounds ends, and what was half heard belongs to nobody's turn."""
         self.checks.stop()
         self.speaking.cut()
+        self.taking.forget()
         self.attention.forget()
 
     def _typed(self, text: str) -> None:
@@ -167,8 +175,8 @@ class Conversation:
             return
         if self._resting:
             self._listen_again()
-        self._carry = ""
-        self._answer(text, e.How.TYPED)
+        self._hush()
+        self.taking.typed(text)
 
     def _mute(self, on: bool) -> None:
         self.checks.stop()

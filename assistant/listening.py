@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.hearing.collect import Cut
-from assistant.turns.endpoint import Pause, is_over, look_due
+from assistant.turns.endpoint import Pause, is_over, left_open, look_due, words_due
+from assistant.turns.rhythm import Rhythm, observed, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,15 +16,25 @@ if TYPE_CHECKING:
     from assistant.ports import Frame, Transcript
 
 GIVE_UP_MS = 900  # a sound without words is let go after so much silence
+PARTIAL_EVERY_MS = 1200  # of speech; a look into a pause counts as one
+PLAIN_SILENCE_MS = 700  # without regard to meaning: the usual compromise
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Ask the models about this pause: the turn model, and the recogniser the first time."""
+    """Ask about this pause: the recogniser for the words, or the turn model whether it is the end."""
 
     number: int
     pcm: bytes
-    words_too: bool
+    words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """Understand what has been said so far; the person is still speaking."""
+
+    number: int
+    pcm: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,19 @@ class FellSilent:
 
 
 @dataclass(frozen=True, slots=True)
+class SoFar:
+    """The words up to now. With `likely` this may be all of it: her answer can be prepared."""
+
+    words: Transcript
+    likely: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WentOn:
+    """The pause was none: whatever was prepared in it was for half a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """It held no words."""
 
@@ -45,28 +69,36 @@ class Nothing:
 class Aside:
     """The beginning of a very long utterance: its words come first when the turn is over."""
 
+    number: int
     pcm: bytes
 
 
-Step = Look | Began | FellSilent | Nothing | Aside
+Step = Look | Partial | Began | FellSilent | SoFar | WentOn | Nothing | Aside
 
 
 @dataclass
 class Listening:
     """Fold frames and the models' answers; `over` holds the words once the turn has ended.
 
-    Answers to a look that the person has talked past are stale and change nothing.
+    Answers to a look that the person has talked past are stale and change nothing. With `plain`
+    only a fixed silence ends a turn, and nothing is asked before it has passed.
     """
 
     collector: Collector
     patience: Callable[[], float]
+    plain: Callable[[], bool] = lambda: False
     over: Transcript | None = None
-    _look: int = 0
-    _looks: int = 0
-    _pending: bool = False
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    _look: int = 0  # numbers everything asked, so that a late answer is known as stale
+    _looks: int = 0  # of the turn model, into this pause
+    _asked: bool = False  # for the words of this pause
+    _judging: bool = False
     _words: Transcript | None = None
     _complete: float | None = None
-    _before: list[str] = field(default_factory=list)
+    _silence: int = 0
+    _partial: int = 0  # the partial under way, 0 for none
+    _partial_at: int = 0  # ms of speech at the last
+    _before: dict[int, str | None] = field(default_factory=dict)  # asides; None while under way
 
     def feed(self, frame: Frame, *, hold: bool = False) -> list[Step]:
         """What follows from this frame. With `hold` (she has the floor) it only collects."""
@@ -76,62 +108,109 @@ class Listening:
             return []
         steps: list[Step] = [Began()] if began else []
         if isinstance(outcome, Cut):
-            steps.append(Aside(outcome.pcm))
+            steps += self._person_goes_on()  # a look into the pause has heard what is cut off now
+            self._before[number := self._next()] = None
+            steps.append(Aside(number, outcome.pcm))
         silence = self.collector.since_voice_ms
         if silence == 0:
-            self._person_goes_on()
+            steps += self._person_goes_on()
+            steps += [] if hold or self.plain() else self._while_speaking()
         elif not hold:
+            self._silence = silence
             steps += self._in_pause(silence)
         return steps
 
     def looked(self, number: int, words: Transcript | None, complete: float | None) -> list[Step]:
-        """The models have answered look `number`; None where one was not asked or failed."""
+        """A model has answered look or partial `number`; None where it was not asked or failed."""
+        if number == self._partial:
+            self._partial = 0
+            return [self._so_far(words, likely=False)] if words is not None and words.text else []
         if number != self._look:
             return []
-        self._pending = False
-        if words is not None:
+        steps: list[Step] = []
+        if words is None:
+            self._judging = False
+            self._complete = self._complete if complete is None else complete
+        else:
             self._words = words
-        if complete is not None:
-            self._complete = complete
-        return self._judge(self.collector.since_voice_ms)
+            if words.text and not self.plain():
+                steps.append(self._so_far(words, likely=not left_open(words.text)))
+        return steps + self._judge(self.collector.since_voice_ms)
 
-    def aside(self, words: Transcript) -> None:
+    def aside(self, number: int, words: Transcript) -> None:
         """The words of an `Aside`."""
-        self._before.append(words.text)
+        if number in self._before:
+            self._before[number] = words.text
+
+    def cut_off(self, silence_ms: int) -> None:
+        """Her answer came too early: they went on after so much silence."""
+        self.rhythm = observed(self.rhythm, silence_ms)
 
     def forget(self) -> None:
         """Let go of what was collected: it was a cough, or its words have been taken."""
         self.collector.reset()
         self._before.clear()
+        self._silence = self._partial = self._partial_at = 0
         self._person_goes_on()
+        self._next()  # nothing that is still being answered is about what comes now
 
-    def _person_goes_on(self) -> None:
-        self.over = None
-        if self._looks:
-            self._look += 1
-        self._looks, self._pending = 0, False
-        self._words = self._complete = None
+    def _next(self) -> int:
+        self._look += 1
+        return self._look
+
+    def _person_goes_on(self) -> list[Step]:
+        paused = self._asked or self._looks > 0
+        if self._silence:
+            self.rhythm = observed(self.rhythm, self._silence)
+        if paused:
+            self._next()
+        self.over, self._words, self._complete = None, None, None
+        self._looks, self._asked, self._judging, self._silence = 0, False, False, 0
+        return [WentOn()] if paused else []
+
+    def _while_speaking(self) -> list[Step]:
+        spoken = self.collector.speech_ms
+        if self._partial or spoken - self._partial_at < PARTIAL_EVERY_MS:
+            return []
+        self._partial, self._partial_at = self._next(), spoken
+        return [Partial(self._partial, self.collector.pcm())]
 
     def _in_pause(self, silence: int) -> list[Step]:
         steps: list[Step] = []
-        if look_due(silence, self._looks) and not self._pending:
+        early = PLAIN_SILENCE_MS if self.plain() else 0
+        if not self._asked and words_due(silence) and silence >= early:
+            self._asked, self._partial_at = True, self.collector.speech_ms
+            steps.append(Look(self._next(), self.collector.pcm(), words=True))
+        if look_due(silence, self._looks) and not self._judging and not early:
             if self._looks == 0:
-                self._look += 1
                 steps.append(FellSilent(silence))
+            self._looks, self._judging = self._looks + 1, True
+            steps.append(Look(self._look, self.collector.pcm(), words=False))
+        elif early and look_due(silence, self._looks):
             self._looks += 1
-            self._pending = True
-            steps.append(Look(self._look, self.collector.pcm(), self._words is None))
+            steps.append(FellSilent(silence))
         return steps + self._judge(silence)
 
+    def _so_far(self, words: Transcript, *, likely: bool) -> SoFar:
+        return SoFar(replace(words, text=self._whole(words.text)), likely)
+
+    def _whole(self, words: str) -> str:
+        return " ".join(text for text in (*self._before.values(), words) if text)
+
     def _judge(self, silence: int) -> list[Step]:
-        if self._words is None:
+        if self._words is None or None in self._before.values():
             return []
-        if not self._words.text:
-            if silence >= GIVE_UP_MS and not self._pending:
+        if not self._words.text and not self._whole(""):
+            if silence >= GIVE_UP_MS and not self._judging:
                 self.forget()
                 return [Nothing()]
             return []
-        if is_over(Pause(silence, self._complete, self._words.text), self.patience()):
-            text = " ".join((*self._before, self._words.text))
-            self.over = replace(self._words, text=text)
+        if self._ended(silence, self._words.text):
+            self.over = replace(self._words, text=self._whole(self._words.text))
         return []
+
+    def _ended(self, silence: int, words: str) -> bool:
+        if self.plain():
+            return silence >= PLAIN_SILENCE_MS
+        patience = self.patience() * stretch(self.rhythm)
+        return is_over(Pause(silence, self._complete, words), patience)

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
     from assistant.settings import SettingsFile
 
 
+async def nothing_to_read(words: str) -> None:
+    """No mind reads ahead."""
+
+
 @dataclass(frozen=True)
 class Parts:
     """`cut_up` cuts a text into what is rendered at one go (told whether it comes first);
     `perform` does an act that changes settings; `chime` gives one of the small sounds as PCM;
-    `meet_again` begins the first meeting once more; `upkeep` grants a wish about the parts themselves.
+    `meet_again` begins the first meeting once more; `upkeep` grants a wish about the parts themselves; `read_ahead` lets the mind read what the
+    person has said so far.
     """
 
     sound: Sound
@@ -35,3 +40,4 @@ class Parts:
     upkeep: Callable[[Upkeep], Coroutine[None, None, None]]
     chime: Callable[[str], bytes] = lambda _name: b""
     meet_again: Callable[[], None] = lambda: None
+    read_ahead: Callable[[str], Coroutine[None, None, None]] = nothing_to_read

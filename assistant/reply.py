@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from assistant.ports import Act, Clause, Sound, Voice
     from assistant.settings import Settings
 
+LEAD_IN = "lead-in"
+LATE_MS = 80  # after she took the floor without a clause to say, a lead-in may bridge the wait
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -29,11 +32,12 @@ class Piece:
 class Reply:
     """Says one reply and knows how much of it was heard.
 
-    `cut_up` cuts a clause's text into what is worth rendering at one go, given whether it is the
-    first; `perform` does an act before its clause is said; `tell` takes the facts.
+    It is prepared first and given when the floor is hers: until then nothing sounds, no act is done
+    and no fact is told, and dropping it leaves no trace. `cut_up` cuts a clause's text into what is
+    worth rendering at one go, given whether it is the first; `perform` does an act before its
+    clause is said; `tell` takes the facts; `lead_in` gives a phrase and its PCM for a wait.
     """
 
-    turn: int
     sound: Sound
     voice: Voice
     settings: Callable[[], Settings]
@@ -41,27 +45,49 @@ class Reply:
     perform: Callable[[Act], None]
     tell: Callable[[Fact], None]
     voice_name: str = ""  # another voice than the chosen one: a sample
+    lead_in: Callable[[], tuple[str, bytes] | None] = lambda: None
 
+    turn: int = field(default=0, init=False)
     acted: bool = field(default=False, init=False)
-    sounded: bool = field(default=False, init=False)
+    sounded_at: float | None = field(default=None, init=False)  # of the loop's clock
     dumb: bool = field(default=False, init=False)
     heard: list[str] = field(default_factory=list, init=False)
     task: asyncio.Task[None] | None = field(default=None, init=False)
+    _given: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _drawn: bool = field(default=False, init=False)
     _pieces: list[Piece] = field(default_factory=list, init=False)
     _played: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _over: bool = field(default=False, init=False)
+    _late: asyncio.TimerHandle | None = field(default=None, init=False)
 
-    def begin(self, clauses: AsyncGenerator[Clause, None]) -> asyncio.Task[None]:
-        self.tell(ReplyBegan(self.turn))
-        self.task = asyncio.create_task(self._run(clauses), name=f"reply {self.turn}")
+    def prepare(self, clauses: AsyncGenerator[Clause, None]) -> asyncio.Task[None]:
+        """Begin to work out and render its first piece."""
+        self.task = asyncio.create_task(self._run(clauses), name="reply")
         return self.task
+
+    def give(self, turn: int) -> None:
+        """The floor is hers: say it, as turn `turn`."""
+        self.turn = turn
+        self.tell(ReplyBegan(turn))
+        if self.task is not None:
+            self.task.set_name(f"reply {turn}")
+        self._late = asyncio.get_running_loop().call_later(LATE_MS / 1000, self._bridge)
+        self._given.set()
+
+    def drop(self) -> None:
+        """It was for half a turn: nobody will hear of it."""
+        self._over = True
+        if self.task is not None:
+            self.task.cancel()
 
     async def _run(self, clauses: AsyncGenerator[Clause, None]) -> None:
         end = End.FAILED
         try:
             async with aclosing(clauses):
                 async for clause in clauses:
+                    self._drawn = True
                     await self._say(clause)
+            await self._given.wait()
             if self._pieces:
                 self.sound.finish(self.turn)
                 await self._played.wait()
@@ -70,33 +96,65 @@ class Reply:
             self._end(end)
 
     async def _say(self, clause: Clause) -> None:
-        if clause.act is not None:
-            self.acted = True
-            self.perform(clause.act)
-        settings = self.settings()
+        act = clause.act
+        if act is not None and self._given.is_set():
+            self._do(act)
+            act = None
         for text in self.cut_up(clause.text, not self._pieces):
-            try:
-                pcm = await self.voice.render(
-                    text, self.voice_name or settings.voice, settings.pace
-                )
-            except Trouble as trouble:
+            settings = self.settings()
+            pcm = await self._rendered(text, settings)
+            await self._given.wait()
+            if act is not None:
+                self._do(act)
+                act = None
+                now = self.settings()
+                if (now.voice, now.pace) != (settings.voice, settings.pace):
+                    pcm = await self._rendered(text, now)  # it is said the new way already
+            if isinstance(pcm, Trouble):
                 self.dumb = True
-                self.tell(TroubleCame("clause", trouble.what, trouble.remedy))
+                self.tell(TroubleCame("clause", pcm.what, pcm.remedy))
                 pcm = b""  # the words are shown all the same
-            number = len(self._pieces)
-            self._pieces.append(Piece(text, clause.by))
-            if pcm:
-                self.sound.play(self.turn, number, pcm)
-            else:
-                self.sounding(number)
+            self._play(text, clause.by, pcm)
+        if act is not None:
+            await self._given.wait()
+            self._do(act)
+
+    def _do(self, act: Act) -> None:
+        self.acted = True
+        self.perform(act)
+
+    async def _rendered(self, text: str, settings: Settings) -> bytes | Trouble:
+        try:
+            return await self.voice.render(text, self.voice_name or settings.voice, settings.pace)
+        except Trouble as trouble:
+            return trouble
+
+    def _play(self, text: str, by: str, pcm: bytes) -> None:
+        number = len(self._pieces)
+        self._pieces.append(Piece(text, by))
+        if pcm:
+            self.sound.play(self.turn, number, pcm)
+        else:
+            self.sounding(number)
+
+    def _bridge(self) -> None:
+        """Say something short while the clause is still being worked out."""
+        if self._over or self._drawn or self._pieces:
+            return
+        phrase = self.lead_in()
+        if phrase is not None:
+            text, pcm = phrase
+            self._play(text, LEAD_IN, pcm)
 
     def sounding(self, number: int) -> None:
         """The speaker has begun with this piece."""
         if self._over or number >= len(self._pieces):
             return
         piece = self._pieces[number]
-        self.sounded = True
-        self.heard.append(piece.text)
+        if self.sounded_at is None:
+            self.sounded_at = asyncio.get_running_loop().time()
+        if piece.by != LEAD_IN:
+            self.heard.append(piece.text)
         self.tell(ReplySpoken(self.turn, piece.text, piece.by))
 
     def played(self) -> None:
@@ -114,12 +172,14 @@ class Reply:
         """The speaker tells how much of each piece was out when it was cut."""
         heard = []
         for number, share in shares:
-            if number < len(self._pieces):
+            if number < len(self._pieces) and self._pieces[number].by != LEAD_IN:
                 words = self._pieces[number].text.split()
                 heard.append(" ".join(words[: round(len(words) * share)]))
         self.heard = [text for text in heard if text]
 
     def _end(self, end: End) -> None:
+        if self._late is not None:
+            self._late.cancel()
         if not self._over:
             self._over = True
             self.tell(ReplyEnded(self.turn, end))

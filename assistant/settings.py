@@ -62,6 +62,18 @@ class Settings(BaseModel):
         1.0, ge=0.5, le=3.0, title="Patience",
         description="How long she waits before she takes a pause for the end of your turn.",
     )  # fmt: skip
+    mode: str = Field(
+        "open", pattern="^(open|name|push)$", title="When she listens",
+        description="Always, when her name is called, or while you hold the talk key.",
+    )  # fmt: skip
+    turn_end: str = Field(
+        "meaning", pattern="^(meaning|silence)$", title="End of your turn",
+        description="By what and how you speak, or after a fixed silence, which takes longer.",
+    )  # fmt: skip
+    lead_ins: bool = Field(
+        True, title="Small words first",
+        description='A short "Hm." or "Okay." when her answer takes a moment.',
+    )  # fmt: skip
     microphone: str = Field(
         "", max_length=300, title="Microphone",
         description="Where she hears you. The system's default follows what you choose there.",

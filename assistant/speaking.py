@@ -1,4 +1,4 @@
-"""Her side of the floor: begin a reply, cut it, remember what of it was heard."""
+"""Her side of the floor: prepare a reply, give it, cut it, remember what of it was heard."""
 
 from __future__ import annotations
 
@@ -29,8 +29,10 @@ class Speaking:
     tell: Callable[[Fact], None]
     rest: Callable[[], None]
     broken: Callable[[asyncio.Task[None]], None]
+    lead_in: Callable[[], tuple[str, bytes] | None] = lambda: None
     turn: int = 0
     reply: Reply | None = None
+    prepared: Reply | None = None
     _cut: Reply | None = None  # waits for the speaker to tell how much was heard
     _goodbye: bool = False
     _dumb: bool = False  # a clause of the last reply had no sound
@@ -41,27 +43,48 @@ class Speaking:
 
     def say(self, clauses: AsyncGenerator[Clause, None], voice: str = "") -> None:
         """Begin a reply; what she is saying now is cut. `voice`: a sample of another voice."""
-        self.cut()
-        self.turn += 1
+        self.prepare(clauses, voice)
+        self.give()
+
+    def prepare(self, clauses: AsyncGenerator[Clause, None], voice: str = "") -> None:
+        """Work out a reply and hold it until `give`; one that is prepared already is dropped."""
+        self.drop()
         parts = self.parts
-        reply = Reply(
-            self.turn, parts.sound, parts.voice, lambda: parts.settings.now,
+        reply = self.prepared = Reply(
+            parts.sound, parts.voice, lambda: parts.settings.now,
             parts.cut_up, self._perform, self.tell, voice,
+            lead_in=lambda: None if voice else self.lead_in(),
         )  # fmt: skip
+        reply.prepare(clauses).add_done_callback(lambda task: self._over(reply, task))
+
+    def give(self) -> None:
+        """Say what is prepared; what she is saying now is cut."""
+        self.cut()
+        reply, self.prepared = self.prepared, None
+        if reply is None:
+            return
+        self.turn += 1
         self.reply, self._goodbye = reply, False
-        parts.sound.resume()
+        self.parts.sound.resume()
         if self._dumb:
             self._dumb = False
             self.tell(TroubleWent("clause"))
-        reply.begin(clauses).add_done_callback(lambda task: self._over(reply, task))
+        reply.give(self.turn)
 
-    def cut(self) -> Reply | None:
-        """Silence her now; the reply that was cut, if there was one."""
+    def drop(self) -> bool:
+        """Forget what is prepared; whether there was anything."""
+        reply, self.prepared = self.prepared, None
+        if reply is not None:
+            reply.drop()
+        return reply is not None
+
+    def cut(self, *, unsaid: bool = False) -> Reply | None:
+        """Silence her now; the reply that was cut, if there was one. `unsaid`: it counts for nothing."""
         reply, self.reply = self.reply, None
         if reply is None:
             return None
         reply.cut()
-        if reply.sounded:
+        if reply.sounded_at is not None and not unsaid:
             self._cut = reply
         self._rest_if_goodbye()
         return reply
@@ -85,6 +108,8 @@ class Speaking:
         self._dumb = self._dumb or reply.dumb
         if not task.cancelled() and task.exception() is not None:
             self.broken(task)
+            if self.prepared is reply:
+                self.prepared = None
         if self.reply is not reply:
             return
         self.reply = None

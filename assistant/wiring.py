@@ -53,6 +53,9 @@ log = logging.getLogger(__name__)
 TURNS, TURNS_FILE = "smart-turn-v3.2-cpu", "smart-turn-v3.2-cpu.onnx"
 
 
+LONGEST_AT_ONCE_MS = 25_000  # what Whisper's window holds; the words of longer talk come in pieces
+
+
 def now() -> datetime:
     """The local, aware time."""
     return datetime.now().astimezone()
@@ -91,13 +94,18 @@ class Companion:
             judge=self,
             voice=self.voice,
             dialogue=self.dialogue,
-            listening=Listening(Collector(), lambda: settings.now.patience),
+            listening=Listening(
+                Collector(longest_ms=LONGEST_AT_ONCE_MS),
+                lambda: settings.now.patience,
+                lambda: settings.now.turn_end == "silence",
+            ),
             settings=settings,
             cut_up=clauses,
             perform=lambda act: perform(act, settings),
             clock=now,
             upkeep=self.upkeep.grant,
             chime=chime,
+            read_ahead=self._read_ahead,
         )
         self.conversation = Conversation(parts, tell)
 
@@ -254,7 +262,12 @@ class Companion:
             self.dialogue.mention("joined")
 
     def _quiet(self) -> bool:
-        return not self.conversation.busy()
+        return self.conversation.at_rest()
+
+    async def _read_ahead(self, words: str) -> None:
+        """While the person speaks, the mind reads along; what was before is settled by then."""
+        self.dialogue.ahead()
+        await self.minding.read_ahead(self.dialogue.ahead(words))
 
     def _setting_changed(self, name: str, _value: Value) -> None:
         now = self.settings.now

@@ -158,6 +158,7 @@ class FakeVoice:
     silent: bool = False
     trouble: Trouble | None = None
     asked: list[tuple[str, str, float]] = field(default_factory=list)
+    phrases: frozenset[str] = frozenset()
 
     async def render(self, text: str, voice: str, pace: float) -> bytes:
         self.asked.append((text, voice, pace))
@@ -167,6 +168,9 @@ class FakeVoice:
         ms = SPEAKING_MS_A_WORD * len(text.split())
         sample = b"\x00\x00" if self.silent else b"\x00\x10"
         return sample * (SPEAK_RATE * ms // 1000)
+
+    def known(self, text: str, voice: str, pace: float) -> bytes | None:
+        return b"\x00\x10" * (SPEAK_RATE // 3) if text in self.phrases else None
 
     async def voices(self) -> tuple[VoiceInfo, ...]:
         return (VoiceInfo("warm", "Warm", "neural"),)
@@ -183,13 +187,21 @@ class FakeDialogue:
     heard: list[Heard] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     broken: bool = False
+    retracted: list[Heard] = field(default_factory=list)
+    thinks_s: float = 0.01
 
-    async def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
+    def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
         self.heard.append(heard)
+        return self._answer(heard)
+
+    def retract(self) -> None:
+        self.retracted.append(self.heard.pop())
+
+    async def _answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
         if self.broken:
             raise RuntimeError("a bug in the dialogue")
         for clause in self.replies.get(heard.text, [Clause(f"You said {heard.text}", "manager")]):
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(self.thinks_s)
             yield clause
 
     def was_said(self, text: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LOOKS_MS = (200, 500, 1200)  # silences at which recognition and the turn model are asked (again)
+LOOKS_MS = (200, 500, 1200)  # silences at which the turn model is asked (again)
+WORDS_MS = 100  # the silence at which recognition begins: longer than a stop consonant
 CEILING_MS = 2000
 SURE = 0.8
 LIKELY = 0.5
@@ -67,3 +68,8 @@ def is_over(pause: Pause, patience: float = 1.0) -> bool:
 def look_due(silence_ms: int, looks: int) -> bool:
     """Is it time for the next look, when `looks` have been made in this pause?"""
     return looks < len(LOOKS_MS) and silence_ms >= LOOKS_MS[looks]
+
+
+def words_due(silence_ms: int) -> bool:
+    """Is it time to understand what was said up to this pause?"""
+    return silence_ms >= WORDS_MS

@@ -1,0 +1,67 @@
+"""A short sound of attention while the answer is not there yet, fitting what was said. Chance is `rng`'s."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.dialogue.safety import alarm
+from assistant.dialogue.understanding import Kind, understand
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Collection
+
+SAD = ("Oh.", "Oh no.", "Mm.")
+GLAD = ("Oh!", "Ah!", "Ooh.")
+ASKED = ("Hm.", "Let me think.", "Well.", "Good question.")
+WISHED = ("Okay.", "Sure.", "All right.")
+TOLD = ("Mm.", "I see.", "Okay.", "Right.")
+PHRASES = tuple(dict.fromkeys((*SAD, *GLAD, *ASKED, *WISHED, *TOLD)))
+
+LOOKS_BACK = 10  # turns
+MOST = 4  # of these
+
+
+@dataclass
+class LeadIns:
+    """Never the same twice running, in at most MOST of LOOKS_BACK turns."""
+
+    rng: random.Random
+    _last: str = ""
+    _turns: deque[bool] = field(default_factory=lambda: deque(maxlen=LOOKS_BACK))
+
+    def turn(self) -> None:
+        """Another turn of hers begins."""
+        self._turns.append(False)
+
+    def choose(self, heard: str, ready: Collection[str]) -> str:
+        """A phrase out of `ready` for an answer to `heard`, or "" when none should be said now."""
+        if sum(self._turns) >= MOST:
+            return ""
+        fresh = [one for one in fitting(heard) if one in ready and one != self._last]
+        if not fresh:
+            return ""
+        self._last = self.rng.choice(fresh)
+        if self._turns:
+            self._turns[-1] = True
+        return self._last
+
+
+def fitting(heard: str) -> tuple[str, ...]:
+    """What can be said before any answer to these words; nothing where every word counts."""
+    if alarm(heard):
+        return ()
+    said = understand(heard)
+    match said.kind:
+        case Kind.TOLD | Kind.FRAGMENT if said.mood:
+            return SAD if said.mood < 0 else GLAD
+        case Kind.TOLD | Kind.FRAGMENT:
+            return TOLD
+        case Kind.OPINION | Kind.ADVICE | Kind.FACT:
+            return SAD[-1:] + ASKED[:1] if said.mood < 0 else ASKED
+        case Kind.TASK | Kind.WISH | Kind.MAY:
+            return WISHED
+        case _:
+            return ()

@@ -1,0 +1,153 @@
+"""Whose turn it is: prepare an answer while they may have finished, give it, take it back if they go on."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from random import Random
+from typing import TYPE_CHECKING
+
+from assistant import events as e
+from assistant.dialogue.leadins import PHRASES, LeadIns
+from assistant.ports import Heard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from assistant.events import Fact
+    from assistant.parts import Parts
+    from assistant.ports import Transcript
+    from assistant.speaking import Speaking
+
+TAKEN_BACK_S = 0.3  # who goes on within this of her first sound has not been answering it
+
+
+@dataclass
+class Taking:
+    """`work` runs something beside the loop."""
+
+    parts: Parts
+    speaking: Speaking
+    tell: Callable[[Fact], None]
+    work: Callable[[Coroutine[None, None, None]], None]
+    lead_ins: LeadIns = field(default_factory=lambda: LeadIns(Random()))
+    _said: str = ""  # the words being answered
+    _how: e.How = e.How.SPOKEN
+    _carry: str = ""  # words of a turn that was taken too early
+    _carried_at: float = 0.0
+    _prepared: str = ""  # the words an answer is prepared for
+    _reading: bool = False
+
+    def __post_init__(self) -> None:
+        self.speaking.lead_in = self._lead_in
+
+    # --- while they may have finished --------------------------------------------------
+
+    def so_far(self, words: Transcript, *, likely: bool) -> None:
+        """Let the mind read along; prepare the answer when this may be all of it."""
+        text = self._joined(words.text)
+        if likely and not self.speaking.busy:
+            self._prepare(text, words.confidence)
+        elif not self._reading:
+            self._reading = True
+            self.work(self._read_ahead(text))
+
+    def went_on(self) -> None:
+        """What was prepared was for half a sentence."""
+        if self._prepared:
+            self.speaking.drop()
+            self.parts.dialogue.retract()
+            self._prepared = ""
+
+    async def _read_ahead(self, text: str) -> None:
+        try:
+            await self.parts.read_ahead(text)
+        finally:
+            self._reading = False
+
+    def _prepare(self, text: str, confidence: float) -> None:
+        if self._prepared == text and self.speaking.prepared is not None:
+            return
+        self.went_on()
+        self._prepared = text
+        heard = Heard(text, self.parts.clock(), confidence=confidence)
+        self.speaking.prepare(self.parts.dialogue.answer(heard))
+
+    # --- when they have ----------------------------------------------------------------
+
+    def over(self, words: Transcript) -> None:
+        """Their turn is over: it is hers."""
+        text, self._carry = self._joined(words.text), ""
+        self._prepare(text, words.confidence)
+        self._give(text, e.How.SPOKEN)
+
+    def typed(self, text: str) -> None:
+        self._carry = ""
+        self.went_on()
+        self.speaking.prepare(
+            self.parts.dialogue.answer(Heard(text, self.parts.clock(), typed=True))
+        )
+        self._give(text, e.How.TYPED)
+
+    def nothing(self) -> None:
+        """They did not go on after all, it was a cough: what was said before stands."""
+        text, self._carry = self._carry, ""
+        if text and not self.speaking.busy:
+            self._prepare(text, 1.0)
+            self._give(text, e.How.SPOKEN)
+
+    def _give(self, text: str, how: e.How) -> None:
+        self._said, self._how, self._prepared = text, how, ""
+        self.lead_ins.turn()
+        self.tell(e.UserSaid(self.speaking.turn + 1, text, how))
+        self.speaking.give()
+
+    # --- when they go on ---------------------------------------------------------------
+
+    def unheard(self) -> bool:
+        """She has taken the floor from somebody who may not have finished; nothing sounded yet."""
+        reply = self.speaking.reply
+        return (
+            reply is not None
+            and reply.sounded_at is None
+            and not reply.acted
+            and self._how is e.How.SPOKEN
+        )
+
+    def interrupted(self, voiced_ms: int) -> None:
+        """Somebody has been speaking for so long while the floor was hers; she gives it up.
+
+        Where they had only gone on, the answer is taken back and the halves become one turn.
+        """
+        reply = self.speaking.reply
+        if reply is None:
+            return
+        began = asyncio.get_running_loop().time() - voiced_ms / 1000
+        too_early = reply.sounded_at is None or began - reply.sounded_at <= TAKEN_BACK_S
+        again = too_early and not reply.acted and self._how is e.How.SPOKEN
+        self.speaking.cut(unsaid=again)
+        if again:
+            self.parts.dialogue.retract()
+            self._carry = self._said
+
+    def forget(self) -> None:
+        """Begin afresh: what was half said belongs to nobody's turn."""
+        self.went_on()
+        self._carry = ""
+
+    def _joined(self, text: str) -> str:
+        return f"{self._carry} {text}".strip()
+
+    # --- the wait ----------------------------------------------------------------------
+
+    def _lead_in(self) -> tuple[str, bytes] | None:
+        settings = self.parts.settings.now
+        if not settings.lead_ins or self._how is e.How.TYPED:
+            return None
+        known = {
+            phrase: pcm
+            for phrase in PHRASES
+            if (pcm := self.parts.voice.known(phrase, settings.voice, settings.pace))
+        }
+        phrase = self.lead_ins.choose(self._said, known)
+        return (phrase, known[phrase]) if phrase else None
