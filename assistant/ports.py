@@ -200,8 +200,8 @@ class Source:
 class Clause:
     """A piece of her reply as text for a person to read; the voice makes it speakable.
 
-    `by` is "safety", "skill:NAME", "mind:NAME" or "manager"; at the first meeting "setup" or
-    "meeting". The act, if any, is done before the clause is said. `voice` is another than hers.
+    `by` is "safety", "skill:NAME", "mind:NAME" or "manager"; at the first meeting "setup:N"
+    or "meeting:N". The act, if any, is done before the clause is said. `voice` is another than hers.
     """
 
     text: str

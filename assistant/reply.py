@@ -102,14 +102,16 @@ class Reply:
             act = None
         for text in self.cut_up(clause.text, not self._pieces):
             settings = self.settings()
-            pcm = await self._rendered(text, settings)
+            pcm = await self._rendered(text, clause.voice, settings)
             await self._given.wait()
             if act is not None:
                 self._do(act)
                 act = None
                 now = self.settings()
                 if (now.voice, now.pace) != (settings.voice, settings.pace):
-                    pcm = await self._rendered(text, now)  # it is said the new way already
+                    pcm = await self._rendered(
+                        text, clause.voice, now
+                    )  # it is said the new way already
             if isinstance(pcm, Trouble):
                 self.dumb = True
                 self.tell(TroubleCame("clause", pcm.what, pcm.remedy))
@@ -123,9 +125,10 @@ class Reply:
         self.acted = True
         self.perform(act)
 
-    async def _rendered(self, text: str, settings: Settings) -> bytes | Trouble:
+    async def _rendered(self, text: str, voice: str, settings: Settings) -> bytes | Trouble:
         try:
-            return await self.voice.render(text, self.voice_name or settings.voice, settings.pace)
+            voice = voice or self.voice_name or settings.voice
+            return await self.voice.render(text, voice, settings.pace)
         except Trouble as trouble:
             return trouble
 
