@@ -1,4 +1,4 @@
-"""All settings on one sheet, in four sections; every change goes out at once as a wish."""
+"""All settings on one sheet, in five sections; every change goes out at once as a wish."""
 
 from __future__ import annotations
 
@@ -38,6 +38,12 @@ if TYPE_CHECKING:
 OF_SETTINGS = {"settings", "start at login"}  # troubles that belong beside a control
 OF_DEVICES = {"microphone", "chosen microphone", "speaker", "chosen speaker"}
 AUTO = Choice("auto", "The best that is here")
+MODES = (
+    Choice("open", "Always"),
+    Choice("name", "When her name is called"),
+    Choice("push", "While I hold F9"),
+)
+ENDS = (Choice("meaning", "How I speak and what I say"), Choice("silence", "A fixed silence"))
 
 
 def recognisers(known: tuple[Recogniser, ...], *, away: bool) -> tuple[Choice, ...]:
@@ -145,8 +151,13 @@ class SettingsSheet(Sheet):
         self.column.addWidget(self.voices)
         self.column.addWidget(self.voice_objection)
         self.column.addSpacing(8)
-        for name in ("pace", "volume", "patience"):
+        for name in ("pace", "volume"):
             self._add(RangeRow(name, look))
+        self.section("Taking turns")
+        self._add(ChoiceRow("mode", look, MODES))
+        self._add(RangeRow("patience", look))
+        self._add(ChoiceRow("turn_end", look, ENDS))
+        self._add(SwitchRow("lead_ins", look))
         self.section("Microphone and speaker")
         self._add(self.microphone)
         self._add(self.speaker)
