@@ -32,6 +32,7 @@ class Exchange:
     private: bool = False
     understood: Said | None = None
     move: Move | None = None
+    pending: object | None = None  # what a skill asked and needs to know in the next turn
     instruction: str = ""  # what a mind was told to do in it
     reminded: str = ""  # what a mind was told that is remembered
 

@@ -185,6 +185,7 @@ class Manager:
                 async for clause in clauses:
                     yield clause
             return
+        exchange.pending = reply.pending
         act: Act | None = reply.act
         for sentence in sentences(reply.text):
             yield Clause(sentence, by, act, reply.sources)
@@ -249,7 +250,9 @@ class Manager:
         if not outcome.passed or outcome.broken:
             if memory is not None and not outcome.passed:
                 self._remembering.used(memory)
-                yield Clause(talk.say("recalled", memory=memory.text.rstrip(".")), by, None, (memory.source,))
+                yield Clause(
+                    talk.say("recalled", memory=memory.text.rstrip(".")), by, None, (memory.source,)
+                )
             for sentence in sentences(own):
                 yield Clause(sentence, by)
         elif move.hedged:

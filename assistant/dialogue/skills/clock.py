@@ -252,6 +252,16 @@ def date_in(words: str, today: dt.date) -> dt.date | None:
     return _next(today, number, day)
 
 
+def ordinal(words: str) -> int:
+    """The number of "3rd", "third", "twenty-first" or "21"; 0 where it is none."""
+    words = re.sub(r"^(?:20|twenty)[ -](?=[a-z])", "twenty-", words.strip())
+    words = re.sub(r"^(?:30|thirty)[ -](?=[a-z])", "thirty-", words)
+    if words in _ORDINALS:
+        return _ORDINALS[words]
+    found = re.match(r"\d{1,4}", words)
+    return int(found[0]) if found else 0
+
+
 def _next(today: dt.date, month: int, day: int) -> dt.date | None:
     for year in range(today.year, today.year + 9):  # 29 February may be eight years off
         found = _day(year, month, day)

@@ -37,6 +37,12 @@ class Talk:
     wording: Wording
     mind: str = "scripted"
 
+    @property
+    def pending(self) -> object | None:
+        """What the reply before this one left open."""
+        before = self.history.before
+        return before.pending if before is not None else None
+
     def say(self, *keys: str, **slots: str) -> str:
         """A line of hers for the first key that has a fresh one; her and your name are filled in."""
         names = {"her": self.settings.her_name, "name": self.settings.your_name}
@@ -45,9 +51,15 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
+    """`pending` is kept with the exchange: the skill finds it in `Talk.pending` in the next turn.
+
+    A skill keeps nothing itself, because an answer may be taken back and asked for again.
+    """
+
     text: str
     act: Act | None = None
     sources: tuple[Source, ...] = ()
+    pending: object | None = None
 
 
 class Skill(Protocol):
