@@ -16,6 +16,7 @@ from assistant.listening import (
     FellSilent,
     Look,
     Nothing,
+    Over,
     Partial,
     SoFar,
     Step,
@@ -68,7 +69,7 @@ class Talk(Protocol):
         """The pause was none."""
         ...
 
-    def turn_over(self, words: Transcript) -> None: ...
+    def turn_over(self, over: Over) -> None: ...
 
     def nothing(self) -> None:
         """What was heard held no words."""
@@ -175,10 +176,10 @@ class Attention:
         self.parts.sound.listen(True)
 
     def _take(self) -> None:
-        words = self.parts.listening.over
+        over = self.parts.listening.over
         self.forget()
-        if words is not None:
-            self.talk.turn_over(words)
+        if over is not None:
+            self.talk.turn_over(over)
 
     def _in_time(self, frame: Frame) -> bool:
         """Whether this frame is fresh enough to be heard; a machine out of breath loses the oldest."""
@@ -197,7 +198,7 @@ class Attention:
         if afresh != self._afresh or self.talk.busy():
             return  # somebody has said or typed something else meanwhile
         if words.text:
-            self.talk.turn_over(words)
+            self.talk.turn_over(Over(words, 0, 0))
         else:
             self.tell(e.NothingHeard())
             self.talk.nothing()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from assistant.events import Fact, Wish
+    from assistant.listening import Over
     from assistant.parts import Parts
     from assistant.ports import Transcript
     from assistant.settings import Value
@@ -103,9 +104,9 @@ class Conversation:
     def went_on(self) -> None:
         self.taking.went_on()
 
-    def turn_over(self, words: Transcript) -> None:
+    def turn_over(self, over: Over) -> None:
         self.checks.stop()
-        self.taking.over(words)
+        self.taking.over(over)
 
     def nothing(self) -> None:
         self.taking.nothing()

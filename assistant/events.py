@@ -100,6 +100,22 @@ class ReplySpoken:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnTimed:
+    """How quick a spoken turn was, in ms after the person's last voice.
+
+    `silence_ms`: she took the floor; `waited_ms` of it only for the recogniser; `sound_ms`: the
+    first sound of hers; `content_ms`: the first that was more than a lead-in, worded by `by`.
+    """
+
+    turn: int
+    silence_ms: int
+    waited_ms: int
+    sound_ms: int
+    content_ms: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyEnded:
     turn: int
     end: End = End.FINISHED
@@ -234,6 +250,7 @@ Fact = (
     | UserSaid
     | ReplyBegan
     | ReplySpoken
+    | TurnTimed
     | ReplyEnded
     | Ducked
     | Resumed

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.hearing.collect import Cut
-from assistant.turns.endpoint import Pause, is_over, left_open, look_due, words_due
+from assistant.ports import FRAME_MS
+from assistant.turns.endpoint import Pause, left_open, look_due, needed_silence_ms, words_due
 from assistant.turns.rhythm import Rhythm, observed, stretch
 
 if TYPE_CHECKING:
@@ -73,6 +74,15 @@ class Aside:
     pcm: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The turn has ended: its words, after so much silence, `waited_ms` of it for the words alone."""
+
+    words: Transcript
+    silence_ms: int
+    waited_ms: int
+
+
 Step = Look | Partial | Began | FellSilent | SoFar | WentOn | Nothing | Aside
 
 
@@ -87,7 +97,7 @@ class Listening:
     collector: Collector
     patience: Callable[[], float]
     plain: Callable[[], bool] = lambda: False
-    over: Transcript | None = None
+    over: Over | None = None
     rhythm: Rhythm = field(default_factory=Rhythm)
     _look: int = 0  # numbers everything asked, so that a late answer is known as stale
     _looks: int = 0  # of the turn model, into this pause
@@ -96,6 +106,7 @@ class Listening:
     _words: Transcript | None = None
     _complete: float | None = None
     _silence: int = 0
+    _judged_at: int = 0  # the silence at which the turn model had answered
     _partial: int = 0  # the partial under way, 0 for none
     _partial_at: int = 0  # ms of speech at the last
     _before: dict[int, str | None] = field(default_factory=dict)  # asides; None while under way
@@ -131,6 +142,7 @@ class Listening:
         if words is None:
             self._judging = False
             self._complete = self._complete if complete is None else complete
+            self._judged_at = self.collector.since_voice_ms
         else:
             self._words = words
             if words.text and not self.plain():
@@ -165,7 +177,8 @@ class Listening:
         if paused:
             self._next()
         self.over, self._words, self._complete = None, None, None
-        self._looks, self._asked, self._judging, self._silence = 0, False, False, 0
+        self._looks, self._asked, self._judging = 0, False, False
+        self._silence = self._judged_at = 0
         return [WentOn()] if paused else []
 
     def _while_speaking(self) -> list[Step]:
@@ -205,12 +218,15 @@ class Listening:
                 self.forget()
                 return [Nothing()]
             return []
-        if self._ended(silence, self._words.text):
-            self.over = replace(self._words, text=self._whole(self._words.text))
+        needed = self._needed_ms(self._words.text)
+        if silence >= needed and self.over is None:
+            words = replace(self._words, text=self._whole(self._words.text))
+            waited = silence - max(needed, self._judged_at)
+            self.over = Over(words, silence, waited if waited > FRAME_MS else 0)
         return []
 
-    def _ended(self, silence: int, words: str) -> bool:
+    def _needed_ms(self, words: str) -> int:
         if self.plain():
-            return silence >= PLAIN_SILENCE_MS
+            return PLAIN_SILENCE_MS
         patience = self.patience() * stretch(self.rhythm)
-        return is_over(Pause(silence, self._complete, words), patience)
+        return needed_silence_ms(Pause(self._silence, self._complete, words), patience)

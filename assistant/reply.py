@@ -50,6 +50,8 @@ class Reply:
     turn: int = field(default=0, init=False)
     acted: bool = field(default=False, init=False)
     sounded_at: float | None = field(default=None, init=False)  # of the loop's clock
+    content_at: float | None = field(default=None, init=False)  # the first that is no lead-in
+    by: str = field(default="", init=False)  # who worded that
     dumb: bool = field(default=False, init=False)
     heard: list[str] = field(default_factory=list, init=False)
     task: asyncio.Task[None] | None = field(default=None, init=False)
@@ -154,10 +156,12 @@ class Reply:
         if self._over or number >= len(self._pieces):
             return
         piece = self._pieces[number]
-        if self.sounded_at is None:
-            self.sounded_at = asyncio.get_running_loop().time()
+        now = asyncio.get_running_loop().time()
+        self.sounded_at = now if self.sounded_at is None else self.sounded_at
         if piece.by != LEAD_IN:
             self.heard.append(piece.text)
+            if self.content_at is None:
+                self.content_at, self.by = now, piece.by
         self.tell(ReplySpoken(self.turn, piece.text, piece.by))
 
     def played(self) -> None:

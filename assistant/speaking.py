@@ -30,6 +30,7 @@ class Speaking:
     rest: Callable[[], None]
     broken: Callable[[asyncio.Task[None]], None]
     lead_in: Callable[[], tuple[str, bytes] | None] = lambda: None
+    heard: Callable[[Reply], None] = lambda _reply: None  # a piece of it begins to sound
     turn: int = 0
     reply: Reply | None = None
     prepared: Reply | None = None
@@ -95,6 +96,7 @@ class Speaking:
             case ClauseSounding(turn=turn, clause=clause):
                 if self.reply is not None and self.reply.turn == turn:
                     self.reply.sounding(clause)
+                    self.heard(self.reply)
             case PlaybackDone(turn=turn):
                 if self.reply is not None and self.reply.turn == turn:
                     self.reply.played()

@@ -28,6 +28,7 @@ from assistant.events import (
     SettingChanged,
     TroubleCame,
     TroubleWent,
+    TurnTimed,
     Unmuted,
     UserBegan,
     UserFellSilent,
@@ -76,6 +77,7 @@ class State:
     crisis: str = ""
     devices: DevicesFound | None = None  # None until somebody has asked
     meeting: MeetingStands | None = None  # None once they have met
+    timed: tuple[TurnTimed, ...] = ()  # the latest turns, newest last
     checks: dict[str, CheckTold] = field(default_factory=dict)  # the last word of each test
 
     @property
@@ -84,6 +86,7 @@ class State:
         return list(self.troubles.values())[-1] if self.troubles else None
 
 
+MOST_TIMED = 20
 MOST_LINES = 400  # the window's memory of this session; the rest is memory's business
 
 
@@ -132,6 +135,8 @@ def advance(state: State, fact: Fact) -> State:
             spoken = replace(state, presence=Presence.SPEAKING, her_caption=caption)
             who = "setup" if by.startswith("setup") else "her"
             return _with_line(spoken, Line(who, text, turn, by))
+        case TurnTimed():
+            return replace(state, timed=(*state.timed, fact)[-MOST_TIMED:])
         case ReplyEnded():
             return _settled(replace(state, replying=False, ducked=False))
         case Ducked():

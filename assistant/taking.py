@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from assistant.events import Fact
+    from assistant.listening import Over
     from assistant.parts import Parts
     from assistant.ports import Transcript
+    from assistant.reply import Reply
     from assistant.speaking import Speaking
 
 TAKEN_BACK_S = 0.3  # who goes on within this of her first sound has not been answering it
@@ -34,12 +36,13 @@ class Taking:
     _said: str = ""  # the words being answered
     _how: e.How = e.How.SPOKEN
     _carry: str = ""  # words of a turn that was taken too early
-    _carried_at: float = 0.0
     _prepared: str = ""  # the words an answer is prepared for
     _reading: bool = False
+    _ended: tuple[float, Over] | None = None  # when their last voice was, by the loop's clock
 
     def __post_init__(self) -> None:
         self.speaking.lead_in = self._lead_in
+        self.speaking.heard = self._time
 
     # --- while they may have finished --------------------------------------------------
 
@@ -75,14 +78,15 @@ class Taking:
 
     # --- when they have ----------------------------------------------------------------
 
-    def over(self, words: Transcript) -> None:
+    def over(self, over: Over) -> None:
         """Their turn is over: it is hers."""
-        text, self._carry = self._joined(words.text), ""
-        self._prepare(text, words.confidence)
+        text, self._carry = self._joined(over.words.text), ""
+        self._prepare(text, over.words.confidence)
+        self._ended = (asyncio.get_running_loop().time() - over.silence_ms / 1000, over)
         self._give(text, e.How.SPOKEN)
 
     def typed(self, text: str) -> None:
-        self._carry = ""
+        self._carry, self._ended = "", None
         self.went_on()
         self.speaking.prepare(
             self.parts.dialogue.answer(Heard(text, self.parts.clock(), typed=True))
@@ -101,6 +105,19 @@ class Taking:
         self.lead_ins.turn()
         self.tell(e.UserSaid(self.speaking.turn + 1, text, how))
         self.speaking.give()
+
+    def _time(self, reply: Reply) -> None:
+        """Tell how quick the turn was, once her first words sound."""
+        if self._ended is None or reply.content_at is None or reply.sounded_at is None:
+            return
+        last_voice, over = self._ended
+        self._ended = None
+        sound, content = (
+            round((at - last_voice) * 1000) for at in (reply.sounded_at, reply.content_at)
+        )
+        self.tell(
+            e.TurnTimed(reply.turn, over.silence_ms, over.waited_ms, sound, content, reply.by)
+        )
 
     # --- when they go on ---------------------------------------------------------------
 
@@ -126,6 +143,7 @@ class Taking:
         too_early = reply.sounded_at is None or began - reply.sounded_at <= TAKEN_BACK_S
         again = too_early and not reply.acted and self._how is e.How.SPOKEN
         self.speaking.cut(unsaid=again)
+        self._ended = None
         if again:
             self.parts.dialogue.retract()
             self._carry = self._said

@@ -22,8 +22,9 @@ CANARY = "the walrus sings at noon"
 def sample(kind: type) -> e.Fact:
     """A fact of this kind with the canary in every text that could hold words."""
     hints = typing.get_type_hints(kind)
-    plain = {"turn": 1, "silence_ms": 200, "share": 0.5, "key": "voice", "part": "voice"}
-    plain |= {"kind": "speaker"}  # which device is tested
+    plain: dict[str, object] = {"share": 0.5, "key": "voice", "part": "voice"}
+    plain |= {"kind": "speaker", "step": "name"}  # which device is tested, where the meeting is
+    plain |= {name: 1 for name, hint in hints.items() if hint is int}
     values = {
         f.name: plain.get(f.name, CANARY)
         for f in dataclasses.fields(kind)
