@@ -23,3 +23,4 @@ class Choices:
     says: Path | None = None
     fetch: bool = field(default_factory=lambda: not os.environ.get("OS1_OFFLINE"))
     greet: bool = True
+    meets: bool = False  # a window on a fresh profile begins with the first meeting

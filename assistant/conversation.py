@@ -28,12 +28,12 @@ from assistant.speaking import Speaking, just
 from assistant.taking import Taking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import AsyncGenerator, Callable, Coroutine
 
     from assistant.events import Fact, Wish
     from assistant.listening import Over
     from assistant.parts import Parts
-    from assistant.ports import Transcript
+    from assistant.ports import Clause, Transcript
     from assistant.settings import Value
 
 
@@ -125,6 +125,11 @@ class Conversation:
         """She says something of her own accord, if nobody is speaking."""
         if not self.busy() and not self.checks.busy and not self.parts.listening.collector.open:
             self.speaking.say(just(text))
+
+    def begin(self, clauses: AsyncGenerator[Clause, None]) -> None:
+        """She speaks of her own accord, if nobody is speaking."""
+        if not self.checks.busy and self.at_rest():
+            self.speaking.say(clauses)
 
     def _rest(self) -> None:
         """After the goodbye: quiet, the microphone released, no hook."""

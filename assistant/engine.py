@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from assistant import health
 from assistant.events import Fact, Quit, TroubleCame, Wish
 from assistant.hearing.engines import WHISPER_MODEL, engines
+from assistant.meeting import kept
+from assistant.meeting.offers import stands
 from assistant.ports import SILENT_DB
 from assistant.state import State, advance
 
@@ -43,6 +45,10 @@ class Engine:
     _thread: threading.Thread | None = field(default=None, init=False)
     _early: list[Wish] = field(default_factory=list, init=False)  # wished before she was there
     _door: threading.Lock = field(default_factory=threading.Lock, init=False)
+
+    def __post_init__(self) -> None:
+        if self.choices.meets:
+            self._state = advance(self._state, stands(kept.load(self.choices.profile)))
 
     @property
     def state(self) -> State:

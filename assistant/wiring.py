@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ from assistant.hearing.adapter import ChildTranscriber
 from assistant.hearing.collect import Collector
 from assistant.hearing.engines import WHISPER_MODEL
 from assistant.listening import Listening
+from assistant.meeting.first import FirstMeeting
+from assistant.meeting.opening import first_question, manner
 from assistant.minding import Minding
 from assistant.models.store import MIND, Store
 from assistant.parts import Parts
@@ -83,17 +86,23 @@ class Companion:
         self._told: set[str] = set()  # troubles of opening a part, until they have gone
         self.minding = Minding(choices.mind, self.store, tell, self._mind_joined)
         self.mirror = Reflection(self.minding, choices.profile, self._running, self._hears)
+        persona = load_persona()
+        persona = replace(persona, manner=f"{persona.manner} {manner(settings.now)}".strip())
         self.dialogue = Manager(
-            load_persona(), lambda: settings.now, self.minding.mind, all_skills(), now, Random(),
+            persona, lambda: settings.now, self.minding.mind, all_skills(), now, Random(),
             self.mirror, self.minding.mind,
             Wellbeing(FileKeep(choices.profile / USE_FILE, write_whole), time.monotonic),
+        )  # fmt: skip
+        self.meeting = FirstMeeting(
+            self.dialogue, choices.profile, settings, tell, lambda: self.voice.neural,
+            meets=choices.meets, fetches=choices.fetch,
         )  # fmt: skip
         parts = Parts(
             sound=self.sound,
             transcriber=self.hearing,
             judge=self,
             voice=self.voice,
-            dialogue=self.dialogue,
+            dialogue=self.meeting,
             listening=Listening(
                 Collector(longest_ms=LONGEST_AT_ONCE_MS),
                 lambda: settings.now.patience,
@@ -105,9 +114,10 @@ class Companion:
             clock=now,
             upkeep=self.upkeep.grant,
             chime=chime,
+            meet_again=self._meet_again,
             read_ahead=self._read_ahead,
         )
-        self.conversation = Conversation(parts, tell)
+        self.conversation = Conversation(parts, self._said)
 
     @property
     def profile(self) -> Path:
@@ -184,7 +194,7 @@ class Companion:
             await asyncio.gather(*models)
             await self._bring_up("sound", self._open_sound())
         if self.choices.greet:
-            self.conversation.greet(self.dialogue.opening())
+            self._open_talk()
         self.conversation.work(self.minding.tend(self.dialogue.ahead, self._quiet))
         await self.minding.start()
         await self.upkeep.survey()
@@ -193,6 +203,21 @@ class Companion:
             await self.upkeep.grant(e.FetchModels(missing))
         if self.choices.fetch and self.choices.hears is None and self.minding.worth_fetching():
             await self.upkeep.grant(e.FetchModels((MIND,)))
+
+    def _open_talk(self) -> None:
+        if self.meeting.under_way:
+            self.conversation.begin(self.meeting.opening())
+            return
+        first = first_question(self.settings.now, now().date())
+        self.conversation.greet(f"{self.dialogue.opening()} {first}".strip())
+
+    def _meet_again(self) -> None:
+        self.conversation.speaking.say(self.meeting.again())
+
+    def _said(self, fact: Fact) -> None:
+        """What the conversation tells goes through the first meeting, which waits for some of it."""
+        self.tell(fact)
+        self.meeting.watch(fact, self.conversation.work, self.conversation.begin)
 
     async def _bring_up(self, part: str, opening: Coroutine[None, None, str]) -> None:
         self.tell(e.Preparing(part, f"waking my {part}"))

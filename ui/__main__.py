@@ -47,7 +47,8 @@ def open_window(args: argparse.Namespace) -> int:
         except Occupied:
             call_forth(folder)
             raise Occupied("OS1 is already running on this profile; here is its window.") from None
-        engine = Engine(Choices(profile, SettingsFile.load(profile), mind=args.mind))
+        choices = Choices(profile, SettingsFile.load(profile), mind=args.mind, meets=True)
+        engine = Engine(choices)
         facts = FactsFile(args.facts) if args.facts is not None else None
         if facts is not None:
             stack.callback(facts.close)
