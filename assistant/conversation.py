@@ -121,10 +121,12 @@ class Conversation:
 
     # --- her turn ----------------------------------------------------------------------
 
-    def greet(self, text: str) -> None:
-        """She says something of her own accord, if nobody is speaking."""
-        if not self.busy() and not self.checks.busy and not self.parts.listening.collector.open:
-            self.speaking.say(just(text))
+    def greet(self, text: str) -> int:
+        """She says something of her own accord, if nobody is speaking; gives the turn, else 0."""
+        if self.checks.busy or not self.at_rest():
+            return 0
+        self.speaking.say(just(text))
+        return self.speaking.turn
 
     def begin(self, clauses: AsyncGenerator[Clause, None]) -> None:
         """She speaks of her own accord, if nobody is speaking."""
@@ -161,6 +163,8 @@ class Conversation:
                 self.work(self.checks.speaker())
             case e.DismissCrisis():
                 self.tell(e.CrisisDismissed())
+            case e.Confirm(number=number, yes=yes):
+                self._confirm(number, yes)
             case e.MeetAgain():
                 self.parts.meet_again()
             case e.Quit():
@@ -208,6 +212,12 @@ class Conversation:
             self.tell(e.TroubleCame("settings", trouble.what, trouble.remedy))
         else:
             self.tell(e.TroubleWent("settings"))
+
+    def _confirm(self, number: int, yes: bool) -> None:
+        try:
+            self.parts.confirm(number, yes)
+        except Trouble as trouble:
+            self.tell(e.TroubleCame("desk", trouble.what, trouble.remedy))
 
     def _setting_changed(self, name: str, value: Value) -> None:
         if name == "volume":

@@ -239,6 +239,31 @@ class MeetingStands:
     card: MeetingCard = MeetingCard()
 
 
+@dataclass(frozen=True, slots=True)
+class Rang:
+    """The time of a timer, an alarm or a reminder has come, or of several: what to show at once.
+
+    She says the same when nobody speaks.
+    """
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmAsked:
+    """An act waits for a yes on the screen; `text` says exactly what would be done."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmSettled:
+    """That question has been answered, or has given way to another."""
+
+    number: int
+
+
 Fact = (
     Preparing
     | PartReady
@@ -265,6 +290,9 @@ Fact = (
     | DevicesFound
     | CheckTold
     | HealthChanged
+    | Rang
+    | ConfirmAsked
+    | ConfirmSettled
     | MeetingStands
 )
 
@@ -360,8 +388,16 @@ class MeetAgain:
     """Go through the first meeting once more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """The answer on the screen to the question with this number."""
+
+    number: int
+    yes: bool
+
+
 Upkeep = ListDevices | Restart | FetchModels | PauseFetching | RemoveModel
 Wish = (
     Say | Stop | Mute | Change | TryVoice | DismissCrisis | Quit
-    | TryMicrophone | TrySpeaker | MeetAgain | Upkeep
+    | TryMicrophone | TrySpeaker | MeetAgain | Confirm | Upkeep
 )  # fmt: skip

@@ -24,7 +24,7 @@ class Parts:
     """`cut_up` cuts a text into what is rendered at one go (told whether it comes first);
     `perform` does an act that changes settings; `chime` gives one of the small sounds as PCM;
     `meet_again` begins the first meeting once more; `upkeep` grants a wish about the parts themselves; `read_ahead` lets the mind read what the
-    person has said so far.
+    person has said so far; `confirm` takes the answer on the screen to an act that waits for it.
     """
 
     sound: Sound
@@ -40,4 +40,5 @@ class Parts:
     upkeep: Callable[[Upkeep], Coroutine[None, None, None]]
     chime: Callable[[str], bytes] = lambda _name: b""
     meet_again: Callable[[], None] = lambda: None
+    confirm: Callable[[int, bool], None] = lambda _number, _yes: None
     read_ahead: Callable[[str], Coroutine[None, None, None]] = nothing_to_read

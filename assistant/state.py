@@ -9,6 +9,8 @@ from typing import assert_never
 from assistant.events import (
     Awake,
     CheckTold,
+    ConfirmAsked,
+    ConfirmSettled,
     CrisisDismissed,
     CrisisShown,
     DevicesFound,
@@ -21,6 +23,7 @@ from assistant.events import (
     NothingHeard,
     PartReady,
     Preparing,
+    Rang,
     ReplyBegan,
     ReplyEnded,
     ReplySpoken,
@@ -75,6 +78,8 @@ class State:
     awake: bool = False
     replying: bool = False
     crisis: str = ""
+    asking: ConfirmAsked | None = None  # an act that waits for a yes on the screen
+    rang: str = ""  # the latest timer, alarm or reminder, until they speak or answer
     devices: DevicesFound | None = None  # None until somebody has asked
     meeting: MeetingStands | None = None  # None once they have met
     timed: tuple[TurnTimed, ...] = ()  # the latest turns, newest last
@@ -122,7 +127,7 @@ def advance(state: State, fact: Fact) -> State:
         case NothingHeard():
             return state if state.replying else _settled(state)
         case UserSaid(turn=turn, text=text):
-            said = replace(state, turn=turn, your_caption=text, her_caption="")
+            said = replace(state, turn=turn, your_caption=text, her_caption="", rang="")
             return _with_line(said, Line("you", text, turn))
         case ReplyBegan(turn=turn):
             return replace(
@@ -162,6 +167,13 @@ def advance(state: State, fact: Fact) -> State:
             return replace(state, devices=fact)
         case CheckTold(kind=kind):
             return replace(state, checks=state.checks | {kind: fact})
+        case ConfirmAsked():
+            return replace(state, asking=fact)
+        case ConfirmSettled(number=number):
+            asked = state.asking is not None and state.asking.number == number
+            return replace(state, asking=None) if asked else state
+        case Rang(text=text):
+            return replace(state, rang=text)
         case SettingChanged() | HealthChanged():
             return state
         case MeetingStands(step=step):

@@ -20,6 +20,7 @@ from assistant.dialogue.mirror import Running
 from assistant.dialogue.persona import load as load_persona
 from assistant.dialogue.skills import all_skills
 from assistant.dialogue.wellbeing import USE_FILE, FileKeep, Wellbeing
+from assistant.errands import Errands
 from assistant.errors import Trouble
 from assistant.fetching import Fetching
 from assistant.health import ChildVitals
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from assistant.child import Child
     from assistant.choices import Choices
     from assistant.events import Fact
-    from assistant.ports import VoiceInfo
+    from assistant.ports import Act, VoiceInfo
     from assistant.settings import SettingsFile, Value
 
 log = logging.getLogger(__name__)
@@ -69,7 +70,8 @@ class Companion:
 
     def __init__(self, choices: Choices, tell: Callable[[Fact], None]) -> None:
         self.choices = choices
-        self.tell = tell
+        self.tell = tell = self._overheard(tell)
+        self.errands = Errands(choices.profile, now, tell, self._greet)
         self.voices: tuple[VoiceInfo, ...] = ()
         settings = choices.settings
         self.store = Store(models_folder())
@@ -89,7 +91,8 @@ class Companion:
         persona = load_persona()
         persona = replace(persona, manner=f"{persona.manner} {manner(settings.now)}".strip())
         self.dialogue = Manager(
-            persona, lambda: settings.now, self.minding.mind, all_skills(), now, Random(),
+            persona, lambda: settings.now, self.minding.mind, all_skills(self.errands.desk),
+            now, Random(),
             self.mirror, self.minding.mind,
             Wellbeing(FileKeep(choices.profile / USE_FILE, write_whole), time.monotonic),
         )  # fmt: skip
@@ -110,7 +113,8 @@ class Companion:
             ),
             settings=settings,
             cut_up=clauses,
-            perform=lambda act: perform(act, settings),
+            perform=self._perform,
+            confirm=self.errands.confirm,
             clock=now,
             upkeep=self.upkeep.grant,
             chime=chime,
@@ -131,6 +135,20 @@ class Companion:
     def mind_name(self) -> str:
         away = self.minding.leaves
         return f"{self.minding.name}, {self.minding.where}" if away else self.minding.name
+
+    def _greet(self, text: str) -> int:
+        return self.conversation.greet(text)
+
+    def _overheard(self, tell: Callable[[Fact], None]) -> Callable[[Fact], None]:
+        def both(fact: Fact) -> None:
+            tell(fact)
+            self.errands.news(fact)
+
+        return both
+
+    def _perform(self, act: Act) -> None:
+        perform(act, self.settings)
+        self.errands.perform(act)
 
     def _running(self) -> tuple[Running, ...]:
         return tuple(Running(child.name, child.pid) for child in self.children())
@@ -195,6 +213,7 @@ class Companion:
             await self._bring_up("sound", self._open_sound())
         if self.choices.greet:
             self._open_talk()
+        self.conversation.work(self.errands.watch())
         self.conversation.work(self.minding.tend(self.dialogue.ahead, self._quiet))
         await self.minding.start()
         await self.upkeep.survey()

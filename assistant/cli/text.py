@@ -18,8 +18,9 @@ from assistant.dialogue import acts, persona
 from assistant.dialogue.manager import Manager
 from assistant.dialogue.skills import all_skills
 from assistant.dialogue.wellbeing import USE_FILE, FileKeep, Wellbeing
+from assistant.errands import Errands
 from assistant.errors import Trouble
-from assistant.events import Preparing, TroubleCame
+from assistant.events import ConfirmAsked, Preparing, TroubleCame
 from assistant.minding import AUTO, Minding
 from assistant.models.store import Store
 from assistant.paths import default_profile, models_folder, private_folder
@@ -48,8 +49,9 @@ def run(args: argparse.Namespace) -> int:
         if settings.trouble:
             _notice(str(settings.trouble))
         minding = Minding(args.mind, Store(models_folder()), _told)
+        errands = Errands(folder, _now, _told, _said_of_her_own)
         manager = Manager(
-            persona.load(), lambda: settings.now, minding.mind, all_skills(), _now,
+            persona.load(), lambda: settings.now, minding.mind, all_skills(errands.desk), _now,
             random.Random(), Reflection(minding, folder), minding.mind,
             Wellbeing(FileKeep(folder / USE_FILE, write_whole), time.monotonic),
         )  # fmt: skip
@@ -58,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     _notice(manager.opening())
     try:
-        asyncio.run(_talk(manager, minding, settings, as_json=args.json))
+        asyncio.run(_talk(manager, minding, settings, errands, as_json=args.json))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read us has gone; Python would complain once more at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -68,21 +70,30 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _talk(
-    manager: Manager, minding: Minding, settings: SettingsFile, *, as_json: bool
+    manager: Manager,
+    minding: Minding,
+    settings: SettingsFile,
+    errands: Errands,
+    *,
+    as_json: bool,
 ) -> None:
     """Line by line; a mind that was asked for by name is waited for, any other joins behind."""
     waking = asyncio.create_task(_wake(minding), name="wake the mind")
     resting: asyncio.Task[None] | None = None
+    ringing = asyncio.create_task(errands.watch(), name="ring what is due")
     try:
         if minding.wanted != AUTO:
             await waking
             await minding.read_ahead(manager.ahead())
         while (line := await _line()) is not None:
-            if await _turn(line, manager, settings, as_json=as_json):
+            if errands.waiting and line.strip().lower() in {"yes", "no"}:
+                _confirm(errands, yes=line.strip().lower() == "yes")
+                continue
+            if await _turn(line, manager, settings, errands, as_json=as_json):
                 break
             resting = asyncio.create_task(minding.read_ahead(manager.ahead()), name="read ahead")
     finally:
-        for task in (waking, resting):
+        for task in (waking, resting, ringing):
             if task is not None:
                 task.cancel()
                 await asyncio.wait([task])
@@ -99,6 +110,8 @@ def _told(fact: object) -> None:
     match fact:
         case Preparing(words=words):
             _notice(f"({words} ...)")
+        case ConfirmAsked(text=text):
+            _notice(f"({text[:1].upper()}{text[1:]}? Type yes or no.)")
         case TroubleCame(what=what, remedy=remedy):
             _notice(f"{what} {remedy}".strip())
         case _:
@@ -152,7 +165,9 @@ def _read_line() -> str | None:
     return raw.decode("utf-8", "replace").rstrip("\r\n")
 
 
-async def _turn(line: str, manager: Manager, settings: SettingsFile, *, as_json: bool) -> bool:
+async def _turn(
+    line: str, manager: Manager, settings: SettingsFile, errands: Errands, *, as_json: bool
+) -> bool:
     """Answer one line; whether that was the goodbye."""
     began = time.monotonic()
     first: int | None = None
@@ -160,7 +175,7 @@ async def _turn(line: str, manager: Manager, settings: SettingsFile, *, as_json:
     async for clause in manager.answer(Heard(line, _now(), typed=True)):
         first = _since(began) if first is None else first
         if clause.act is not None:
-            _perform(clause.act, settings)
+            _perform(clause.act, settings, errands)
         clauses.append(clause)
     said = " ".join(clause.text for clause in clauses)
     manager.was_said(said)
@@ -181,9 +196,26 @@ async def _turn(line: str, manager: Manager, settings: SettingsFile, *, as_json:
     return act is not None and act.name == "goodbye"
 
 
-def _perform(act: Act, settings: SettingsFile) -> None:
+def _said_of_her_own(text: str) -> int:
+    """What she says unprompted goes beside the answers; it counts as said at once."""
+    _notice(text)
+    return -1
+
+
+def _confirm(errands: Errands, *, yes: bool) -> None:
+    waiting = errands.waiting
+    try:
+        if waiting is not None:
+            errands.confirm(waiting.number, yes)
+            _notice("(Done.)" if yes else "(Left as it is.)")
+    except Trouble as trouble:
+        _notice(str(trouble))
+
+
+def _perform(act: Act, settings: SettingsFile, errands: Errands) -> None:
     try:
         acts.perform(act, settings)
+        errands.perform(act)
     except Trouble as trouble:
         _notice(str(trouble))
 

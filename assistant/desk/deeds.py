@@ -74,7 +74,7 @@ class Deeds:
     def perform(self, act: Act) -> None:
         """Do `act`, or ask for it on the screen; acts of others are left alone. Raises Trouble."""
         if act.name == UNDO:
-            self._undo()
+            self._undo(int(act.arguments.get("number", 0)))
             return
         deed = self._deeds.get(act.name)
         if deed is None:
@@ -113,9 +113,10 @@ class Deeds:
             self.journal.strike(number)
             raise
 
-    def _undo(self) -> None:
+    def _undo(self, number: int) -> None:
+        """Take the latest act back; with a number only if it is still that one."""
         last = self.journal.last()
-        if last is None:
+        if last is None or number not in {0, last.number}:
             return
         deed = self._deeds.get(last.undo.name)
         if deed is not None:  # whatever its tier: it takes back what the person did themselves

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.desk.desk import Desk
     from assistant.dialogue.skills.skill import Skill
 
 
-def all_skills() -> tuple[Skill, ...]:
-    """Every skill, in the order in which they are asked."""
+def all_skills(desk: Desk | None = None) -> tuple[Skill, ...]:
+    """Every skill, in the order in which they are asked; with a desk also what is kept there."""
     from assistant.dialogue.skills import (
         again,
         clock,
@@ -32,6 +33,7 @@ def all_skills() -> tuple[Skill, ...]:
         volume.Volume(),
         pace.Pace(),
         names.Names(),
+        *(desk_skills(desk) if desk is not None else ()),
         clock.Clock(),
         units.Units(),
         sums.Sums(),
@@ -39,3 +41,10 @@ def all_skills() -> tuple[Skill, ...]:
         thanks.Thanks(),
         greeting.Greeting(),
     )
+
+
+def desk_skills(desk: Desk) -> tuple[Skill, ...]:
+    """The skills of the desk."""
+    from assistant.dialogue.skills import reminding, undo
+
+    return (undo.Undo(desk), reminding.Reminding(desk))

@@ -1,0 +1,1 @@
+"""What was said about time, lists and appointments, as values: slips of the ear mended first. Pure."""

@@ -1,0 +1,77 @@
+"""The desk in a running conversation: its acts are done, its questions shown, what is due is rung."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant import events as e
+from assistant.desk.desk import Desk, desk_in
+from assistant.errors import Trouble
+from assistant.ringing import Ringing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from assistant.desk.deeds import Asked
+    from assistant.events import Fact
+    from assistant.ports import Act
+
+
+class Errands:
+    """`desk` is None where it can't be read: that is told once, and she goes on without.
+
+    `say` begins to say a text if nobody speaks and gives the turn, 0 when it has to wait.
+    """
+
+    def __init__(
+        self,
+        profile: Path,
+        clock: Callable[[], datetime],
+        tell: Callable[[Fact], None],
+        say: Callable[[str], int],
+    ) -> None:
+        self._tell = tell
+        self.desk: Desk | None = None
+        self.ringing: Ringing | None = None
+        self._unread: Trouble | None = None
+        try:
+            self.desk = desk_in(profile)
+        except Trouble as trouble:
+            self._unread = trouble
+            return
+        self.ringing = Ringing(self.desk, clock, tell, say)
+        self.desk.deeds.asked = self._asked
+        self.desk.deeds.settled = lambda number: tell(e.ConfirmSettled(number))
+
+    @property
+    def waiting(self) -> Asked | None:
+        """The act that waits for an answer on the screen."""
+        return self.desk.deeds.waiting if self.desk is not None else None
+
+    async def watch(self) -> None:
+        """Ring what is due, until cancelled."""
+        if self._unread is not None:
+            self._tell(e.TroubleCame("desk", self._unread.what, self._unread.remedy))
+        if self.ringing is not None:
+            await self.ringing.watch()
+
+    def perform(self, act: Act) -> None:
+        """Do an act of the desk; those of others are left alone. Raises Trouble."""
+        if self.desk is not None:
+            self.desk.deeds.perform(act)
+            if self.ringing is not None:
+                self.ringing.wake()
+
+    def confirm(self, number: int, yes: bool) -> None:
+        """The answer on the screen. Raises Trouble when the act can't be done."""
+        if self.desk is not None:
+            self.desk.deeds.answer(number, yes)
+
+    def news(self, fact: Fact) -> None:
+        if self.ringing is not None:
+            self.ringing.news(fact)
+
+    def _asked(self, asked: Asked) -> None:
+        self._tell(e.ConfirmAsked(asked.number, asked.words))
