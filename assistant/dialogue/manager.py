@@ -18,7 +18,7 @@ from assistant.dialogue.minds.worded import LOCAL, SCRIPTED
 from assistant.dialogue.remembering import Remembering
 from assistant.dialogue.safety import Alarm, alarm
 from assistant.dialogue.sifting import Sifted, Wanted, sifted
-from assistant.dialogue.skills.skill import Reply, Talk
+from assistant.dialogue.skills.skill import Holding, Reply, Talk
 from assistant.dialogue.text import clean, has_words, sentences
 from assistant.dialogue.understanding import Kind, Said, understand
 from assistant.dialogue.wellbeing import MINOR_LINES, Wellbeing, says_minor
@@ -155,7 +155,7 @@ class Manager:
     async def _clauses(
         self, heard: Heard, exchange: Exchange, danger: Alarm | None, *, cut: bool
     ) -> AsyncGenerator[Clause, None]:
-        talk = Talk(self.settings, self.history, self._wording, self._mind.name)
+        talk = Talk(self.settings, self.history, self._wording, self._mind.name, self.mirror)
         contact = contact_for(talk.settings.region)
         if danger is not None:
             exchange.private = True
@@ -205,7 +205,8 @@ class Manager:
     async def _by_rules(
         self, heard: Heard, talk: Talk, only: Collection[str] = ()
     ) -> tuple[Reply | None, str]:
-        for skill in self._skills:
+        holding = [one for one in self._skills if isinstance(one, Holding) and one.holds(talk)]
+        for skill in dict.fromkeys((*holding, *self._skills)):
             if only and skill.name not in only:
                 continue
             if self.history.care and skill.name not in IN_CARE | {"honesty"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from assistant.dialogue.history import History
@@ -30,7 +30,9 @@ class SettingsView(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What a skill may look at. `mind` is the name of the mind that words the moves."""
+    """What a skill may look at. `mind` is the name of the mind that words the moves; `mirror` shows
+    the program as it is now.
+    """
 
     settings: SettingsView
     history: History
@@ -74,3 +76,10 @@ class Skill(Protocol):
         changes nothing itself, what is to be done is the reply's act.
         """
         ...
+
+
+@runtime_checkable
+class Holding(Protocol):
+    """A skill that may be in the midst of something; while it holds it is asked before the others."""
+
+    def holds(self, talk: Talk) -> bool: ...
