@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from assistant.dialogue.mirror import Seen
+
 if TYPE_CHECKING:
     from assistant.dialogue.history import History
+    from assistant.dialogue.mirror import Mirror
     from assistant.dialogue.wording import Wording
     from assistant.ports import Act, Heard, Source
 
@@ -38,6 +41,13 @@ class Talk:
     history: History
     wording: Wording
     mind: str = "scripted"
+    mirror: Mirror | None = None
+
+    def seen(self) -> Seen:
+        """The live state; without a mirror what the mind's name tells. Takes milliseconds."""
+        if self.mirror is not None:
+            return self.mirror.look()
+        return Seen(mind=self.mind, leaves=self.mind not in {"scripted", "local"})
 
     @property
     def pending(self) -> object | None:
