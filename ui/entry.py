@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MOST = 4_000  # characters of one line; as much as anyone says in one breath, many times over
 REMEMBERED = 50
+EXPLAINED = "Enter sends it. Up brings back what you wrote before."
 
 
 def cleaned(text: str) -> str:
@@ -36,7 +37,7 @@ class Entry(QLineEdit):
         self.setMaxLength(MOST)
         self.setPlaceholderText("type here …")
         self.setAccessibleName("Write to her")
-        self.setAccessibleDescription("Enter sends it. Up brings back what you wrote before.")
+        self.setAccessibleDescription(EXPLAINED)
         self._sent: list[str] = []
         self._back = 0  # how far back in what was sent; 0 is the draft
         self._draft = ""

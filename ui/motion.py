@@ -13,6 +13,7 @@ from assistant.ports import SILENT_DB
 from assistant.state import Presence
 
 EASE_S = 0.34  # a change of state; LOOK asks for 250-400 ms
+CLOSING_S = 1.6  # the figure that has come into being closes into a ring
 BREATH_HZ = 0.15
 BREATH = 0.02
 QUIET_DB, LOUD_DB = -52.0, -14.0  # the range of levels that shows
@@ -47,10 +48,14 @@ class Pose:
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What the figure is to show. `share` is the progress of waking, 0..1."""
+    """What the figure is to show. `share` is the progress of waking, 0..1.
+
+    `forming` is how far it has wound itself into being at the first meeting; None when it is whole.
+    """
 
     presence: Presence = Presence.WAKING
     share: float = 0.0
+    forming: float | None = None
     troubled: bool = False
     still: bool = False  # the person asked for less motion
 
@@ -62,6 +67,7 @@ class Motion:
     doing: Doing = Doing()
     before: Pose = Pose(knot=0.0, radius=0.5, brightness=0.5, opacity=0.0)
     since: float = 0.0
+    lasts: float = EASE_S  # seconds, of the change of state that began at `since`
     at: float = 0.0
     phase: float = 0.0
     yours: float = 0.0  # smoothed loudness 0..1
@@ -92,6 +98,10 @@ def aim(motion: Motion) -> Pose:
     """The pose of what she is doing, as if she had been doing it for long."""
     doing, yours, hers = motion.doing, motion.yours, motion.hers
     match doing.presence:
+        case Presence.MUTED | Presence.RESTING if doing.forming is not None:
+            pose = replace(_coming(doing.forming, 0.0), turn=0.0, brightness=0.6)
+        case _ if doing.forming is not None:
+            pose = _coming(doing.forming, max(yours, hers))
         case Presence.WAKING:
             tight = 0.24 * (1.0 - doing.share)
             pose = Pose(knot=tight, turn=0.16, radius=0.8 - 0.08 * doing.share, brightness=0.86)
@@ -121,6 +131,14 @@ def aim(motion: Motion) -> Pose:
     return _quietened(pose, max(yours, hers)) if doing.still else pose
 
 
+def _coming(share: float, loud: float) -> Pose:
+    """Not yet herself: a knot that grows, winds itself tighter and stirs with whoever speaks."""
+    return Pose(
+        knot=0.3 * (1.0 - share), turn=0.1 + 0.08 * share, radius=0.56 + 0.2 * share + 0.05 * loud,
+        width=0.8 + 0.2 * share, brightness=0.62 + 0.22 * share + 0.16 * loud, ripple=0.3 * loud,
+    )  # fmt: skip
+
+
 def _quietened(pose: Pose, loud: float) -> Pose:
     """The same pose without motion; loudness is told by brightness alone."""
     plain = Pose()
@@ -131,7 +149,7 @@ def _quietened(pose: Pose, loud: float) -> Pose:
 
 def settling(motion: Motion) -> bool:
     """Whether the last change of state is still under way."""
-    return not motion.doing.still and motion.at - motion.since < EASE_S
+    return not motion.doing.still and motion.at - motion.since < motion.lasts
 
 
 def now(motion: Motion) -> Pose:
@@ -139,7 +157,7 @@ def now(motion: Motion) -> Pose:
     aimed = aim(motion)
     if not settling(motion):
         return aimed
-    return between(motion.before, aimed, ease((motion.at - motion.since) / EASE_S))
+    return between(motion.before, aimed, ease((motion.at - motion.since) / motion.lasts))
 
 
 def seen(motion: Motion, half: float) -> tuple[int, ...]:
@@ -158,10 +176,14 @@ def turn_to(motion: Motion, doing: Doing, at: float) -> Motion:
     """She does something else from `at` on; the figure starts from what it shows."""
     if doing == motion.doing:
         return motion
-    changed = (doing.presence, doing.troubled) != (motion.doing.presence, motion.doing.troubled)
-    if not changed:
+    was = motion.doing
+    whole = doing.forming is None and was.forming is not None
+    if (doing.presence, doing.troubled, doing.forming) == (was.presence, was.troubled, was.forming):
         return replace(motion, doing=doing)
-    return replace(motion, doing=doing, before=now(motion), since=at, at=at)
+    if not whole and motion.lasts > EASE_S and settling(motion):
+        return replace(motion, doing=doing)  # it goes on closing, whatever is said meanwhile
+    lasts = CLOSING_S if whole else EASE_S
+    return replace(motion, doing=doing, before=now(motion), since=at, lasts=lasts, at=at)
 
 
 def step(motion: Motion, at: float, levels: tuple[float, float]) -> Motion:
@@ -189,13 +211,15 @@ def pause_ms(motion: Motion) -> int | None:
     if settling(motion):
         return CHANGING_MS
     match motion.doing.presence:
+        case Presence.MUTED | Presence.RESTING:
+            return None
+        case _ if motion.doing.forming is not None:
+            return None if motion.doing.still else MOVING_MS
         case Presence.HEARING | Presence.SPEAKING:
             return CALM_MS if motion.doing.still else MOVING_MS
         case Presence.WAKING | Presence.THINKING:
             return None if motion.doing.still else MOVING_MS
         case Presence.LISTENING:
             return None if motion.doing.still else CALM_MS
-        case Presence.MUTED | Presence.RESTING:
-            return None
         case _:
             assert_never(motion.doing.presence)

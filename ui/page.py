@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QVBoxLayout
 
 from ui.controls import Button
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 
 class Page(QFrame):
-    """Slides over the figure; not a dialog. Looks after itself while it is in view."""
+    """Slides over the figure; not a dialog. Looks after itself while it is in view.
+
+    `left` asks to put it away.
+    """
+
+    left = Signal()
 
     def __init__(self, engine: Engine, look: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +60,7 @@ class Page(QFrame):
             kind = next(kind for kind in PAGES if kind.spot is spot)
             sheet = self._sheets[spot] = kind.make(self._engine, self._look)
             sheet.led.connect(self.turn_to)
+            sheet.left.connect(self.left)
             self._stack.addWidget(sheet)
         return self._sheets[spot]
 

@@ -34,6 +34,7 @@ class Places(NamedTuple):
     hers: Place
     yours: Place
     trouble: Place
+    offers: Place
     entry: Place
     controls: Place
     page: Place
@@ -47,24 +48,28 @@ def caption_pixels(width: int, height: int) -> int:
     return 24 if height < 760 else 28
 
 
-def arrange(width: int, height: int, lines: int, line_height: float, trouble: int) -> Places:
+def arrange(
+    width: int, height: int, lines: int, line_height: float, trouble: int, *, offers: int = 0
+) -> Places:
     """Places for a window of this size.
 
     `lines` her caption may take (0 without captions) at `line_height`; `trouble` is the height
-    of the trouble bar, 0 when there is none. Nothing overlaps from 320 x 420 upwards.
+    of the trouble bar and `offers` of what can be chosen at the first meeting, 0 when there is
+    none. Nothing overlaps from 320 x 420 upwards.
     """
     side = 14 if width < 360 else 20
     column = min(WIDEST, width - 2 * side)
     left = (width - column) // 2
     controls = Place(left, height - CONTROLS - 12, column, CONTROLS)
     entry = Place(left, controls.y - GAP - ENTRY, column, ENTRY)
-    edge = entry.y - GAP
+    choose = Place(left, entry.y - GAP - offers, column, offers)
+    edge = choose.y - (GAP if offers else 0)
     bar = Place(left, edge - trouble, column, trouble)
     edge = bar.y - (GAP if trouble else 4)
     crowded = height < 520
-    if crowded and trouble:
+    if crowded and (trouble or offers):
         lines = min(lines, 2)
-    spoken = 24 if lines and not (crowded and trouble) else 0
+    spoken = 24 if lines and not (crowded and (trouble or offers)) else 0
     yours = Place(left, edge - spoken, column, spoken)
     hers_height = round(lines * line_height)
     hers = Place(left, yours.y - (4 if crowded else 10) - hers_height, column, hers_height)
@@ -82,6 +87,7 @@ def arrange(width: int, height: int, lines: int, line_height: float, trouble: in
         hers=hers,
         yours=yours,
         trouble=bar,
+        offers=choose,
         entry=entry,
         controls=controls,
         page=Place(left, HEADER, column, controls.y - GAP - HEADER),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from assistant.events import (
     Change,
     ListDevices,
+    MeetAgain,
     TroubleCame,
     TroubleWent,
     TryMicrophone,
@@ -38,6 +39,17 @@ if TYPE_CHECKING:
 OF_SETTINGS = {"settings", "start at login"}  # troubles that belong beside a control
 OF_DEVICES = {"microphone", "chosen microphone", "speaker", "chosen speaker"}
 AUTO = Choice("auto", "The best that is here")
+WANTED = {
+    "purpose": (
+        Choice("", "Nothing in particular"), Choice("company", "Company"),
+        Choice("order", "Order"), Choice("listener", "Somebody who listens"),
+    ),
+    "sociable": (
+        Choice("", "Somewhere between"), Choice("many", "Many people around me"),
+        Choice("quiet", "I keep to myself"),
+    ),
+    "manner": (Choice("", "As she is"), Choice("plain", "Plainly"), Choice("gentle", "Gently")),
+}  # fmt: skip
 MODES = (
     Choice("open", "Always"),
     Choice("name", "When her name is called"),
@@ -77,6 +89,9 @@ class SettingsSheet(Sheet):
         self.recognition = ChoiceRow("engine", look, (AUTO,))
         self.away = Button("", "", "They are off and stay off", kind="firm")
         self._away_shown = False
+        self.meet = Button(
+            "meet again", "Meet again", "Go through the first questions once more", kind="firm"
+        )
         self.leave = Button("quit OS1", "Quit OS1", "Save and close (Ctrl+Q)", kind="firm")
         self._fill()
         self.voices.chosen.connect(self._choose_voice)
@@ -85,6 +100,7 @@ class SettingsSheet(Sheet):
         self.microphone.test.clicked.connect(self._try_microphone)
         self.speaker.test.clicked.connect(self._try_speaker)
         self.away.clicked.connect(self._show_away)
+        self.meet.clicked.connect(self._meet)
 
     @property
     def first(self) -> QWidget:
@@ -147,6 +163,11 @@ class SettingsSheet(Sheet):
             self._add(TextRow(name, look))
         self._add(TextRow("region", look, "from the system"))
         self._add(SwitchRow("minor", look))
+        self.section("What you want of her")
+        for name, choices in WANTED.items():
+            self._add(ChoiceRow(name, look, choices))
+        self._add(TextRow("close_to", look, "Anna, your mum"))
+        self.column.addWidget(self.meet, 0, Qt.AlignmentFlag.AlignLeft)
         self.section("Her voice")
         self.column.addWidget(self.voices)
         self.column.addWidget(self.voice_objection)
@@ -225,6 +246,10 @@ class SettingsSheet(Sheet):
 
     def _try_speaker(self) -> None:
         self._engine.submit(TrySpeaker())
+
+    def _meet(self) -> None:
+        self._engine.submit(MeetAgain())
+        self.left.emit()
 
     def _quit(self) -> None:
         self.window().close()

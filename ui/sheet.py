@@ -60,6 +60,7 @@ class Sheet(QScrollArea):
     """
 
     led = Signal(object)
+    left = Signal()  # back to her
 
     def __init__(self) -> None:
         super().__init__()

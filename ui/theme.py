@@ -112,6 +112,7 @@ QLineEdit#entry {{ border-radius: 22px; padding: 10px 44px 10px 18px; font-size:
 QLineEdit#entry:focus {{ border-color: {mixed(p.panel, p.text, FOCUS)}; }}
 
 QFrame#line {{ background: {p.raised}; border: none; max-height: 1px; min-height: 1px; }}
+QFrame#card {{ background: {p.panel}; border-radius: 20px; }}
 QFrame#trouble, QFrame#crisis-card {{ background: {p.panel}; border-radius: 16px; }}
 QFrame#crisis-card {{ border: 1px solid {p.edge}; border-radius: 20px; }}
 QScrollArea, QWidget#sheet, QScrollArea > QWidget {{ background: transparent; border: none; }}

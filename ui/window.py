@@ -23,6 +23,7 @@ from assistant.events import (
     DismissCrisis,
     Fact,
     FetchModels,
+    MeetingCard,
     Mute,
     Quit,
     Restart,
@@ -34,8 +35,10 @@ from assistant.state import Presence, State
 from ui.backdrop import backdrop
 from ui.captions import Caption
 from ui.controls import Button, Controls
+from ui.entry import EXPLAINED as EXPLAINED_ENTRY
 from ui.entry import MOST, Entry
 from ui.figure import Figure
+from ui.meeting import Changes, Offers
 from ui.motion import EASE_S, Doing
 from ui.notices import CrisisCard, TroubleBar
 from ui.places import Place, Places, arrange, caption_pixels
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from ui.page import Page
 
 EXPLAINED = "Settings, health, about"
+NAMELESS = "OS1"  # the window's name before she has one
 ELIDED = Qt.TextElideMode.ElideRight
 LINES = 3  # of her caption
 USUAL = QSize(420, 640)
@@ -68,6 +72,7 @@ class Window(QWidget):
         self._page: Page | None = None
         self._page_open = False
         self._note = ""
+        self._away_aim = 0.0
         self._away = 0.0  # how far the figure is in its corner, 0..1
         self._gone = False
         self._build()
@@ -90,6 +95,8 @@ class Window(QWidget):
         self.yours = Caption(1, self)
         self.yours.setObjectName("yours")
         self.trouble = TroubleBar(self._look, self)
+        self.offers = Offers(self)
+        self.changes = Changes(self)
         self.entry = Entry(self)
         self.send = Button("", "Send", "Send what you wrote (Enter)", sign="send", kind="round")
         self.send.setParent(self)
@@ -122,6 +129,8 @@ class Window(QWidget):
         self.trouble.changed.connect(self._arrange)
         self.trouble.remedy_wanted.connect(self._remedy)
         self.card.dismissed.connect(self._dismiss)
+        self.offers.chosen.connect(self._say)
+        self.changes.chosen.connect(self._say)
         for keys, do in (
             ("Esc", self._escape),
             ("Ctrl+M", self.controls.toggle_mute),
@@ -147,25 +156,46 @@ class Window(QWidget):
         settings = self.engine.settings
         shown = view(state, settings.captions)
         self._view = shown
-        self.setWindowTitle(settings.her_name)
+        self.setWindowTitle(self._called())
         self.words.setText(
             self._note or " · ".join(part for part in (shown.words, shown.hint) if part)
         )
-        self.figure.setAccessibleName(f"{settings.her_name}: {shown.words}")
+        self.figure.setAccessibleName(f"{self._called()}: {shown.words}")
         self.hers.setText(shown.hers)
-        self.hers.setAccessibleName(f"{settings.her_name} said")
+        self.hers.setAccessibleName(f"{self._called()} said")
         self.hers.setAccessibleDescription(shown.hers)
         self.yours.setText(f"you: {shown.yours}" if shown.yours else "")
         self.controls.show_silent(shown.silent)
         self.controls.show_captions(settings.captions)
         self.figure.show_doing(
-            Doing(state.presence, shown.share, shown.trouble is not None, settings.still)
-        )
+            Doing(
+                state.presence, shown.share, shown.forming, shown.trouble is not None, settings.still
+            )
+        )  # fmt: skip
+        self._show_meeting(state)
         self.trouble.tell(shown.trouble)
-        self._name_her(self._page_open or bool(shown.crisis))
+        self._name_her(self._covered())
         if self.card.isVisibleTo(self) != bool(shown.crisis) or shown.crisis:
             self.card.tell(shown.crisis)
+        if (self._away_aim == 1.0) is not self._covered():
             self._rearrange()
+
+    def _show_meeting(self, state: State) -> None:
+        card = state.meeting.card if state.meeting is not None else MeetingCard()
+        self.changes.tell(card)
+        listed = self.changes.isVisibleTo(self)
+        before = self.offers.height_for(self.width())
+        self.offers.tell(() if listed else card.offers, card.question)
+        self.entry.setAccessibleDescription(card.question or EXPLAINED_ENTRY)
+        if self.offers.height_for(self.width()) != before:
+            self._arrange()
+
+    def _called(self) -> str:
+        """Her name; before she has picked one, the program's."""
+        meeting = self.engine.state.meeting
+        return (
+            NAMELESS if meeting is not None and not meeting.named else self.engine.settings.her_name
+        )
 
     def _apply(self) -> None:
         """A setting was changed, by whomever."""
@@ -256,13 +286,18 @@ class Window(QWidget):
             from ui.page import Page
 
             self._page = Page(self.engine, self._look, self)
+            self._page.left.connect(self.turn_page)
             QWidget.setTabOrder(self.menu, next(iter(self._page.tabs.values())))
             self._page.stackUnder(self.card)
         return self._page
 
+    def _covered(self) -> bool:
+        """Something stands over the figure's place and the captions."""
+        return self._page_open or bool(self._view.crisis) or self.changes.isVisibleTo(self)
+
     def _rearrange(self) -> None:
         """Move the figure to its corner or back; with reduced motion it is there at once."""
-        aim = 1.0 if self._page_open or self._view.crisis else 0.0
+        aim = self._away_aim = 1.0 if self._covered() else 0.0
         if self._slide.state() is QVariantAnimation.State.Running:
             if self._slide.endValue() == aim:
                 return
@@ -299,27 +334,26 @@ class Window(QWidget):
             self.hers.setFont(font)
             self.hers.setStyleSheet(f"font-size: {font.pixelSize()}px; font-weight: 300;")
         captions = self.engine.settings.captions
-        bar = self._bar_height()
+        column = arrange(self.width(), self.height(), 0, 0.0, 0).entry.width
+        bar = min(140, self.trouble.height_for(column))
         places = arrange(
-            self.width(), self.height(), LINES if captions else 0, self.hers.line_height(), bar
-        )
+            self.width(), self.height(), LINES if captions else 0, self.hers.line_height(), bar,
+            offers=self.offers.height_for(column),
+        )  # fmt: skip
         if places.figure != (self._places.figure if self._places else None):
             self._ground = None
         self._places = places
         self._place_all(places)
         self.update()
 
-    def _bar_height(self) -> int:
-        column = arrange(self.width(), self.height(), 0, 0.0, 0).entry.width
-        return min(140, self.trouble.height_for(column))
-
     def _place_all(self, places: Places) -> None:
-        covered = self._page_open or bool(self._view.crisis)
+        covered = self._covered()
         for widget, place in (
             (self.words, places.words),
             (self.hers, places.hers),
             (self.yours, places.yours),
             (self.trouble, places.trouble),
+            (self.offers, places.offers),
             (self.entry, places.entry),
             (self.controls, places.controls),
             (self.menu, places.menu),
@@ -338,6 +372,7 @@ class Window(QWidget):
         shift = round((places.corner.width + 4) * self._away)
         self.name.setGeometry(name.x + shift, name.y, name.width - shift, name.height)
         self.card.setGeometry(QRect(*places.card))
+        self.changes.setGeometry(QRect(*places.card))
         if self._page is not None:
             rest = places.page
             self._page.setGeometry(
@@ -352,7 +387,7 @@ class Window(QWidget):
 
     def _name_her(self, covered: bool) -> None:
         """Her name; and what she does, while the words themselves are covered."""
-        name = self.engine.settings.her_name
+        name = self._called()
         doing = self._view.words.partition(":")[0]
         text = f"{name} · {doing}" if covered else name
         room = self.width() - 150

@@ -38,6 +38,7 @@ class View:
     yours: str = ""
     speaking: bool = False
     share: float = 0.0
+    forming: float | None = None  # how far she has come into being at the first meeting
     silent: bool = False  # the microphone is released
     trouble: TroubleCame | None = None
     crisis: str = ""
@@ -53,6 +54,7 @@ def view(state: State, captions: bool) -> View:
         yours=state.your_caption if captions else "",
         speaking=speaking,
         share=progress(state),
+        forming=forming(state),
         silent=state.muted or state.resting,
         trouble=state.trouble,
         crisis=state.crisis,
@@ -93,6 +95,12 @@ def progress(state: State) -> float:
     known = len(state.ready) + len(state.preparing)
     under_way = sum(what.share or 0.0 for what in state.preparing.values())
     return (len(state.ready) + under_way) / known if known else 0.0
+
+
+def forming(state: State) -> float | None:
+    """How far the figure has wound itself into being; None when it is whole."""
+    meeting = state.meeting
+    return meeting.share if meeting is not None and meeting.share < 1.0 else None
 
 
 def _hint(state: State) -> str:

@@ -156,13 +156,13 @@ def test_what_is_refused_is_said_beside_the_control_which_goes_back(
     row.line.clear()
     qtbot.keyClick(row.line, Qt.Key.Key_Return)
     assert engine.asked == []
-    assert row.line.text() == "Samantha"
+    assert row.line.text() == "OS1"
     assert row.objection.isVisible()
     assert row.objection.text.text() == "Her name can't be empty."
     qtbot.keyClicks(row.line, " II")
     qtbot.keyClick(row.line, Qt.Key.Key_Return)
     tell()
-    assert engine.asked == [e.Change("her_name", "Samantha II")]
+    assert engine.asked == [e.Change("her_name", "OS1 II")]
     assert not row.objection.isVisible()
 
 

@@ -127,11 +127,11 @@ def test_escape_always_stops_her_and_never_closes(
 def test_what_she_does_stays_in_view_while_a_page_is_open(window: Window, tell: Tell) -> None:
     tell(AWAKE)
     window.turn_page()
-    assert window.name.text() == "Samantha · listening"
+    assert window.name.text() == "OS1 · listening"
     tell(e.UserBegan())
-    assert window.name.text() == "Samantha · hearing you"
+    assert window.name.text() == "OS1 · hearing you"
     window.turn_page()
-    assert window.name.text() == "Samantha"
+    assert window.name.text() == "OS1"
 
 
 def test_the_stop_button_stops(window: Window, engine: FakeEngine) -> None:
@@ -305,7 +305,7 @@ def test_the_focus_goes_from_the_line_to_the_three_buttons_to_the_menu(window: W
 
 
 def test_the_title_is_her_name(window: Window, tell: Tell, engine: FakeEngine) -> None:
-    assert window.windowTitle() == window.name.text() == "Samantha"
+    assert window.windowTitle() == window.name.text() == "OS1"
     engine.submit(e.Change("her_name", "Ada"))
     tell()
     assert window.windowTitle() == window.name.text() == "Ada"
