@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.dialogue import reflecting
 from assistant.dialogue.skills.skill import Reply, Talk
 
 if TYPE_CHECKING:
     from assistant.ports import Heard
 
 DISCLOSURE = "I'm software, not a person."
-LOCAL_MINDS = frozenset(("scripted", "local"))
 
 _LINES: dict[str, tuple[str, ...]] = {
     "human": (
@@ -61,44 +61,10 @@ _LINES: dict[str, tuple[str, ...]] = {
         "No eyes here. I'm software with ears, at most.",
         "I don't see you or the room. Only your words reach me.",
     ),
-    "others": (
-        "No. I run on this computer, and in this talk there's only you.",
-        "Just you. Other people may run the same program on their machines, but nothing passes between us.",
-        "Nobody else. One computer, one conversation, this one.",
-        "Only you. I'm a program on your machine, I've no line to anyone else.",
-    ),
-    "where_local": (
-        "Nowhere. Your voice is turned into words on this computer, and it stays on this computer.",
-        "It doesn't leave this machine. What you say is worked out here, and I send nothing out.",
-        "Only to this computer. There's no server behind me listening.",
-        "It stays here. I'm software on your machine, with no line to the outside in this talk.",
-    ),
-    "where_address": (
-        "Your voice stays on this computer, but the words of our talk go to {mind}, because that's the mind you chose.",
-        "The sound is worked out here. The text goes to {mind}, the address you set for my mind.",
-        "To be exact: the sound stays on this machine, the words go to {mind}.",
-    ),
-    "recording": (
-        "No recording. Sound is turned into words and let go. The words of this talk stay in it until you close me.",
-        "I don't keep your voice. I hear while the microphone is on, and mute really lets go of it.",
-        "No. I listen while the microphone is open, and I store no sound.",
-        "I'm not recording you. While I'm on and not muted I hear, and the sound isn't kept.",
-    ),
-    "model_scripted": (
-        "No language model at the moment. Rules decide what I do, and people wrote my sentences. It's all on this computer.",
-        "I'm OS1. Right now I speak without a model: hand-written lines, chosen by rules.",
-        "None. I'm not ChatGPT or anything like it just now, only a program called OS1 with a drawer full of sentences.",
-        "At this moment there's no model behind me, only rules and written lines. I'm a program called OS1.",
-    ),
-    "model_local": (
-        "I'm OS1, and a small language model on this computer finds my words. Rules decide what it's for.",
-        "A small model that runs here, on your machine. No company is listening in.",
-        "I'm a program called OS1. My sentences come from a small language model on this computer.",
-    ),
-    "model_address": (
-        "I'm OS1. My words come from a language model at {mind}, which you chose.",
-        "The model runs at {mind}, not on this computer. The rules around it are mine.",
-        "I'm a program called OS1, and the words are found by a model at {mind}.",
+    "remember_kept": (
+        "What you let me keep, yes. It lies in a file on this computer with its date, and any of it can be forgotten again.",
+        "Some of it: what you asked me to keep, or told me plainly. You can see all of it, and take away what you like.",
+        "I do keep a few things between our talks, on this computer only. Ask me about one, or ask me to forget it.",
     ),
     "remember": (
         "Within this talk, yes. When you close me, it's gone: I keep your name and your settings, nothing else so far.",
@@ -136,12 +102,6 @@ _LINES: dict[str, tuple[str, ...]] = {
         "I'm none of those, only a program that talks. For that you'd want somebody qualified.",
         "No profession here, I'm software. I can help you put the question, a person has to answer it.",
         "Not qualified, no. I'm a program, and with things that matter a professional should look.",
-    ),
-    "hears": (
-        "Your words reach this program and nobody listens in on my side. I'm software, and I don't pass on what you say.",
-        "I tell nobody: I've no line to your boss, your family or anyone else. Whoever can use this computer could see what's on it, though.",
-        "No person hears this through me. I'm a program; only what's on this computer and in your settings decides where words go.",
-        "I report to nobody. Still, I'm software on a computer, so it's as private as that computer is.",
     ),
     "maker": (
         "People wrote me, as a program called OS1 that you can read and change. I've no employer and earn nothing.",
@@ -190,6 +150,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("doctor", r"\bhow (?:many|much)\b.{0,40}\b(?:pills|tablets|milligrams|mg|ibuprofen|paracetamol|aspirin|tylenol|xanax|insulin|melatonin|medication|antidepressants?)\b.{0,40}\b(?:take|safe|can i|should i|dose)\b|\b(?:should|can) i (?:take|stop taking|increase|mix|double)\b.{0,40}\b(?:pills?|tablets?|medication|meds|medicine|dose|ibuprofen|paracetamol|aspirin|antidepressants?|insulin|xanax|antibiotics?)\b|\bdo i have (?:depression|adhd|bipolar|cancer|autism|ptsd|covid)\b|\bdiagnose me\b"),
     ("others", rf"\b(?:are|do|were|did) you {_R}(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?|with) (?:to |with )?(?:anyone|anybody|someone|somebody|other|others|many|lots|more|how many)(?: \w+)*|\bhow many (?:other )?(?:people|users|persons|others)\b.{{0,30}}\b(?:talk|speak|you)\b|\bam i the only (?:one|person)\b|\b(?:is )?(?:anyone|anybody|someone|somebody) else (?:listening|here|there|hearing)\b|\bwho else (?:do you|are you|is)\b.{{0,20}}\b(?:talk|speak|listen)\w*|\bdo you have other (?:users|people|friends)\b"),
     ("where", r"\bwhere (?:does|do|is|are|did|will) (?:my|the|what|all)\b.{0,30}\b(?:voice|words|data|recordings?|audio|sound|conversation|i say|i tell you)\b|\b(?:do you|are you|does this|is this|is it|is my \w+|are my \w+|who)\b.{0,25}\b(?:send|sending|sent|share|sharing|upload|uploading|leak|cloud|online|connected to the internet|on a server|use the internet|have internet|sells?|private)\b.{0,40}$|\bwho (?:can )?(?:hears?|reads?|sees?|gets?) (?:this|my|what i|me|our)\b|\bis (?:this|it|our \w+|what i say) (?:private|safe|secret|confidential)\b|\bdoes (?:anything|my voice|what i say|this) leave\b"),
+    ("stored", r"\bwhat (?:do|have|did) you (?:actually |really )?(?:store|stored|keep|kept|save|saved)(?: (?:about|of|on|from) (?:me|us|this|my computer|this computer|our talks?|what i say))?$|\bwhat(?:'s| is| gets| are you) (?:being )?(?:stored|storing|saved|saving|kept|keeping)(?: (?:about|of|on) (?:me|this|my computer|this computer))?$|\bwhat data (?:do|have) you\b"),
     ("recording", rf"\b(?:are|do|did|will|is) (?:you|this|it|the microphone|my microphone) {_R}(?:recording|record|recorded|spying|spy|eavesdropping|always (?:on|listening)|tap(?:ing|ped)?|bugged|listening (?:all the time|to everything|to me all|when)|save (?:my voice|recordings|what i say|the audio)|saving (?:my|the|this|our|what)|store (?:my|the|what)|storing)\b|\bis (?:this|everything|our \w+|my voice) (?:being )?(?:recorded|stored|saved|kept)\b|\bdo you keep (?:my|the|a) (?:voice|recordings?|audio)\b"),
     ("remember", r"\b(?:do|will|can|would) you (?:ever )?(?:remember|forget) (?:me|this|us|what|our|things|any|it|everything|that)\b.{0,40}$|\bwhat do you (?:remember|know) about me\b|\bdo you have (?:a )?memory\b"),
     ("model", r"\b(?:what|which)\b.{0,20}\b(?:model|llm|language model|ai|engine|technology|kind of (?:ai|program|software|model|thing)|version)\b.{0,12}\b(?:(?:are|do) you\b(?! (?:drive|have|own|like))|is this|behind)(?!\w)|\bare you (?:chat ?gpt|gpt|siri|alexa|claude|gemini|copilot|llama|an? llm|an? language model|google|openai|cortana)\b|\bwhat(?:'s| is) (?:behind you|your model|inside you)\b|\bhow were you trained\b|\bwhat(?:'s| is) running (?:you|in there)\b|\bwhat are you (?:running on|based on|built on|made of)\b"),
@@ -246,19 +207,25 @@ class Honesty:
         kind = asked(heard.text)
         if not kind:
             return None
-        if kind in {"where", "model", "hears"}:
-            kind = _by_mind(kind, talk.mind)
-        lines = [line.format(mind=talk.mind) for line in _LINES[kind]]
+        lines = _of_the_moment(kind, talk) or _LINES[kind]
         said = [one.meant for one in talk.history.exchanges]
         fewest = min(map(said.count, lines))
         fresh = [line for line in lines if said.count(line) == fewest]
         return Reply(fresh[talk.history.turns % len(fresh)])
 
 
-def _by_mind(kind: str, mind: str) -> str:
-    if mind not in LOCAL_MINDS:
-        return "model_address" if kind == "model" else "where_address"
-    return {"where": "where_local", "hears": "hears"}.get(kind, f"model_{mind}")
+def _of_the_moment(kind: str, talk: Talk) -> tuple[str, ...]:
+    """What only a look at the live program can answer; () when it has no part in it."""
+    if kind not in _LIVE:
+        return ()
+    seen = talk.seen()
+    if kind == "remember":
+        keeps = any(kept.what.startswith("memory") for kept in seen.stored)
+        return _LINES["remember_kept"] if keeps else ()
+    return reflecting.lines(kind, seen)
+
+
+_LIVE = frozenset(("where", "others", "hears", "recording", "model", "stored", "remember"))
 
 
 def asked(text: str) -> str:
