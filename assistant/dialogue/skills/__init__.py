@@ -45,6 +45,6 @@ def all_skills(desk: Desk | None = None) -> tuple[Skill, ...]:
 
 def desk_skills(desk: Desk) -> tuple[Skill, ...]:
     """The skills of the desk."""
-    from assistant.dialogue.skills import reminding, undo
+    from assistant.dialogue.skills import reminders, reminding, undo
 
-    return (undo.Undo(desk), reminding.Reminding(desk))
+    return (undo.Undo(desk), reminders.SetReminders(desk), reminding.Reminding(desk))

@@ -28,7 +28,7 @@ _PLAIN = (
     (r"\b(set|cancel|an?|my|the) a alarm\b", r"\1 alarm"),
     (r"^(?:said|sent|sat|sit|sets|let|that) (?=(?:an?|another|my|the)? ?(?:\S+ ){0,4}(?:timer|alarm|reminder)\b)", "set "),
     (r"\b(?:can sell|council|counsel|cancelled?|consul|can't sell|canceled)\b(?= (?:my|the|that|all|it|every|this|tomorrow))", "cancel"),
-    (r"\bsnooz\b|^snooz(?=e? )|^(?:snows|snew)\b(?= |$)", "snooze"),
+    (r"\bsnooz\b|^(?:snows|snew|snooth)\b", "snooze"),
     (r"\b(?:two|to|too|the) ?(?:do|due) lists?\b|\btodo list\b|\bto-do list\b|\bto do's list\b", "to do list"),
     (r"\b(shopping|grocery|to do|packing) (?:lift|lest|lisp|least|listed)\b", r"\1 list"),
     (r"\bshop in list\b|\bshopping's list\b|\bchopping list\b", "shopping list"),

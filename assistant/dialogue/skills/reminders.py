@@ -1,0 +1,333 @@
+"""The timers, alarms and reminders that are set: tell them, cancel, change and snooze them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.desk.moments import wall_time
+from assistant.desk.reminders import Kind, Reminder, as_record, named
+from assistant.dialogue.numerals import in_figures
+from assistant.dialogue.skills.clock import spoken_time
+from assistant.dialogue.skills.reminding import POLITE
+from assistant.dialogue.skills.skill import Reply, Talk
+from assistant.dialogue.spoken.clocktimes import stretch_in
+from assistant.dialogue.spoken.meant import Unclear, meant
+from assistant.dialogue.spoken.slips import mended
+from assistant.dialogue.spoken.targets import content, matching
+from assistant.dialogue.spoken.telling import (
+    in_a_row,
+    told_moment,
+    told_rule,
+    told_short,
+    told_stretch,
+)
+from assistant.dialogue.spoken.times import when_in
+from assistant.dialogue.text import capitalised
+from assistant.ports import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.desk.desk import Desk
+    from assistant.ports import Heard
+
+MOST_TOLD = 6
+SNOOZE = dt.timedelta(minutes=10)
+_KIND = r"(?P<kind>timer|alarm|reminder|countdown)(?P<many>s)?"
+_WHICH = r"(?P<which>(?:[\w':.]+ ){0,6}?)"
+_OTHER = _WHICH.replace("which", "which2")
+_LIST = re.compile(
+    rf"{POLITE}(?:(?:(?:what|which)(?: are|'s| is| do i have)?(?: my| the| all(?: the| my)?)?|list|read(?: me| out)?|show(?: me)?|tell me|any|do i have(?: any| an?)?|have i got(?: any| an?)?|are there any|is there an?|how many|what about)(?: of)?(?: my| the| all(?: the| my)?| current| active| upcoming)* {_KIND}|my (?P<kind2>timer|alarm|reminder)s)"
+    r"(?P<rest>(?: (?:are there|do i have|have i got|i have|set|running|still|going|there|are|left|active|on|up|pending|for me|coming up|open|due|is|it))*)(?P<when>(?: (?:for|on|at|today|tomorrow|this|next|tonight) ?.*)?)"
+)
+_LEFT = re.compile(
+    rf"{POLITE}(?:how (?:much (?:time|longer)|long)(?: is| do i have| have i got| has| does)?(?: there)?(?: (?:still|left|to go|remaining|until|till|before|on|for|does|is|the|my))* {_WHICH}(?:timer|alarm|countdown)(?: (?:have|got|has|go off|goes off|rings?|left|to go|still|remaining|is done|done|run|it))*"
+    rf"|(?:when|what time)(?: is| does| will| do|'s)?(?: my| the| it)? {_OTHER}(?P<kind>timer|alarm|reminder)(?: (?:go(?:es)? off|rings?|set|set for|due|for|end|ends|going to go off|finish|up|done|is))*"
+    r"|(?:how much )?time left|how (?:much time|long|much longer)(?: is| have i)?(?: got)?(?: left| to go)|how's the (?P<name>[\w ]+ )?timer(?: doing)?)"
+)
+_DROP = r"(?:cancel|delete|remove|stop|turn off|switch off|kill|drop|get rid of|clear|erase|forget|end|scrap|i don't need|i no longer need|never mind)"
+_CANCEL = re.compile(
+    rf"{POLITE}(?:{_DROP}(?P<all> (?:all(?: of)?(?: my| the)?|every|my|the|both)(?= )(?!.*\bone\b))? {_WHICH}{_KIND}(?P<rest>(?: .*)?)|(?:stop|don't|quit) remind(?:ing)? me(?: (?:to|about|of|that))? (?P<what>.+)|turn (?:the |my )?{_OTHER}(?P<kind2>alarm|timer) off)"
+)
+_CHANGE = re.compile(
+    rf"{POLITE}(?:change|move|shift|push(?: back)?|reschedule|postpone|put off|bring forward|update|set(?= (?:my|the) .* to )) (?P<target>(?:(?:my|the|that) )?(?:[\w':.]+ ){{0,6}}?(?:timer|alarm|reminder|it|that)(?: .+?)?) (?:to|until|till|for|by) (?P<to>.+)"
+)
+_INSTEAD = re.compile(
+    rf"(?:no )?{POLITE}(?:make (?:it|that)|i meant|i said|change (?:it|that) to|rather)(?: for| at)? (?P<to>.+?)(?: instead)?"
+)
+_LONGER = re.compile(
+    rf"{POLITE}(?:add|extend(?: by)?|put|give(?: me)?) (?P<more>.+?) (?:more )?(?:to|on|onto) (?:my |the )?{_WHICH}timer|{POLITE}extend (?:my |the )?(?P<which2>(?:[\w']+ ){{0,3}}?)timer by (?P<more2>.+)"
+)
+_SNOOZE = re.compile(
+    rf"(?:not yet |no |please )?{POLITE}(?:snooze(?: (?:it|that|this|the (?:alarm|reminder|timer)|my alarm))?(?: (?:for|by))?(?P<by> .+)?|(?P<more>.+? more (?:minutes?|hours?))|remind me (?:again|later)(?: in)?(?P<again> .+)?|(?:give me )?another (?P<another>.+))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """It is open which one is meant; `to` is the new time of a change, None to cancel."""
+
+    ids: tuple[str, ...]
+    to: str | None
+
+
+class SetReminders:
+    """Tells, cancels, changes and snoozes the timers, alarms and reminders that are set."""
+
+    name = "reminders"
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
+        plain = mended(heard.text)
+        if not plain or len(plain) > 300:
+            return None
+        if isinstance(talk.pending, Choosing) and (
+            chosen := self._chosen(talk.pending, plain, heard)
+        ):
+            return chosen
+        figures = in_figures(plain)
+        if (found := _SNOOZE.fullmatch(figures)) and self._desk.rang:
+            return self._snoozed(found, heard)
+        if found := _LIST.fullmatch(plain):
+            return self._listed(Kind(found["kind"] or found["kind2"]), found["when"], heard)
+        if found := _LEFT.fullmatch(plain):
+            return self._left(found, heard)
+        if found := _LONGER.fullmatch(figures):
+            return self._longer(found, heard)
+        if found := _CANCEL.fullmatch(plain):
+            return self._cancelled(found, heard)
+        if found := _CHANGE.fullmatch(plain):
+            return self._changed(found["target"], found["to"], heard)
+        if (
+            (found := _INSTEAD.fullmatch(plain))
+            and talk.history.before
+            and talk.history.before.by in {"skill:reminding", "skill:reminders"}
+        ):
+            return self._changed("it", found["to"], heard)
+        return None
+
+    # --- telling -----------------------------------------------------------------------
+
+    def _wall(self, heard: Heard) -> dt.datetime:
+        return wall_time(heard.at, self._desk.zone)
+
+    def _of(self, kind: Kind | None) -> list[Reminder]:
+        return [one for one in self._desk.reminders.upcoming() if kind in {None, one.kind}]
+
+    def _named(self, kind: Kind | None, said: str, heard: Heard) -> list[Reminder]:
+        return matching(
+            said, self._of(kind), self._wall(heard).date(),
+            lambda one: one.words, lambda one: one.wall(self._desk.zone),
+        )  # fmt: skip
+
+    def _listed(self, kind: Kind, when: str, heard: Heard) -> Reply:
+        wall = self._wall(heard)
+        ones = self._of(kind)
+        day = when_in(when, wall.date()).day if when else None
+        if day is not None:
+            ones = [one for one in ones if one.wall(self._desk.zone).date() == day]
+        if not ones:
+            return Reply(f"No {kind}s are set{'' if day is None else ' for then'}.")
+        told = [self._told(one, wall, heard) for one in ones[:MOST_TOLD]]
+        more = f" And {len(ones) - MOST_TOLD} more after that." if len(ones) > MOST_TOLD else ""
+        return Reply(capitalised(f"{in_a_row(told)}.") + more)
+
+    def _told(self, one: Reminder, wall: dt.datetime, heard: Heard) -> str:
+        at = one.wall(self._desk.zone)
+        if one.kind is Kind.TIMER:
+            name = f"the {one.words} timer" if one.words else "a timer"
+            return f"{name} with {told_stretch(one.moment(self._desk.zone) - heard.at)} left"
+        when = (
+            f"{told_rule(one.rule)}, next {told_short(at, wall)}"
+            if one.rule
+            else told_short(at, wall)
+        )
+        what = one.words or "alarm"
+        return f"{what}, {when}"
+
+    def _left(self, found: re.Match[str], heard: Heard) -> Reply | None:
+        kind = Kind(found["kind"]) if found["kind"] else Kind.TIMER
+        if not found["kind"] and "alarm" in found[0]:
+            kind = Kind.ALARM
+        ones = self._named(
+            kind, found["which"] or found["which2"] or found["name"] or "", heard
+        ) or self._of(kind)
+        if not ones:
+            return Reply(f"No {kind} is set.")
+        wall = self._wall(heard)
+        return Reply(capitalised(f"{self._told(ones[0], wall, heard)}."))
+
+    # --- changing ----------------------------------------------------------------------
+
+    def _cancelled(self, found: re.Match[str], heard: Heard) -> Reply | None:
+        kind = Kind.REMINDER if found["what"] else Kind(_singular(found["kind"] or found["kind2"]))
+        said = found["what"] or f"{found['which'] or found['which2'] or ''} {found['rest'] or ''}"
+        every = (found["all"] or "").strip()
+        if found["many"] or every.startswith(("all", "every", "both")):
+            ones = self._named(kind, said, heard) if content(said) else self._of(kind)
+            return self._all_cancelled(kind, ones)
+        ones = self._named(kind, said, heard)
+        if not ones:
+            there = self._of(kind)
+            if self._desk.rang and not there and kind is not Kind.REMINDER:
+                return Reply("All right, it has stopped.")
+            return Reply(f"I find no such {kind}." if there else f"No {kind} is set.")
+        if kind is Kind.TIMER and not said.strip() and self._unnamed(ones):
+            ones = self._unnamed(ones)
+        return self._one(ones, None, heard)
+
+    @staticmethod
+    def _unnamed(ones: list[Reminder]) -> list[Reminder]:
+        return [one for one in ones if not one.words]
+
+    def _all_cancelled(self, kind: Kind, ones: list[Reminder]) -> Reply:
+        if not ones:
+            return Reply(f"No {kind}s are set.")
+        if len(ones) == 1:
+            return self._drop(ones[0])
+        what = f"{len(ones)} {kind}s"
+        ids = " ".join(one.id for one in ones)
+        return Reply(
+            f"That would cancel {what}. Say yes on the screen, and they go.",
+            Act("reminders_clear", {"ids": ids, "what": what}),
+        )
+
+    def _one(self, ones: Sequence[Reminder], to: str | None, heard: Heard) -> Reply:
+        if len(ones) == 1:
+            return self._drop(ones[0]) if to is None else self._moved(ones[0], to, heard)
+        wall = self._wall(heard)
+        told = [
+            f"{one.words or one.kind}, {told_short(one.wall(self._desk.zone), wall)}"
+            for one in ones[:4]
+        ]
+        asked = Choosing(tuple(one.id for one in ones), to)
+        return Reply(capitalised(f"which one: {'; or '.join(told)}?"), pending=asked)
+
+    def _drop(self, one: Reminder) -> Reply:
+        if one.rule:
+            return Reply(
+                f"That comes round {told_rule(one.rule)}. Say yes on the screen, and it goes for good.",
+                Act("reminder_series_drop", {"id": one.id}),
+            )
+        return Reply(
+            capitalised(f"{named(one)} is cancelled."), Act("reminder_drop", {"id": one.id})
+        )
+
+    def _changed(self, target: str, to: str, heard: Heard) -> Reply | None:
+        kinds = [kind for kind in Kind if str(kind) in target]
+        if re.fullmatch(r"it|that", target):
+            last = self._desk.journal.last()
+            last_id = (
+                str(last.act.arguments.get("id"))
+                if last and last.act.name == "reminder_set"
+                else ""
+            )
+            ones = [one for one in self._of(None) if one.id == last_id]
+            if not ones:
+                return None
+        elif not kinds:
+            return None
+        else:
+            ones = self._named(kinds[0], target, heard)
+            if not ones:
+                return Reply(f"I find no such {kinds[0]}.")
+        if when_in(f"at {to}", self._wall(heard).date()).empty:
+            return None
+        return self._one(ones, to, heard)
+
+    def _moved(self, one: Reminder, to: str, heard: Heard) -> Reply:
+        wall = self._wall(heard)
+        if one.kind is Kind.TIMER and (length := stretch_in(in_figures(to))):
+            due = (heard.at + length.exact).astimezone(dt.UTC)
+            told = told_stretch(length.exact)
+            return Reply(
+                capitalised(f"{named(one)}: {told} from now."), _set(replace(one, due=due))
+            )
+        when = when_in(to, wall.date())
+        if when.empty or (
+            when.clock is None and when.day is None and not when.part and not when.rule
+        ):
+            when = when_in(f"at {to}", wall.date())
+        at = one.wall(self._desk.zone)
+        if when.clock is None and not when.part and not when.stretch:
+            clock = when_in(f"at {at:%H:%M}", wall.date()).clock
+            when = replace(when, clock=clock)
+        elif (
+            when.day is None
+            and when.rule is None
+            and when.stretch is None
+            and not one.rule
+            and at.date() > wall.date()
+        ):
+            when = replace(when, day=at.date())
+        found = meant(when, heard.at, self._desk.zone, waking=one.kind is Kind.ALARM)
+        if isinstance(found, Unclear):
+            return Reply(found.question, pending=Choosing((one.id,), ""))
+        rule, start = one.rule, one.start
+        if found.rule:
+            rule, start = found.rule, found.due.isoformat()
+        elif one.rule and not found.due.tzinfo:
+            start = found.due.isoformat()
+        moved = replace(one, due=found.due, rule=rule, start=start)
+        shown = moved.wall(self._desk.zone)
+        return Reply(capitalised(f"{named(one)} is now {told_moment(shown, wall)}."), _set(moved))
+
+    def _longer(self, found: re.Match[str], heard: Heard) -> Reply | None:
+        length = stretch_in(found["more"] or found["more2"])
+        if length is None:
+            return None
+        ones = self._named(Kind.TIMER, found["which"] or found["which2"] or "", heard)
+        if not ones:
+            return Reply("No such timer is set.")
+        longer = replace(ones[0], due=ones[0].due + length.exact)
+        left = told_stretch(longer.due - heard.at)
+        return Reply(capitalised(f"{named(longer)} has {left} left now."), _set(longer))
+
+    def _snoozed(self, found: re.Match[str], heard: Heard) -> Reply | None:
+        said = next((found[name] for name in ("by", "more", "again", "another") if found[name]), "")
+        length = stretch_in(said.replace(" more", "")) if said else None
+        if said and length is None:
+            return None
+        by = length.exact if length and length.exact else SNOOZE
+        due = (heard.at + by).astimezone(dt.UTC)
+        last = self._desk.rang[-1]
+        again = replace(last, id=self._desk.reminders.new_id(), due=due, rule="", start="", rang="")
+        at = spoken_time(again.wall(self._desk.zone))
+        return Reply(f"In {told_stretch(by)}, at {at}.", _set(again))
+
+    def _chosen(self, choosing: Choosing, plain: str, heard: Heard) -> Reply | None:
+        """The answer to "which one?", or the time that was asked for."""
+        ones = [
+            self._desk.reminders.all[id_] for id_ in choosing.ids if id_ in self._desk.reminders.all
+        ]
+        if (
+            choosing.to == ""
+            and ones
+            and not when_in(f"at {plain}", self._wall(heard).date()).empty
+        ):
+            return self._moved(ones[0], plain, heard)
+        words = plain.split()
+        if (len(ones) > 1 and words[-1:] == ["one"]) or words[0] in {"first", "second", "last"}:
+            place = {"first": 0, "second": 1, "third": 2, "last": -1}.get(
+                words[-2] if len(words) > 1 else words[0]
+            )
+            if place is not None and len(ones) > place:
+                return self._one([ones[place]], choosing.to, heard)
+        kept = matching(
+            plain, ones, self._wall(heard).date(), lambda one: one.words or str(one.kind),
+            lambda one: one.wall(self._desk.zone),
+        )  # fmt: skip
+        return self._one(kept, choosing.to, heard) if len(kept) == 1 else None
+
+
+def _singular(kind: str) -> str:
+    return "timer" if kind == "countdown" else kind
+
+
+def _set(one: Reminder) -> Act:
+    return Act("reminder_set", dict(as_record(one)))

@@ -1,0 +1,76 @@
+"""Which of several things is meant: by the words it is called, or by its time. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from assistant.dialogue.english import STOP
+from assistant.dialogue.spoken.clocktimes import clock_in
+from assistant.dialogue.spoken.times import when_in
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from assistant.dialogue.spoken.times import When
+
+T = TypeVar("T")
+_LOOSE = STOP | frozenset(
+    "one ones timer timers alarm alarms reminder reminders appointment event meeting set due list note item entry called named remind please".split()
+)
+
+
+def content(words: str) -> frozenset[str]:
+    """The words that tell things apart, without endings."""
+    found = (
+        word.rstrip("'s") if len(word) > 3 else word
+        for word in re.findall(r"[\w']+", words.lower())
+    )
+    return frozenset(word for word in found if word not in _LOOSE and word)
+
+
+def matching(
+    said: str,
+    things: Sequence[T],
+    today: dt.date,
+    words_of: Callable[[T], str],
+    time_of: Callable[[T], dt.datetime],
+) -> list[T]:
+    """Those of `things` that `said` names, best first; all of them where it names nothing in particular."""
+    when = _at(said, today)
+    named = content(when.rest)
+    scored = [(len(named & content(words_of(thing))), thing) for thing in things]
+    best = max((score for score, _ in scored), default=0)
+    if named and not best:
+        return []
+    kept = [thing for score, thing in scored if score == best]
+    if when.day is not None:
+        kept = [thing for thing in kept if time_of(thing).date() == when.day]
+    if when.clock is not None:
+        clock = when.clock
+        kept = [
+            thing
+            for thing in kept
+            if time_of(thing).minute == clock.minute
+            and (
+                time_of(thing).hour == clock.hour
+                or (not clock.sure and time_of(thing).hour % 12 == clock.hour % 12)
+            )
+        ]
+    return kept
+
+
+def _at(said: str, today: dt.date) -> When:
+    """Times also without "at": "my seven alarm"."""
+    when = when_in(said, today)
+    if when.clock is None and (
+        found := re.search(
+            r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?: (?:thirty|fifteen|forty five))?(?= (?:alarm|reminder|one)\b|$)",
+            said,
+        )
+    ):
+        at = clock_in(f"at {found[0]}")
+        if at is not None:
+            return when_in(f"{said[: found.start()]} at {found[0]} {said[found.end() :]}", today)
+    return when
