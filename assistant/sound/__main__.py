@@ -28,7 +28,7 @@ from assistant.sound.reference import Reference
 from assistant.sound.refusals import allow
 from assistant.sound.rest import Rest
 from assistant.sound.watch import Condition, Limits
-from assistant.sound.worker import STUCK_MS, Captured, Reopened, Worker, stuck
+from assistant.sound.worker import STUCK_MS, Captured, Reopened, SpeakerReopened, Worker, stuck
 from assistant.wire import Order, Parent
 
 if TYPE_CHECKING:
@@ -143,7 +143,9 @@ class DeviceRim:
                 station.worker.inbox.put(Reopened())
 
         def speaker_open(is_open: bool) -> None:
-            if not is_open and self.speaker.wanted:
+            if is_open:
+                station.worker.inbox.put(SpeakerReopened())
+            elif self.speaker.wanted:
                 clock.run(True)
 
         self.microphone: Care = Care(

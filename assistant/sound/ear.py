@@ -8,6 +8,7 @@ import numpy as np
 
 from assistant.ports import FRAME_BYTES, FRAME_MS, HEAR_RATE, Frame
 from assistant.sound.echo import EchoCanceller
+from assistant.sound.echopath import EchoPath
 from assistant.sound.gate import LoudnessGate
 from assistant.sound.levels import dbfs
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 FRAME = FRAME_BYTES // 2
 STILL_FRAMES = 100
+EAGER = 0.5  # with so much voice left it is looked whether the echo's way has changed
+NOT_BELIEVED = 0.3  # the most that counts while it is not known how she sounds in the room
 
 
 class Ear:
@@ -27,13 +30,20 @@ class Ear:
         self._gate = LoudnessGate()
         self._reference = reference
         self._echo = EchoCanceller()
+        self._path = EchoPath()
         self._waiting = bytearray()
         self._still = 0
+        self._voice = 0.0
+
+    def speaker_reopened(self) -> None:
+        """Her voice takes another way now."""
+        self._path.reopened()
 
     def reset(self) -> None:
         """The microphone begins anew: nothing of what was before goes on."""
         self._waiting.clear()
         self._echo.reset()
+        self._path.reset()
         self._reference.reset()
         self._gate.reset()
         if self.activity is not None:
@@ -53,10 +63,20 @@ class Ear:
     def _frame(self, near: np.ndarray[tuple[int], np.dtype[np.int16]], at_ms: int) -> Frame:
         far = self._reference.take(FRAME)
         self._still = 0 if far.any() else self._still + 1
-        # a speaker that has been silent for so long leaves no echo to look for
-        clean = self._echo.cancel(near, far) if self._still < STILL_FRAMES else near
-        voice = (self.activity or self._gate).hear(clean)
+        if self._still >= STILL_FRAMES:  # so long silent, a speaker leaves no echo to look for
+            self._voice = self._judge(near)
+            return Frame(at_ms, near.tobytes(), self._voice, dbfs(near), dbfs(far))
+        sound = near.astype(np.float32) / np.float32(32768)
+        aligned = self._path.align(sound, far, eager=self._voice >= EAGER)
+        if self._path.lost:
+            self._echo.reset()
+        clean = self._echo.cancel(near, aligned)
+        self._voice = self._judge(clean)
+        voice = self._voice if self._path.settled else min(self._voice, NOT_BELIEVED)
         return Frame(at_ms, clean.tobytes(), voice, dbfs(clean), dbfs(far))
+
+    def _judge(self, clean: np.ndarray[tuple[int], np.dtype[np.int16]]) -> float:
+        return (self.activity or self._gate).hear(clean)
 
     def deaf(self, ms: int) -> float:
         """Loudness of the speaker over the next `ms` while no microphone is open, in dBFS."""

@@ -39,7 +39,12 @@ class Reopened:
     """The microphone begins anew."""
 
 
-Item = Captured | Reopened | Note
+@dataclass(frozen=True, slots=True)
+class SpeakerReopened:
+    """The speaker begins anew."""
+
+
+Item = Captured | Reopened | SpeakerReopened | Note
 
 
 class Worker:
@@ -69,6 +74,8 @@ class Worker:
                 case Reopened():
                     self._held.clear()
                     self._ear.reset()
+                case SpeakerReopened():
+                    self._ear.speaker_reopened()
                 case _:
                     self._note(item)
 
