@@ -43,6 +43,7 @@ class Errands:
             return
         self.ringing = Ringing(self.desk, clock, tell, say)
         self.desk.deeds.asked = self._asked
+        self.desk.writing.changed = lambda: tell(e.DeskChanged())
         self.desk.deeds.settled = lambda number: tell(e.ConfirmSettled(number))
 
     @property

@@ -250,6 +250,11 @@ class Rang:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskChanged:
+    """What is kept on the desk, such as a letter, may look different now: ask the engine again."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmAsked:
     """An act waits for a yes on the screen; `text` says exactly what would be done."""
 
@@ -291,6 +296,7 @@ Fact = (
     | CheckTold
     | HealthChanged
     | Rang
+    | DeskChanged
     | ConfirmAsked
     | ConfirmSettled
     | MeetingStands

@@ -13,6 +13,7 @@ from assistant.events import (
     ConfirmSettled,
     CrisisDismissed,
     CrisisShown,
+    DeskChanged,
     DevicesFound,
     Ducked,
     Fact,
@@ -174,7 +175,7 @@ def advance(state: State, fact: Fact) -> State:
             return replace(state, asking=None) if asked else state
         case Rang(text=text):
             return replace(state, rang=text)
-        case SettingChanged() | HealthChanged():
+        case SettingChanged() | HealthChanged() | DeskChanged():
             return state
         case MeetingStands(step=step):
             return replace(state, meeting=None if step == "done" else fact)

@@ -11,6 +11,7 @@ from assistant.desk.journal import Journal, journal_in
 from assistant.desk.lines import Lines
 from assistant.desk.reminders import Reminders, as_record, from_record, named
 from assistant.errors import Trouble
+from assistant.letters.table import letters_in
 from assistant.ports import Act
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from assistant.desk.moments import Zone
     from assistant.desk.reminders import Reminder
+    from assistant.letters.writing import Writing
 
 REMINDERS_FILE = "reminders.jsonl"
 
@@ -30,6 +32,7 @@ class Desk:
     journal: Journal
     deeds: Deeds
     reminders: Reminders
+    writing: Writing
     rang: tuple[Reminder, ...] = ()  # what was told last, for "snooze"
 
     @property
@@ -43,7 +46,7 @@ def desk_in(profile: Path, zone: Zone = None) -> Desk:
     deeds = Deeds(journal)
     reminders = Reminders(Lines(profile / REMINDERS_FILE), zone)
     _learn_reminders(deeds, reminders)
-    return Desk(profile, journal, deeds, reminders)
+    return Desk(profile, journal, deeds, reminders, letters_in(profile, deeds, reminders))
 
 
 def _learn_reminders(deeds: Deeds, reminders: Reminders) -> None:

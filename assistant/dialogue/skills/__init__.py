@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from assistant.dialogue.skills.skill import Skill
 
 
-def all_skills(desk: Desk | None = None) -> tuple[Skill, ...]:
-    """Every skill, in the order in which they are asked; with a desk also what is kept there."""
+def all_skills(desk: Desk | None = None, memory: tuple[Skill, ...] = ()) -> tuple[Skill, ...]:
+    """Every skill, in the order in which they are asked; with a desk also what is kept there.
+
+    `memory`: the skills of her memory.
+    """
     from assistant.dialogue.skills import (
         again,
         clock,
@@ -33,10 +36,12 @@ def all_skills(desk: Desk | None = None) -> tuple[Skill, ...]:
         volume.Volume(),
         pace.Pace(),
         names.Names(),
+        *memory,
         *(desk_skills(desk) if desk is not None else ()),
         clock.Clock(),
         units.Units(),
         sums.Sums(),
+        *(writing_skills(desk) if desk is not None else ()),
         help.Help(),
         thanks.Thanks(),
         greeting.Greeting(),
@@ -48,3 +53,10 @@ def desk_skills(desk: Desk) -> tuple[Skill, ...]:
     from assistant.dialogue.skills import reminders, reminding, undo
 
     return (undo.Undo(desk), reminders.SetReminders(desk), reminding.Reminding(desk))
+
+
+def writing_skills(desk: Desk) -> tuple[Skill, ...]:
+    """The skills of the letter desk: asked late, for a change of words may be meant for others."""
+    from assistant.dialogue.skills import letters
+
+    return (letters.Letters(desk.writing),)
