@@ -35,6 +35,7 @@ from assistant.models.store import MIND, Store
 from assistant.parts import Parts
 from assistant.paths import models_folder
 from assistant.reflection import Reflection
+from assistant.rehearsing import phrases, rehearse
 from assistant.settings import write_whole
 from assistant.sound.adapter import ChildSound
 from assistant.upkeep import Upkeep, vitals_of
@@ -215,6 +216,8 @@ class Companion:
             self._open_talk()
         self.conversation.work(self.errands.watch())
         self.conversation.work(self.minding.tend(self.dialogue.ahead, self._quiet))
+        fixed = phrases(load_persona(), clauses)
+        self.conversation.work(rehearse(self.voice, lambda: self.settings.now, self._quiet, fixed))
         await self.minding.start()
         await self.upkeep.survey()
         missing = await self.upkeep.missing()
