@@ -25,7 +25,7 @@ MOST = 360  # about seven minutes of sound, two thirds of what the voice keeps
 def phrases(persona: Persona, cut_up: Callable[[str, bool], list[str]]) -> tuple[str, ...]:
     """The lead-ins, then how her own lines begin where nothing is filled in, short ones first."""
     begun = {
-        cut_up(first, True)[0]  # noqa: FBT003 - the seam's own signature
+        cut_up(first, True)[0]
         for first in _firsts(persona)
         if not slots_of(first)
     }
