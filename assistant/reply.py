@@ -55,6 +55,7 @@ class Reply:
     dumb: bool = field(default=False, init=False)
     heard: list[str] = field(default_factory=list, init=False)
     task: asyncio.Task[None] | None = field(default=None, init=False)
+    begun: bool = field(default=False, init=False)  # the dialogue has been asked
     _given: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _drawn: bool = field(default=False, init=False)
     _pieces: list[Piece] = field(default_factory=list, init=False)
@@ -66,6 +67,12 @@ class Reply:
         """Begin to work out and render its first piece."""
         self.task = asyncio.create_task(self._run(clauses), name="reply")
         return self.task
+
+    @property
+    def failed(self) -> bool:
+        """A bug ended it."""
+        task = self.task
+        return task is not None and task.done() and not task.cancelled() and bool(task.exception())
 
     def give(self, turn: int) -> None:
         """The floor is hers: say it, as turn `turn`."""
@@ -84,6 +91,7 @@ class Reply:
 
     async def _run(self, clauses: AsyncGenerator[Clause, None]) -> None:
         end = End.FAILED
+        self.begun = True
         try:
             async with aclosing(clauses):
                 async for clause in clauses:

@@ -73,11 +73,12 @@ class Speaking:
         reply.give(self.turn)
 
     def drop(self) -> bool:
-        """Forget what is prepared; whether there was anything."""
+        """Forget what is prepared; whether the dialogue had been asked for it."""
         reply, self.prepared = self.prepared, None
-        if reply is not None:
-            reply.drop()
-        return reply is not None
+        if reply is None:
+            return False
+        reply.drop()
+        return reply.begun
 
     def cut(self, *, unsaid: bool = False) -> Reply | None:
         """Silence her now; the reply that was cut, if there was one. `unsaid`: it counts for nothing."""
@@ -110,8 +111,6 @@ class Speaking:
         self._dumb = self._dumb or reply.dumb
         if not task.cancelled() and task.exception() is not None:
             self.broken(task)
-            if self.prepared is reply:
-                self.prepared = None
         if self.reply is not reply:
             return
         self.reply = None

@@ -57,10 +57,9 @@ class Taking:
 
     def went_on(self) -> None:
         """What was prepared was for half a sentence."""
-        if self._prepared:
-            self.speaking.drop()
+        if self._prepared and self.speaking.drop():
             self.parts.dialogue.retract()
-            self._prepared = ""
+        self._prepared = ""
 
     async def _read_ahead(self, text: str) -> None:
         try:
@@ -69,7 +68,8 @@ class Taking:
             self._reading = False
 
     def _prepare(self, text: str, confidence: float) -> None:
-        if self._prepared == text and self.speaking.prepared is not None:
+        ready = self.speaking.prepared
+        if self._prepared == text and ready is not None and not ready.failed:
             return
         self.went_on()
         self._prepared = text
@@ -145,7 +145,8 @@ class Taking:
         self.speaking.cut(unsaid=again)
         self._ended = None
         if again:
-            self.parts.dialogue.retract()
+            if reply.begun:
+                self.parts.dialogue.retract()
             self._carry = self._said
 
     def forget(self) -> None:

@@ -60,6 +60,7 @@ class FirstMeeting:
         self._pending: dict[str, Outcome] = {}  # by the mark on its clauses
         self._count = 0
         self._careful = False
+        self._passed_on = False  # the latest answer was the talk's
 
     @property
     def under_way(self) -> bool:
@@ -86,6 +87,7 @@ class FirstMeeting:
             outcome = machine.heard(self.meeting, heard.text, self._scene(), typed=heard.typed)
         else:  # said before anything was asked
             outcome = machine.begin(self.meeting, self._scene())
+        self._passed_on = outcome.passed_on
         if outcome.passed_on:
             if outcome.meeting != self.meeting:
                 self._take(outcome)
@@ -97,6 +99,12 @@ class FirstMeeting:
         async with aclosing(self._say(outcome)) as clauses:
             async for clause in clauses:
                 yield clause
+
+    def retract(self) -> None:
+        """The latest answer was for half a turn; one of the meeting's own only counts once it sounds."""
+        self._pending.clear()
+        if self._passed_on:
+            self._inner.retract()
 
     def was_said(self, text: str) -> None:
         self._inner.was_said(text)
