@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.dialogue import prompt as growing
-from assistant.dialogue.understanding import Kind
+from assistant.dialogue.said import Kind
 from assistant.ports import Prompt
 
 if TYPE_CHECKING:

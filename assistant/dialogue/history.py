@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from assistant.dialogue.moves import Move
+    from assistant.dialogue.move import Move
     from assistant.dialogue.people import Person
-    from assistant.dialogue.understanding import Said
+    from assistant.dialogue.said import Said
 
 MOST_EXCHANGES = 400
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.safety import alarm
-from assistant.dialogue.understanding import Kind, understand
+from assistant.dialogue.said import Kind
+from assistant.dialogue.understanding import understand
 
 if TYPE_CHECKING:
     import random

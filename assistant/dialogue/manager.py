@@ -17,10 +17,11 @@ from assistant.dialogue.honesty import DISCLOSURE, Honesty
 from assistant.dialogue.minds.worded import LOCAL, SCRIPTED
 from assistant.dialogue.remembering import Remembering
 from assistant.dialogue.safety import Alarm, alarm
+from assistant.dialogue.said import Kind, Said
 from assistant.dialogue.sifting import Sifted, Wanted, sifted
 from assistant.dialogue.skills.skill import Holding, Reply, Talk
 from assistant.dialogue.text import clean, has_words, sentences
-from assistant.dialogue.understanding import Kind, Said, understand
+from assistant.dialogue.understanding import understand
 from assistant.dialogue.wellbeing import MINOR_LINES, Wellbeing, says_minor
 from assistant.dialogue.wording import Wording
 from assistant.errors import Trouble
@@ -34,13 +35,14 @@ if TYPE_CHECKING:
     from assistant.dialogue.choosing import Former
     from assistant.dialogue.contacts import Contact
     from assistant.dialogue.mirror import Mirror
-    from assistant.dialogue.moves import Move
+    from assistant.dialogue.move import Move
     from assistant.dialogue.persona import Persona
     from assistant.dialogue.skills.skill import SettingsView, Skill
     from assistant.ports import Mind, Prompt, Recall, Recalled
 
 # what still works while she is careful after a crisis; the rest would be light talk
 IN_CARE = frozenset(("stop", "goodbye", "again", "volume", "pace", "names", "clock", "thanks"))
+MEMORY = "memory"
 _NOTHING = re.compile(
     r"(?i)\b(?:nothing|keep (?:none|no)|forget (?:it|that|all)|let it go|don't keep|none of it)\b"
 )
@@ -77,7 +79,10 @@ class Manager:
         self._settings = settings
         self._mind = mind
         self._wellbeing = wellbeing or Wellbeing()
-        self._skills: tuple[Skill, ...] = (self._wellbeing, Honesty(), *skills)
+        # "what do you know about me" is asked of her memory before it is a question about her
+        first = tuple(skill for skill in skills if skill.name == MEMORY)
+        others = (skill for skill in skills if skill.name != MEMORY)
+        self._skills: tuple[Skill, ...] = (self._wellbeing, *first, Honesty(), *others)
         self._clock = clock
         self._rng = rng
         self._wording = Wording(persona, rng)
@@ -186,6 +191,8 @@ class Manager:
                     yield clause
             return
         exchange.pending = reply.pending
+        if by == f"skill:{MEMORY}":
+            self.briefing.forget_private()  # what was forgotten leaves the mind's prompt too
         act: Act | None = reply.act
         for sentence in sentences(reply.text):
             yield Clause(sentence, by, act, reply.sources)

@@ -24,7 +24,7 @@ MOST_NOTE = 30  # tokens: recalled memories and the move; with her words to answ
 MOST_WORDS = 1_600  # letters of one utterance; of a longer one the beginning and the end
 MOST_SAID = 1_200  # letters of one reply
 MOST_SUMMARY = 120  # tokens
-REBUILD_AT, REBUILT_TO = 1_700, 900  # tokens; reading 900 takes about fifteen seconds of idle
+REBUILD_AT, REBUILT_TO = 1_800, 1_000  # tokens; reading 1,000 takes about seventeen seconds of idle
 MUST_LEAVE = 600  # tokens of the context that stay free for a turn and its reply
 PER_MESSAGE = 5  # tokens of the template around each
 
@@ -53,7 +53,7 @@ def _written() -> tuple[str, tuple[tuple[str, str, str], ...]]:
 
 
 def persona_text(name: str, manner: str, your_name: str = "") -> str:
-    """The beginning of every prompt; with the examples about 350 tokens in the house persona."""
+    """The beginning of every prompt; with the examples about 480 tokens in the house persona."""
     person = f"\nThe person is called {_plain(your_name)}." if your_name.strip() else ""
     frame, _ = _written()
     return frame.format(name=_plain(name), manner=" ".join(manner.split()), person=person)
@@ -84,7 +84,7 @@ def note(move: str, recalled: Sequence[str] = (), most: int = MOST_NOTE) -> str:
         if left < 0:
             break
         kept.append(memory.rstrip("."))
-    parts = [f"You remember: {'; '.join(kept)}." if kept else "", move]
+    parts = [f"know: {'; '.join(kept)}." if kept else "", move]
     said = " ".join(part for part in parts if part)
     return f"\n[{said}]" if said else ""
 

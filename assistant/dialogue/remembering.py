@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from assistant.dialogue import guard
 from assistant.dialogue.safety import alarm
+from assistant.dialogue.said import Kind
 from assistant.dialogue.sifting import stems
-from assistant.dialogue.understanding import Kind
 
 if TYPE_CHECKING:
     from assistant.dialogue.history import History
-    from assistant.dialogue.understanding import Said
+    from assistant.dialogue.said import Said
     from assistant.ports import Recall, Recalled, Source
 
 MOST_WORDS = 15  # about twenty tokens, which a mind reads in 0.4 s

@@ -119,7 +119,9 @@ def stems(text: str) -> frozenset[str]:
 
 
 # what only the examples in the prompt speak of
-_BORROWED = stems("barked dog cats purr repaint kitchen throat muscle twitching mornings")
+_BORROWED = stems(
+    "barked dog brother rang pushing shed beat cats purr repaint kitchen throat muscle twitching mornings"
+)
 
 
 def fault(sentence: str, wanted: Wanted, *, whole: bool = True) -> Fault | None:

@@ -19,9 +19,10 @@ from assistant.dialogue import guard, persona
 from assistant.dialogue.english import content_words, flipped, stem
 from assistant.dialogue.manager import Manager
 from assistant.dialogue.minds.scripted import Scripted
+from assistant.dialogue.said import Kind
 from assistant.dialogue.skills import all_skills
 from assistant.dialogue.text import clean, sentences
-from assistant.dialogue.understanding import Kind, understand
+from assistant.dialogue.understanding import understand
 from assistant.errors import Trouble
 from assistant.minding import checked
 from assistant.ports import Clause, Heard, Mind

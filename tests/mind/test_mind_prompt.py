@@ -129,7 +129,7 @@ def test_what_is_new_in_a_turn_is_short() -> None:
     assert sorted(last.split("\n")) == [
         "I quit my job today.",
         (
-            "[You remember: He works at the harbour. "
+            "[know: He works at the harbour. "
             "name the feeling as a guess, then ask what the boss said]"
         ),
     ]
@@ -141,7 +141,7 @@ def test_what_is_new_in_a_turn_is_short() -> None:
     [
         ("", [], ""),
         ("ask one thing", [], "[ask one thing]"),
-        ("", ["Ann is his sister."], "[You remember: Ann is his sister.]"),
+        ("", ["Ann is his sister."], "[know: Ann is his sister.]"),
         ("be [brief]\nnow", [], "[be (brief) now]"),
     ],
 )
