@@ -114,7 +114,12 @@ class Deeds:
             raise
 
     def _undo(self, number: int) -> None:
-        """Take the latest act back; with a number only if it is still that one."""
+        """Take the latest act back; with a number only if it is still that one. What waits for a
+        yes is the latest: then only the question goes.
+        """
+        if self.waiting is not None:
+            self.answer(self.waiting.number, yes=False)
+            return
         last = self.journal.last()
         if last is None or number not in {0, last.number}:
             return

@@ -50,9 +50,15 @@ def all_skills(desk: Desk | None = None, memory: tuple[Skill, ...] = ()) -> tupl
 
 def desk_skills(desk: Desk) -> tuple[Skill, ...]:
     """The skills of the desk."""
-    from assistant.dialogue.skills import reminders, reminding, undo
+    from assistant.dialogue.skills import lists, notes, reminders, reminding, undo
 
-    return (undo.Undo(desk), reminders.SetReminders(desk), reminding.Reminding(desk))
+    return (
+        undo.Undo(desk),
+        reminders.SetReminders(desk),
+        reminding.Reminding(desk),
+        lists.ListKeeping(desk),
+        notes.NoteKeeping(desk),
+    )
 
 
 def writing_skills(desk: Desk) -> tuple[Skill, ...]:
