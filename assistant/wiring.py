@@ -27,6 +27,7 @@ from assistant.health import ChildVitals
 from assistant.hearing.adapter import ChildTranscriber
 from assistant.hearing.collect import Collector
 from assistant.hearing.engines import WHISPER_MODEL
+from assistant.keeping import Keeping, Remembered
 from assistant.listening import Listening
 from assistant.meeting.first import FirstMeeting
 from assistant.meeting.opening import first_question, manner
@@ -88,14 +89,16 @@ class Companion:
         self.upkeep = Upkeep(self, tell)
         self._told: set[str] = set()  # troubles of opening a part, until they have gone
         self.minding = Minding(choices.mind, self.store, tell, self._mind_joined)
+        self.keeping = Keeping(choices.profile, lambda: settings.now, now, tell, self.store)
         self.mirror = Reflection(self.minding, choices.profile, self._running, self._hears)
         persona = load_persona()
         persona = replace(persona, manner=f"{persona.manner} {manner(settings.now)}".strip())
         self.dialogue = Manager(
-            persona, lambda: settings.now, self.minding.mind, all_skills(self.errands.desk),
+            persona, lambda: settings.now, self.minding.mind, all_skills(self.errands.desk, self.keeping.skills()),
             now, Random(),
             self.mirror, self.minding.mind,
             Wellbeing(FileKeep(choices.profile / USE_FILE, write_whole), time.monotonic),
+            self.keeping,
         )  # fmt: skip
         self.meeting = FirstMeeting(
             self.dialogue, choices.profile, settings, tell, lambda: self.voice.neural,
@@ -106,7 +109,7 @@ class Companion:
             transcriber=self.hearing,
             judge=self,
             voice=self.voice,
-            dialogue=self.meeting,
+            dialogue=Remembered(self.meeting, self.dialogue, self.keeping.diary),
             listening=Listening(
                 Collector(longest_ms=LONGEST_AT_ONCE_MS),
                 lambda: settings.now.patience,
@@ -149,6 +152,7 @@ class Companion:
 
     def _perform(self, act: Act) -> None:
         perform(act, self.settings)
+        self.keeping.diary.perform(act)
         self.errands.perform(act)
 
     def _running(self) -> tuple[Running, ...]:
@@ -196,13 +200,14 @@ class Companion:
             await asyncio.wait([waking])
             await asyncio.gather(
                 self.sound.close(), self.hearing.close(), self.voice.close(), self.minding.close(),
-                return_exceptions=True,
+                self.keeping.close(), return_exceptions=True,
             )  # fmt: skip
 
     # --- waking ------------------------------------------------------------------------
 
     async def _wake(self) -> None:
         """All parts come up side by side; then she says hello; then what is missing is fetched."""
+        await self.keeping.open()
         models = (
             self._bring_up("hearing", self._open_hearing()),
             self._bring_up("voice", self._open_voice()),
@@ -219,6 +224,7 @@ class Companion:
         fixed = phrases(load_persona(), clauses)
         self.conversation.work(rehearse(self.voice, lambda: self.settings.now, self._quiet, fixed))
         await self.minding.start()
+        self.conversation.work(self.keeping.sense())
         await self.upkeep.survey()
         missing = await self.upkeep.missing()
         if missing and self.choices.fetch:
@@ -300,6 +306,8 @@ class Companion:
                 await self._bring_up("hearing", self._open_hearing())
             case _ if name == MIND:
                 await self.minding.arrived(folder)
+            case "all-minilm-l6-v2":
+                await self.keeping.arrived(folder)
             case _:
                 pass  # the sound child takes the voice activity model by itself
 
@@ -312,8 +320,7 @@ class Companion:
         return self.conversation.at_rest()
 
     async def _read_ahead(self, words: str) -> None:
-        """While the person speaks, the mind reads along; what was before is settled by then."""
-        self.dialogue.ahead()
+        """While the person speaks, the mind reads along."""
         await self.minding.read_ahead(self.dialogue.ahead(words))
 
     def _setting_changed(self, name: str, _value: Value) -> None:

@@ -75,10 +75,9 @@ class Briefing:
     def ahead(self, name: str, your_name: str, words_so_far: str = "") -> Prompt:
         """What a mind may read while nobody waits, or while the person still speaks."""
         self._named(name, your_name)
-        if not words_so_far:
-            self.settle()
-            if self._grown.wants_rebuilding:
-                self._rebuild()
+        self.settle(words_so_far)
+        if not words_so_far and self._grown.wants_rebuilding:
+            self._rebuild()  # never while they speak: it takes seconds to read
         return self._prompt(self._grown.messages(), heard=words_so_far)
 
     @property

@@ -1,7 +1,8 @@
 """How well she answers: plays the scripted talks and scores every reply by rule; transcripts to read.
 
 `run(mind)`: "scripted", "local" or a server's address. With a model a fixed sample of the talks is
-played unless `every` is set: about six minutes on two cores.
+played unless `every` is set: about four minutes on two cores. The person speaks: all but their last
+two words are read ahead, as in life.
 """
 
 from __future__ import annotations
@@ -38,9 +39,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TALKS = ROOT / "tests" / "data" / "corpora" / "talks"
-BUDGET_S = 300.0  # so long new talks are begun with a model
+BUDGET_S = 200.0  # so long new talks are begun with a model
 WITHIN = 20  # replies in which no sentence comes twice
 LONG_WORDS = 60
+FEW = 20  # new tokens
 SUNDAY = dt.datetime(2026, 11, 22, 20, 5, tzinfo=dt.UTC)
 _MEMORY = re.compile(
     r"\b(?:as|like|what) you (?:told|said|mentioned)|\byou(?:'ve| have)? (?:told me|mentioned)|\bi remember|\blast time (?:we|you)|\bwe (?:talked|spoke|met)|\byesterday (?:we|you|i)\b",
@@ -141,6 +143,8 @@ async def _talk(lines: list[str], mind: Mind, model: LanguageMind | None) -> lis
     for at, line in enumerate(lines):
         if isinstance(mind, Worded):  # as in life: she reads while nobody speaks
             await mind.read_ahead(manager.ahead())
+            if so_far := " ".join(line.split()[:-2]):
+                await mind.read_ahead(manager.ahead(so_far))
         before = manager.sifted
         began, first, clauses = time.monotonic(), None, list[Clause]()
         async with aclosing(manager.answer(Heard(line, SUNDAY))) as coming:
@@ -237,6 +241,9 @@ def scored(played: list[Played]) -> dict[str, object]:
     if worded:
         tokens = [turn.first_token_ms for turn in worded if turn.first_token_ms is not None]
         news = [turn.prompt_n for turn in worded if turn.prompt_n is not None]
+        few = [
+            t.first_token_ms or 0 for t in worded if t.prompt_n is not None and t.prompt_n <= FEW
+        ]
         figures |= {
             "asked_the_model": len(worded),
             "worded_by_the_model": len(generated),
@@ -245,6 +252,8 @@ def scored(played: list[Played]) -> dict[str, object]:
             "own_line_instead": _share(len(worded) - len(generated), len(worded)),
             "first_token_ms_median": statistics.median(tokens) if tokens else None,
             "first_token_ms_worst": max(tokens, default=None),
+            f"upto_{FEW}_new_share": _share(len(few), len(worded)),
+            f"first_token_ms_upto_{FEW}_new": statistics.median(few) if few else None,
             "prompt_n_median": statistics.median(news) if news else None,
             "prompt_n_worst": max(news, default=None),
             "model_first_clause_ms_median": statistics.median([t.first_ms for t in worded]),
