@@ -39,10 +39,14 @@ class Preparing:
 
 @dataclass(frozen=True, slots=True)
 class PartReady:
-    """A part works now: "sound", "hearing", "voice", "mind", or a model's name."""
+    """A part works now: "sound", "hearing", "voice", "mind", or a model's name.
+
+    `leaves`: of a mind elsewhere, the host that the words of the talk go to.
+    """
 
     part: str
     detail: str = ""
+    leaves: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,18 @@ class ReplySpoken:
     turn: int
     text: str
     by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrew:
+    """She stays silent because she was asked to: for so many seconds, or until called (0)."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """She answers again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +297,8 @@ Fact = (
     | ReplyBegan
     | ReplySpoken
     | TurnTimed
+    | Withdrew
+    | CameBack
     | ReplyEnded
     | Ducked
     | Resumed
@@ -320,6 +338,13 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Mute:
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Push to talk: while it is on, everything the microphone hears is the person's turn."""
+
     on: bool
 
 
@@ -404,6 +429,6 @@ class Confirm:
 
 Upkeep = ListDevices | Restart | FetchModels | PauseFetching | RemoveModel
 Wish = (
-    Say | Stop | Mute | Change | TryVoice | DismissCrisis | Quit
+    Say | Stop | Mute | Hold | Change | TryVoice | DismissCrisis | Quit
     | TryMicrophone | TrySpeaker | MeetAgain | Confirm | Upkeep
 )  # fmt: skip

@@ -119,10 +119,8 @@ class Minding:
         from assistant.net.chat import AddressMind
 
         address = self.address = AddressMind(self.wanted, os.environ.get(ADDRESS_KEY))
-        self._join(address, f"{address.name}, {self.where}")
-        if address.leaves_this_computer:  # stays in view as long as the mind is there
-            what = f"What we say goes to {address.name}, because you chose that mind."
-            self.tell(e.TroubleCame("leaving", what, "Start without --mind to keep it here."))
+        leaves = address.name if address.leaves_this_computer else ""
+        self._join(address, f"{address.name}, {self.where}", leaves)
         if not await address.ready():
             self._changed("")
 
@@ -164,9 +162,9 @@ class Minding:
         ample = psutil.virtual_memory().total >= LEAST_MEMORY
         return ample and free(self.store.folder) >= ROOM
 
-    def _join(self, mind: LanguageMind, detail: str) -> None:
+    def _join(self, mind: LanguageMind, detail: str, leaves: str = "") -> None:
         self.relay.join(mind)
-        self.tell(e.PartReady("mind", detail))
+        self.tell(e.PartReady("mind", detail, leaves))
         self.joined(mind.name)
 
     def _changed(self, name: str) -> None:

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from assistant.events import (
     Awake,
+    CameBack,
     CheckTold,
     ConfirmAsked,
     ConfirmSettled,
@@ -38,6 +39,7 @@ from assistant.events import (
     UserFellSilent,
     UserHeardSoFar,
     UserSaid,
+    Withdrew,
 )
 
 
@@ -73,6 +75,7 @@ class State:
     preparing: dict[str, Preparing] = field(default_factory=dict)
     ready: frozenset[str] = frozenset()
     troubles: dict[str, TroubleCame] = field(default_factory=dict)
+    leaves: str = ""  # the host that the words of the talk go to; "" while they stay here
     muted: bool = False
     ducked: bool = False
     resting: bool = False
@@ -83,6 +86,7 @@ class State:
     rang: str = ""  # the latest timer, alarm or reminder, until they speak or answer
     devices: DevicesFound | None = None  # None until somebody has asked
     meeting: MeetingStands | None = None  # None once they have met
+    withdrawn: Withdrew | None = None  # she was asked to stay silent
     timed: tuple[TurnTimed, ...] = ()  # the latest turns, newest last
     checks: dict[str, CheckTold] = field(default_factory=dict)  # the last word of each test
 
@@ -112,7 +116,8 @@ def advance(state: State, fact: Fact) -> State:
             return replace(state, preparing=state.preparing | {part: fact})
         case PartReady(part=part):
             left = {name: what for name, what in state.preparing.items() if name != part}
-            return replace(state, preparing=left, ready=state.ready | {part})
+            leaves = fact.leaves if part == "mind" else state.leaves
+            return replace(state, preparing=left, ready=state.ready | {part}, leaves=leaves)
         case Awake():
             awake = replace(state, awake=True)
             return _settled(awake) if state.presence is Presence.WAKING else awake
@@ -141,6 +146,10 @@ def advance(state: State, fact: Fact) -> State:
             spoken = replace(state, presence=Presence.SPEAKING, her_caption=caption)
             who = "setup" if by.startswith("setup") else "her"
             return _with_line(spoken, Line(who, text, turn, by))
+        case Withdrew():
+            return replace(state, withdrawn=fact)
+        case CameBack():
+            return replace(state, withdrawn=None)
         case TurnTimed():
             return replace(state, timed=(*state.timed, fact)[-MOST_TIMED:])
         case ReplyEnded():

@@ -104,10 +104,12 @@ def forming(state: State) -> float | None:
 
 
 def _hint(state: State) -> str:
-    """What goes on behind a conversation that is already possible."""
-    if not state.awake or not state.preparing:
-        return ""
-    return preparing_words(next(iter(state.preparing.values())))
+    """Where the words go when they leave this computer, and what goes on behind the conversation."""
+    leaves = f"our words go to {state.leaves}" if state.leaves else ""
+    under_way = ""
+    if state.awake and state.preparing:
+        under_way = preparing_words(next(iter(state.preparing.values())))
+    return " · ".join(filter(None, (leaves, under_way)))
 
 
 REMEDIES: dict[str, tuple[str, Remedy]] = {

@@ -17,6 +17,7 @@ from assistant.models.store import Store
 from assistant.net.chat import AddressMind
 from assistant.ports import Prompt
 from assistant.reflection import Reflection, outward
+from assistant.state import State, advance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,13 +134,12 @@ def test_that_words_leave_this_computer_is_said_and_stays_in_view(
     minding = at.minding
     asyncio.run(minding.start())
     assert at.facts == [
-        e.PartReady("mind", "example.com, what we say leaves this computer"),
-        e.TroubleCame(
-            "leaving",
-            "What we say goes to example.com, because you chose that mind.",
-            "Start without --mind to keep it here.",
-        ),
+        e.PartReady("mind", "example.com, what we say leaves this computer", "example.com")
     ]
+    state = advance(State(), at.facts[0])
+    assert state.leaves == "example.com"
+    assert state.trouble is None  # it was chosen: a mark in view, and nothing to mend
+    assert advance(state, e.PartReady("voice")).leaves == "example.com"
     assert minding.leaves
     assert minding.where == "what we say leaves this computer"
     assert minding.model == "https://example.com/v1"

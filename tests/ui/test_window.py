@@ -36,6 +36,10 @@ HELP = "I'm glad you told me.\nCall or text 988.\nIf you might act on it now, ca
     [
         pytest.param((), "waking up", id="waking"),
         pytest.param(
+            (AWAKE, e.PartReady("mind", "example.com", "example.com")),
+            "listening · our words go to example.com", id="a mind elsewhere",
+        ),
+        pytest.param(
             (e.Preparing("voice", "fetching the voice", 0.42),), "fetching the voice · 42 %",
             id="fetching",
         ),
