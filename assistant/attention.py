@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from assistant import events as e
@@ -95,10 +95,15 @@ class Attention:
     _backlog: Backlog = field(default_factory=Backlog)
     _afresh: int = 0  # how often what was heard has been let go
     _failing: bool = False
+    _held: bool = False  # push to talk: the key is down
 
     def frame(self, frame: Frame) -> None:
         """Hear 20 ms and do what the floor decides."""
         if not self.open or not self._in_time(frame):
+            return
+        if self._held:
+            frame = replace(frame, voice=1.0)
+        elif self.parts.settings.now.mode == "push":
             return
         busy, listening = self.talk.busy(), self.parts.listening
         self.follow(listening.feed(frame, hold=busy))
@@ -157,6 +162,12 @@ class Attention:
         self._afresh += 1
         self.parts.listening.forget()
 
+    def hold(self, on: bool) -> None:
+        """Push to talk: what is heard while it is on is their turn, whatever it sounds like."""
+        if self._held and not on:
+            self.broken_off()
+        self._held = on and self.open
+
     def broken_off(self) -> None:
         """The microphone went in the middle of something: what was heard of it is their turn."""
         collector = self.parts.listening.collector
@@ -167,8 +178,9 @@ class Attention:
 
     def close_ears(self) -> None:
         """Release the microphone."""
-        self.open = False
+        self.open = self._held = False
         self.forget()
+        self.talk.went_on()
         self.parts.sound.listen(False)
 
     def open_ears(self) -> None:
@@ -187,6 +199,7 @@ class Attention:
         was_slow, keep = self._backlog.slow, self._backlog.keeps(lag_ms)
         if self._backlog.slow and not was_slow:
             self.forget()
+            self.talk.went_on()
             self.tell(e.TroubleCame("slow", *TOO_SLOW))
             self.tell(e.NothingHeard())
         elif was_slow and not self._backlog.slow:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from assistant import events as e
 from assistant.attention import Attention, Looked
 from assistant.checks import Checks
-from assistant.errors import Trouble
+from assistant.granting import Granting
 from assistant.ports import (
     ClauseSounding,
     Frame,
@@ -46,14 +46,15 @@ class Conversation:
     speaking: Speaking = field(init=False)
     taking: Taking = field(init=False)
     checks: Checks = field(init=False)
-    _resting: bool = False
+    granting: Granting = field(init=False)
     _leaving: bool = False
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.attention = Attention(self.parts, self, self.tell)
-        self.speaking = Speaking(self.parts, self.tell, self._rest, _report)
-        self.taking = Taking(self.parts, self.speaking, self.tell, self.work)
+        self.granting = Granting(self)
+        self.speaking = Speaking(self.parts, self.tell, self.granting.rest, _report)
+        self.taking = Taking(self.parts, self.speaking, self.tell, self.work, self.greet)
         self.checks = Checks(self.parts, self.tell, lambda: self.attention.open)
 
     async def run(self) -> None:
@@ -74,7 +75,7 @@ class Conversation:
                 case SoundTrouble() | SoundWell():
                     self._device(item)
                 case _:
-                    self._grant(item)
+                    self.granting.grant(item)
         await self._end_work()
 
     def _device(self, news: SoundTrouble | SoundWell) -> None:
@@ -133,91 +134,18 @@ class Conversation:
         if not self.checks.busy and self.at_rest():
             self.speaking.say(clauses)
 
-    def _rest(self) -> None:
-        """After the goodbye: quiet, the microphone released, no hook."""
-        self._resting = True
-        self.attention.close_ears()
-        self.tell(e.GoodbyeSaid())
-
     # --- wishes ------------------------------------------------------------------------
 
-    def _grant(self, wish: Wish) -> None:
-        match wish:
-            case e.Say(text=text):
-                self._typed(text)
-            case e.Stop():
-                self._hush()
-            case e.Mute(on=on):
-                self._mute(on)
-            case e.Change(name=name, value=value):
-                self._change(name, value)
-            case e.TryVoice(voice=voice):
-                sample = f"This is how I would sound. I'm {self.parts.settings.now.her_name}."
-                self._hush()
-                self.speaking.say(just(sample), voice)
-            case e.TryMicrophone():
-                self._hush()
-                self.work(self.checks.microphone())
-            case e.TrySpeaker():
-                self._hush()
-                self.work(self.checks.speaker())
-            case e.DismissCrisis():
-                self.tell(e.CrisisDismissed())
-            case e.Confirm(number=number, yes=yes):
-                self._confirm(number, yes)
-            case e.MeetAgain():
-                self.parts.meet_again()
-            case e.Quit():
-                self.speaking.cut()
-                self._leaving = True
-            case _:  # about the parts, not about the talk
-                self.work(self.parts.upkeep(wish))
-
-    def _hush(self) -> None:
+    def hush(self) -> None:
         """Begin afresh: whatever sounds ends, and what was half heard belongs to nobody's turn."""
         self.checks.stop()
         self.speaking.cut()
         self.taking.forget()
         self.attention.forget()
 
-    def _typed(self, text: str) -> None:
-        if not text.strip():
-            return
-        if self._resting:
-            self._listen_again()
-        self._hush()
-        self.taking.typed(text)
-
-    def _mute(self, on: bool) -> None:
-        self.checks.stop()
-        if on:
-            self._resting = False
-            self.attention.close_ears()
-            self.tell(e.Muted())
-        else:
-            self._listen_again()
-        if self.parts.settings.now.sounds and not self.busy():
-            self.parts.sound.play(0, 0, self.parts.chime("mute_on" if on else "mute_off"))
-            self.parts.sound.finish(0)
-
-    def _listen_again(self) -> None:
-        self._resting = False
-        self.attention.open_ears()
-        self.tell(e.Unmuted())
-
-    def _change(self, name: str, value: Value) -> None:
-        try:
-            self.parts.settings.change(name, value)
-        except Trouble as trouble:
-            self.tell(e.TroubleCame("settings", trouble.what, trouble.remedy))
-        else:
-            self.tell(e.TroubleWent("settings"))
-
-    def _confirm(self, number: int, yes: bool) -> None:
-        try:
-            self.parts.confirm(number, yes)
-        except Trouble as trouble:
-            self.tell(e.TroubleCame("desk", trouble.what, trouble.remedy))
+    def leave(self) -> None:
+        self.speaking.cut()
+        self._leaving = True
 
     def _setting_changed(self, name: str, value: Value) -> None:
         if name == "volume":

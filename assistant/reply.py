@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 LEAD_IN = "lead-in"
-LATE_MS = 80  # after she took the floor without a clause to say, a lead-in may bridge the wait
+# A lead-in may bridge the wait when she has taken the floor and there is ...
+LATE_MS = 80  # ... no clause to say after this
+LATER_MS = 400  # ... nothing rendered after this: the computer is slow just now
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Reply:
         self.tell(ReplyBegan(turn))
         if self.task is not None:
             self.task.set_name(f"reply {turn}")
-        self._late = asyncio.get_running_loop().call_later(LATE_MS / 1000, self._bridge)
+        self._late = asyncio.get_running_loop().call_later(LATE_MS / 1000, self._late_clause)
         self._given.set()
 
     def drop(self) -> None:
@@ -150,9 +152,16 @@ class Reply:
         else:
             self.sounding(number)
 
+    def _late_clause(self) -> None:
+        if self._drawn:
+            rest = (LATER_MS - LATE_MS) / 1000
+            self._late = asyncio.get_running_loop().call_later(rest, self._bridge)
+        else:
+            self._bridge()
+
     def _bridge(self) -> None:
-        """Say something short while the clause is still being worked out."""
-        if self._over or self._drawn or self._pieces:
+        """Say something short while there is nothing to play."""
+        if self._over or self._pieces:
             return
         phrase = self.lead_in()
         if phrase is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from assistant.ports import Clause, ClauseSounding, PlaybackDone, Silenced
 from assistant.reply import Reply
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import AsyncGenerator, Callable
 
     from assistant.events import Fact
@@ -30,8 +30,10 @@ class Speaking:
     rest: Callable[[], None]
     broken: Callable[[asyncio.Task[None]], None]
     lead_in: Callable[[], tuple[str, bytes] | None] = lambda: None
+    withdraw: Callable[[Act], None] = lambda _act: None  # she was asked to stay silent
     heard: Callable[[Reply], None] = lambda _reply: None  # a piece of it begins to sound
     turn: int = 0
+    ended_at: float = -1e9  # when the last reply ended, by the loop's clock
     reply: Reply | None = None
     prepared: Reply | None = None
     _cut: Reply | None = None  # waits for the speaker to tell how much was heard
@@ -85,6 +87,7 @@ class Speaking:
         reply, self.reply = self.reply, None
         if reply is None:
             return None
+        self.ended_at = asyncio.get_running_loop().time()
         reply.cut()
         if reply.sounded_at is not None and not unsaid:
             self._cut = reply
@@ -113,7 +116,7 @@ class Speaking:
             self.broken(task)
         if self.reply is not reply:
             return
-        self.reply = None
+        self.reply, self.ended_at = None, asyncio.get_running_loop().time()
         self._remember(reply)
         self._rest_if_goodbye()
 
@@ -131,6 +134,8 @@ class Speaking:
             self.tell(CrisisShown(str(act.arguments.get("text", ""))))
         elif act.name == "goodbye":
             self._goodbye = True
+        elif act.name == "withdraw":
+            self.withdraw(act)
         else:
             try:
                 self.parts.perform(act)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
 from assistant import events as e
 from assistant.dialogue.leadins import PHRASES, LeadIns
+from assistant.hearing.calling import calls
 from assistant.ports import Heard
 
 if TYPE_CHECKING:
@@ -17,38 +19,51 @@ if TYPE_CHECKING:
     from assistant.events import Fact
     from assistant.listening import Over
     from assistant.parts import Parts
-    from assistant.ports import Transcript
+    from assistant.ports import Act, Transcript
     from assistant.reply import Reply
     from assistant.speaking import Speaking
 
+FOLLOW_UP_S = 8.0  # after her last word nobody need call her again
+LONGEST_S = 3600.0
 TAKEN_BACK_S = 0.3  # who goes on within this of her first sound has not been answering it
+
+_BACK = re.compile(  # said into a silence that was asked for
+    r"(?i)\W*(?:(?:ok(?:ay)?|all right|so|right)\W+)?(?:i'?m|i am|we'?re) (?:back|ready|done)(?: now)?\W*"
+    r"|\W*(?:you can|let's) (?:go on|talk|continue)(?: again| now)?\W*|\W*go on\W*"
+)
 
 
 @dataclass
 class Taking:
-    """`work` runs something beside the loop."""
+    """`work` runs something beside the loop; `greet` lets her say something of her own accord."""
 
     parts: Parts
     speaking: Speaking
     tell: Callable[[Fact], None]
     work: Callable[[Coroutine[None, None, None]], None]
+    greet: Callable[[str], int] = lambda _text: 0
     lead_ins: LeadIns = field(default_factory=lambda: LeadIns(Random()))
     _said: str = ""  # the words being answered
     _how: e.How = e.How.SPOKEN
     _carry: str = ""  # words of a turn that was taken too early
     _prepared: str = ""  # the words an answer is prepared for
     _reading: bool = False
+    _silent: int = 0  # counts the times she was asked to stay silent; 0 while she was not
+    _silences: int = 0
     _ended: tuple[float, Over] | None = None  # when their last voice was, by the loop's clock
 
     def __post_init__(self) -> None:
         self.speaking.lead_in = self._lead_in
         self.speaking.heard = self._time
+        self.speaking.withdraw = self._withdraw
 
     # --- while they may have finished --------------------------------------------------
 
     def so_far(self, words: Transcript, *, likely: bool) -> None:
         """Let the mind read along; prepare the answer when this may be all of it."""
         text = self._joined(words.text)
+        if not self._for_her(text):
+            return
         if likely and not self.speaking.busy:
             self._prepare(text, words.confidence)
         elif not self._reading:
@@ -81,12 +96,18 @@ class Taking:
     def over(self, over: Over) -> None:
         """Their turn is over: it is hers."""
         text, self._carry = self._joined(over.words.text), ""
+        if not self._for_her(text):
+            self.went_on()
+            self.tell(e.NothingHeard())
+            return
+        self.come_back()
         self._prepare(text, over.words.confidence)
         self._ended = (asyncio.get_running_loop().time() - over.silence_ms / 1000, over)
         self._give(text, e.How.SPOKEN)
 
     def typed(self, text: str) -> None:
         self._carry, self._ended = "", None
+        self.come_back()
         self.went_on()
         self.speaking.prepare(
             self.parts.dialogue.answer(Heard(text, self.parts.clock(), typed=True))
@@ -156,6 +177,41 @@ class Taking:
 
     def _joined(self, text: str) -> str:
         return f"{self._carry} {text}".strip()
+
+    # --- who is spoken to, and silence asked for ---------------------------------------
+
+    def _for_her(self, text: str) -> bool:
+        """Whether these words are for her, as the mode and what she was asked for have it."""
+        settings = self.parts.settings.now
+        called = calls(text, settings.her_name)
+        if self._silent:
+            return called or bool(_BACK.fullmatch(text))
+        if called or settings.mode != "name":
+            return True
+        since = asyncio.get_running_loop().time() - self.speaking.ended_at
+        return since <= FOLLOW_UP_S
+
+    def _withdraw(self, act: Act) -> None:
+        """Stay silent for `seconds`, 0: until called; then ask `then`, once and softly."""
+        seconds = min(float(act.arguments.get("seconds", 0)), LONGEST_S)
+        self._silences += 1
+        self._silent = self._silences
+        self.tell(e.Withdrew(round(seconds)))
+        if seconds:
+            self.work(self._wait(self._silent, seconds, str(act.arguments.get("then", ""))))
+
+    async def _wait(self, silence: int, seconds: float, then: str) -> None:
+        await asyncio.sleep(seconds)
+        while self._silent == silence and then and not self.greet(then):
+            await asyncio.sleep(1)  # they are speaking just now
+        if self._silent == silence:
+            self.come_back()
+
+    def come_back(self) -> None:
+        """They speak to her again."""
+        if self._silent:
+            self._silent = 0
+            self.tell(e.CameBack())
 
     # --- the wait ----------------------------------------------------------------------
 

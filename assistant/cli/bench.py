@@ -14,7 +14,7 @@ from assistant.paths import RESOURCES
 if TYPE_CHECKING:
     import argparse
 
-NAMES = ("hear", "voice", "mind", "start", "idle")
+NAMES = ("turns", "hear", "voice", "mind", "start", "idle")
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -23,6 +23,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument(
         "--all", action="store_true", help="mind: every talk, however long it takes"
     )
+    parser.add_argument("--turns", type=int, default=100, metavar="N", help="turns: how many")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     parser.set_defaults(run=run)
 
@@ -35,6 +36,8 @@ def run(args: argparse.Namespace) -> int:
     benchmark = importlib.import_module(f"benchmarks.{args.which}")
     if args.which == "mind":  # unless one is named, the one that is always there
         figures = benchmark.run("scripted" if args.mind == "auto" else args.mind, every=args.all)
+    elif args.which == "turns":
+        figures = benchmark.run(args.turns, args.mind)
     else:
         figures = benchmark.run()
     if args.json is not None:
