@@ -20,6 +20,7 @@ COMMANDS = {
     "listen": "answer a sound file in real time",
     "doctor": "look at every part and say what to do",
     "models": "list, fetch, verify and remove models",
+    "memory": "show, explain, forget, export and import memories",
     "bench": "measure the parts on this machine",
     "install": "put OS1 into the desktop's menu",
     "uninstall": "take it out of menu and login again",

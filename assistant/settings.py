@@ -104,6 +104,14 @@ class Settings(BaseModel):
         False, title="Under eighteen",
         description="No romance, and a word about a break every hour. Talk can switch it on, never off.",
     )  # fmt: skip
+    private: bool = Field(
+        False, title="Private conversation",
+        description="While it is on, nothing of what is said is kept.",
+    )  # fmt: skip
+    transcripts: str = Field(
+        "year", pattern="^(forever|year|month|week|none)$", title="How long talk is kept",
+        description="The lines of your talk; what she learned from them stays until you forget it.",
+    )  # fmt: skip
     start_at_login: bool = Field(
         False, title="Start at login", description="Open the window when you log in."
     )

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
 OF_SETTINGS = {"settings", "start at login"}  # troubles that belong beside a control
 OF_DEVICES = {"microphone", "chosen microphone", "speaker", "chosen speaker"}
+TALK_KEPT = (
+    Choice("forever", "for good"), Choice("year", "a year"), Choice("month", "a month"),
+    Choice("week", "a week"), Choice("none", "not at all"),
+)  # fmt: skip
 AUTO = Choice("auto", "The best that is here")
 WANTED = {
     "purpose": (
@@ -179,6 +183,9 @@ class SettingsSheet(Sheet):
         self._add(RangeRow("patience", look))
         self._add(ChoiceRow("turn_end", look, ENDS))
         self._add(SwitchRow("lead_ins", look))
+        self.section("What is kept")
+        self._add(SwitchRow("private", look))
+        self._add(ChoiceRow("transcripts", look, TALK_KEPT))
         self.section("Microphone and speaker")
         self._add(self.microphone)
         self._add(self.speaker)

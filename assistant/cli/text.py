@@ -21,6 +21,7 @@ from assistant.dialogue.wellbeing import USE_FILE, FileKeep, Wellbeing
 from assistant.errands import Errands
 from assistant.errors import Trouble
 from assistant.events import ConfirmAsked, Preparing, TroubleCame
+from assistant.keeping import Keeping, Remembered
 from assistant.minding import AUTO, Minding
 from assistant.models.store import Store
 from assistant.paths import default_profile, models_folder, private_folder
@@ -50,17 +51,18 @@ def run(args: argparse.Namespace) -> int:
             _notice(str(settings.trouble))
         minding = Minding(args.mind, Store(models_folder()), _told)
         errands = Errands(folder, _now, _told, _said_of_her_own)
+        keeping = Keeping(folder, lambda: settings.now, _now, _told, minding.store)
         manager = Manager(
-            persona.load(), lambda: settings.now, minding.mind, all_skills(errands.desk), _now,
+            persona.load(), lambda: settings.now, minding.mind, all_skills(errands.desk, keeping.skills()), _now,
             random.Random(), Reflection(minding, folder), minding.mind,
-            Wellbeing(FileKeep(folder / USE_FILE, write_whole), time.monotonic),
+            Wellbeing(FileKeep(folder / USE_FILE, write_whole), time.monotonic), keeping,
         )  # fmt: skip
     except Trouble as trouble:
         _notice(str(trouble))
         return 1
     _notice(manager.opening())
     try:
-        asyncio.run(_talk(manager, minding, settings, errands, as_json=args.json))
+        asyncio.run(_talk(manager, minding, settings, errands, keeping, as_json=args.json))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read us has gone; Python would complain once more at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -74,11 +76,13 @@ async def _talk(
     minding: Minding,
     settings: SettingsFile,
     errands: Errands,
+    keeping: Keeping,
     *,
     as_json: bool,
 ) -> None:
     """Line by line; a mind that was asked for by name is waited for, any other joins behind."""
-    waking = asyncio.create_task(_wake(minding), name="wake the mind")
+    await keeping.open()
+    waking = asyncio.create_task(_wake(minding, keeping), name="wake the mind")
     resting: asyncio.Task[None] | None = None
     ringing = asyncio.create_task(errands.watch(), name="ring what is due")
     try:
@@ -89,7 +93,7 @@ async def _talk(
             if errands.waiting and line.strip().lower() in {"yes", "no"}:
                 _confirm(errands, yes=line.strip().lower() == "yes")
                 continue
-            if await _turn(line, manager, settings, errands, as_json=as_json):
+            if await _turn(line, manager, settings, errands, keeping, as_json=as_json):
                 break
             resting = asyncio.create_task(minding.read_ahead(manager.ahead()), name="read ahead")
     finally:
@@ -98,12 +102,13 @@ async def _talk(
                 task.cancel()
                 await asyncio.wait([task])
         await minding.close()
+        await keeping.close()
 
 
-async def _wake(minding: Minding) -> None:
+async def _wake(minding: Minding, keeping: Keeping) -> None:
     if minding.wanted == AUTO:
         await asyncio.sleep(BEHIND_S)  # a few lines through a pipe need no model
-    await minding.start()
+    await asyncio.gather(minding.start(), keeping.sense())
 
 
 def _told(fact: object) -> None:
@@ -166,19 +171,28 @@ def _read_line() -> str | None:
 
 
 async def _turn(
-    line: str, manager: Manager, settings: SettingsFile, errands: Errands, *, as_json: bool
+    line: str,
+    manager: Manager,
+    settings: SettingsFile,
+    errands: Errands,
+    keeping: Keeping,
+    *,
+    as_json: bool,
 ) -> bool:
-    """Answer one line; whether that was the goodbye."""
+    """Answer one line; whether that was the goodbye. What is printed has been kept before."""
     began = time.monotonic()
     first: int | None = None
     clauses: list[Clause] = []
-    async for clause in manager.answer(Heard(line, _now(), typed=True)):
+    talk = Remembered(manager, manager, keeping.diary)
+    async for clause in talk.answer(Heard(line, _now(), typed=True)):
         first = _since(began) if first is None else first
         if clause.act is not None:
             _perform(clause.act, settings, errands)
+            keeping.diary.perform(clause.act)
         clauses.append(clause)
     said = " ".join(clause.text for clause in clauses)
-    manager.was_said(said)
+    talk.was_said(said)
+    await keeping.diary.settled()
     act = next((clause.act for clause in clauses if clause.act), None)
     if not as_json:
         print(said, flush=True)
@@ -189,7 +203,10 @@ async def _turn(
         # a first clause may only say that a paste was cut; the last one is the answer's
         "by": clauses[-1].by if clauses else "manager",
         "act": None if act is None else asdict(act),
-        "sources": [asdict(source) for clause in clauses for source in clause.sources],
+        "sources": [
+            asdict(source)
+            for source in dict.fromkeys(s for clause in clauses for s in clause.sources)
+        ],
         "ms": {"first_clause": first, "total": _since(began)},
     }
     print(json.dumps(told), flush=True)

@@ -19,6 +19,7 @@ SETTINGS = {
     "faster": ("pace", "pace"),
     "pace": ("pace", "pace"),
     "minor": ("minor", "minor"),
+    "private": ("private", "private"),
 }
 
 

@@ -1,0 +1,126 @@
+"""Bind the memory to a conversation: turns are kept as they are said, what is recalled has its source."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.errors import Trouble
+from assistant.events import TroubleCame, TroubleWent
+from assistant.memory.diary import Diary
+from assistant.memory.meaning import MODEL, Meaning
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from assistant.dialogue.history import History
+    from assistant.dialogue.skills.skill import Skill
+    from assistant.events import Fact
+    from assistant.memory.diary import View
+    from assistant.models.store import Store
+    from assistant.ports import Clause, Dialogue, Heard, Recalled
+
+log = logging.getLogger(__name__)
+
+KEY = "memory"
+
+
+class Telling(Protocol):
+    """A dialogue that has a history."""
+
+    @property
+    def history(self) -> History: ...
+
+
+@dataclass
+class Keeping:
+    """The memory of one profile, in one conversation. Is a ports.Recall."""
+
+    profile: Path
+    settings: Callable[[], View]
+    clock: Callable[[], datetime]
+    tell: Callable[[Fact], None]
+    models: Store
+    diary: Diary = field(init=False)
+
+    def __post_init__(self) -> None:
+        folder = self.models.path(MODEL)
+        cache = self.models.folder.parent / "converted"
+        meaning = Meaning(folder, cache) if folder is not None else None
+        self.diary = Diary(self.profile, self.settings, self.clock, self._trouble, meaning)
+
+    def skills(self) -> tuple[Skill, ...]:
+        """What she can be asked about her memory."""
+        from assistant.dialogue.skills.memory import Remembering
+
+        return (Remembering(self.diary),)
+
+    async def recall(self, heard: str) -> tuple[Recalled, ...]:
+        return await self.diary.recall(heard)
+
+    async def open(self) -> None:
+        """Open it; what is wrong is told, and the talk goes on without."""
+        try:
+            news = await self.diary.open()
+        except Trouble as trouble:
+            self._trouble(trouble)
+        else:
+            if news:
+                self.tell(TroubleCame(KEY, news))
+
+    async def sense(self) -> None:
+        """Let recall go by meaning, where the model is there."""
+        if self.diary.store is None:
+            return
+        with contextlib.suppress(Trouble):  # by words, then; the health page shows the model
+            await self.diary.sense()
+
+    async def arrived(self, folder: Path) -> None:
+        """The model has been fetched."""
+        self.diary.meaning = Meaning(folder, self.models.folder.parent / "converted")
+        await self.sense()
+
+    async def close(self) -> None:
+        await self.diary.close()
+
+    def _trouble(self, trouble: Trouble | None) -> None:
+        if trouble is None:
+            self.tell(TroubleWent(KEY))
+        else:
+            self.tell(TroubleCame(KEY, trouble.what, trouble.remedy))
+
+
+@dataclass
+class Remembered:
+    """A dialogue whose turns are kept once they have been answered (ports.Dialogue).
+
+    An answer may be worked out and taken back; only what she has said anything to is kept.
+    """
+
+    dialogue: Dialogue
+    manager: Telling
+    diary: Diary
+
+    async def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
+        for exchange in self.manager.history.exchanges:  # answered, but nothing of it was heard
+            if not self.diary.is_kept(exchange):
+                self.diary.keep(exchange)
+        answer = self.dialogue.answer(heard)
+        async with contextlib.aclosing(answer):
+            async for clause in answer:
+                if clause.sources:
+                    self.diary.used(clause.sources)
+                yield clause
+
+    def was_said(self, text: str) -> None:
+        self.dialogue.was_said(text)
+        last = self.manager.history.last
+        if last is not None:
+            self.diary.keep(last)
+
+    def retract(self) -> None:
+        self.dialogue.retract()

@@ -1,0 +1,1 @@
+"""What she remembers: kept with its source, found again, shown, corrected, forgotten with proof."""

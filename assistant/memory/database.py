@@ -1,0 +1,267 @@
+"""Open the memory of a profile, whatever state its file is in; never begin anew in silence.
+
+The file counts as ours by SQLite's application_id, by a schema number we know, and by a name it
+shares with a mark in the profile. With the mark there and the file gone, empty or damaged, what
+there is goes into quarantine and the newest good backup takes its place, and that is said.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import Trouble
+from assistant.memory import backups, forgetting, migrations
+from assistant.memory.kept import spoken_day
+from assistant.settings import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+FILE = "memory.sqlite"
+MARK = "memory.mark"
+APPLICATION = 0x4F533131  # "OS11"
+BUSY_MS = 2000
+CHECKED_WHOLE = 16 << 20  # bytes; a larger file is checked whole at each backup, not at each start
+
+SALVAGED = {
+    "people": ("id", "relation", "name"),
+    "turns": ("id", "at", "heard", "said"),
+    "memories": (
+        "id", "about", "person", "aspect", "value", "words", "quote", "at", "kind", "confidence",
+        "single", "turn", "replaced",
+    ),
+}  # fmt: skip
+
+Connect = type[sqlite3.Connection]
+
+
+@dataclass
+class Opened:
+    """`news`: what happened to the memory, for the person; "" when all is well."""
+
+    connection: sqlite3.Connection
+    news: str = ""
+    writable: bool = True
+
+
+class _Damaged(Exception):  # noqa: N818 - a verdict, caught here
+    pass
+
+
+def open_memory(
+    profile: Path, clock: Callable[[], datetime], connect: Connect = sqlite3.Connection
+) -> Opened:
+    """The memory of `profile`, at the newest schema. Raises Trouble when it cannot be used at all."""
+    os.umask(0o077)  # the database and what SQLite lays beside it are the user's alone
+    path, mark = profile / FILE, profile / MARK
+    try:
+        profile.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if path.is_symlink():
+            raise Trouble("The memory is a link to somewhere else.", "Put the file itself there.")
+        if not path.exists() and not mark.exists():
+            if _remains(profile):
+                return _restored(profile, clock, "My memory was gone", connect)
+            return Opened(_born(profile, connect))
+        try:
+            return _checked(path, mark, clock, connect)
+        except _Damaged as damage:
+            return _restored(profile, clock, str(damage), connect)
+    except OSError as error:
+        raise Trouble(
+            f"My memory can't be opened ({error.strerror}).", "Is the disk full, or read-only?"
+        ) from None
+    except sqlite3.Error as error:
+        raise trouble(error) from None
+
+
+def trouble(error: sqlite3.Error) -> Trouble:
+    """What a failing database means for the person."""
+    text = str(error).lower()
+    if "locked" in text or "busy" in text:
+        return Trouble("Another program is holding my memory.", "Close it; I try again each time.")
+    if "full" in text:
+        return Trouble("I can't save to memory: the disk is full.", "Make room; I try again.")
+    if "readonly" in text or "read-only" in text:
+        return Trouble("My memory is read-only, so nothing new is kept.", "May I write there?")
+    if isinstance(error, sqlite3.DatabaseError) and ("malformed" in text or "not a data" in text):
+        return Trouble("My memory file is damaged.", "Start me again: the newest backup is used.")
+    return Trouble("I can't save to memory just now.", "Is the disk in order? I try again.")
+
+
+def _connected(path: Path, connect: Connect, mode: str = "rw") -> sqlite3.Connection:
+    # one thread at a time uses it, not always the one that opened it
+    connection: sqlite3.Connection = connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None,
+        check_same_thread=False, timeout=BUSY_MS / 1000, cached_statements=256,
+    )  # fmt: skip
+    return connection
+
+
+def _settled(connection: sqlite3.Connection) -> None:
+    """What holds for every connection that writes."""
+    for pragma in (
+        "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON",
+        "temp_store = MEMORY", "cache_size = -16000",
+    ):  # fmt: skip
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _born(profile: Path, connect: Connect) -> sqlite3.Connection:
+    """A new memory, put in place only when it is whole."""
+    part, name = profile / f"{FILE}.part", str(uuid.uuid4())
+    part.unlink(missing_ok=True)
+    connection = _connected(part, connect, "rwc")
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        migrations.migrate(connection)
+        connection.execute("INSERT INTO identity (name) VALUES (?)", (name,))
+    finally:
+        connection.close()
+    backups.settle(part, profile / FILE)
+    write_whole(profile / MARK, name.encode())
+    connection = _connected(profile / FILE, connect)
+    _settled(connection)
+    return connection
+
+
+def _checked(path: Path, mark: Path, clock: Callable[[], datetime], connect: Connect) -> Opened:
+    if not path.exists():
+        raise _Damaged("My memory was gone")
+    if path.stat().st_size == 0:
+        raise _Damaged("My memory was empty")
+    try:
+        return _fit(path, mark, clock, connect)
+    except sqlite3.OperationalError as error:
+        if "malformed" in str(error) or "no such table" in str(error):
+            raise _Damaged("My memory was damaged") from None
+        if "readonly" in str(error) or "unable to open" in str(error):
+            return _only_readable(path, connect)
+        raise
+    except sqlite3.DatabaseError:
+        raise _Damaged("My memory was damaged") from None
+
+
+def _fit(path: Path, mark: Path, clock: Callable[[], datetime], connect: Connect) -> Opened:
+    connection = _connected(path, connect)
+    try:
+        version, name = _known(connection, path.stat().st_size)
+        _settled(connection)
+        if version < migrations.newest():
+            backups.back_up(connection, backups.folder_of(path.parent), clock())
+            migrations.migrate(connection)
+        connection.execute("BEGIN IMMEDIATE")  # can it be written to?
+        connection.execute("ROLLBACK")
+        if not mark.exists():  # a crash between the two, or a profile brought here by hand
+            write_whole(mark, name.encode())
+    except BaseException:
+        connection.close()
+        raise
+    return Opened(connection)
+
+
+def _known(connection: sqlite3.Connection, size: int) -> tuple[int, str]:
+    """The schema's number and the memory's name, where this is a memory of ours and holds together."""
+    (ours,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if ours != APPLICATION or not version:
+        raise _Damaged("What lay in the place of my memory was not mine")
+    if version > migrations.newest():
+        raise Trouble(
+            "My memory was written by a newer OS1, so I leave it alone.",
+            "Update the program; nothing was changed.",
+        )
+    whole = (
+        connection.execute("PRAGMA quick_check(1)").fetchone() if size <= CHECKED_WHOLE else ("ok",)
+    )
+    name = connection.execute("SELECT name FROM identity").fetchone()
+    connection.execute("SELECT max(id) FROM turns").fetchone()
+    connection.execute("SELECT max(id) FROM memories").fetchone()
+    if whole != ("ok",) or name is None:
+        raise _Damaged("My memory was damaged")
+    return int(version), str(name[0])
+
+
+def _only_readable(path: Path, connect: Connect) -> Opened:
+    connection = _connected(path, connect, "ro")
+    try:
+        connection.execute("SELECT max(id) FROM memories").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    news = "My memory is read-only: I know what I knew, and nothing new is kept."
+    return Opened(connection, news, writable=False)
+
+
+def _remains(profile: Path) -> bool:
+    """Whether backups tell that there was a memory here, though file and mark are gone."""
+    return bool(backups.listed(backups.folder_of(profile)))
+
+
+def _restored(profile: Path, clock: Callable[[], datetime], what: str, connect: Connect) -> Opened:
+    """The newest backup that is good takes the place of what is damaged. Nothing is thrown away."""
+    kept = _quarantined(profile, clock())
+    aside = f" What was there is kept in {backups.QUARANTINE}." if kept else ""
+    for backup in backups.listed(backups.folder_of(profile)):
+        if not backups.sound(backup):
+            continue
+        part = profile / f"{FILE}.part"
+        shutil.copyfile(backup, part)
+        forgetting.clear(part, forgetting.pending(backup.parent))  # what had to go stays gone
+        backups.settle(part, profile / FILE)
+        try:
+            opened = _fit(profile / FILE, profile / MARK, clock, connect)
+        except (_Damaged, Trouble, sqlite3.Error):
+            (profile / FILE).unlink(missing_ok=True)
+            continue
+        day = spoken_day(backups.when(backup).date().isoformat(), clock().date())
+        time = f"{backups.when(backup):%H:%M}"
+        opened.news = (
+            f"{what}. I went back to the copy made {day} at {time}; "
+            f"what you told me after that is lost.{aside}"
+        )
+        return opened
+    connection = _born(profile, connect)
+    saved = _salvaged(connection, kept[0]) if kept else 0
+    rest = f"I saved {saved} memories from it." if saved else "I have to begin anew."
+    return Opened(connection, f"{what}, and there is no good copy of it. {rest}{aside}")
+
+
+def _salvaged(connection: sqlite3.Connection, damaged: Path) -> int:
+    """Take over what can still be read of a damaged file; how many memories that is."""
+    saved = 0
+    try:
+        connection.execute("ATTACH ? AS damaged", (str(damaged),))
+    except sqlite3.DatabaseError:
+        return 0
+    for table, columns in SALVAGED.items():
+        names = ", ".join(columns)
+        with contextlib.suppress(sqlite3.DatabaseError):  # as far as it can be read
+            for row in connection.execute(f"SELECT {names} FROM damaged.{table}"):  # noqa: S608
+                marks = ", ".join("?" * len(columns))
+                connection.execute(f"INSERT INTO main.{table} ({names}) VALUES ({marks})", row)  # noqa: S608
+                saved += table == "memories"
+    connection.execute("DETACH damaged")
+    return saved
+
+
+def _quarantined(profile: Path, now: datetime) -> tuple[Path, ...]:
+    """Move what is there out of the way, with what SQLite laid beside it."""
+    folder = profile / backups.QUARANTINE / f"{now:%Y%m%d-%H%M%S}"
+    kept = []
+    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
+        path = profile / name
+        if not path.exists():
+            continue
+        if path.stat().st_size:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            kept.append(Path(shutil.copyfile(path, folder / name)))
+        path.unlink()
+    return tuple(kept)

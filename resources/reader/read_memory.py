@@ -1,0 +1,41 @@
+"""Read an OS1 memory export without OS1: python read_memory.py FILE [WORD ...]
+
+Prints what was remembered, with date and source, and what was said; with words, only what holds
+them all. Needs nothing but Python 3.
+"""
+
+import json
+import sys
+
+
+def main():
+    if len(sys.argv) < 2:
+        print(__doc__.strip())
+        return 2
+    wanted = [word.lower() for word in sys.argv[2:]]
+    shown = 0
+    with open(sys.argv[1], encoding="utf-8") as file:
+        for line in file:
+            record = json.loads(line)
+            text = show(record)
+            if text and all(word in text.lower() for word in wanted):
+                print(text)
+                shown += 1
+    return 0 if shown else 1
+
+
+def show(record):
+    """One record as text; "" for what is no memory and no talk."""
+    if record.get("record") == "memory":
+        held = f", until {record['replaced'][:10]}" if record.get("replaced") else ""
+        return (
+            f"{record['at'][:10]}  {record['words']}  "
+            f'({record["kind"]}{held}; from: "{record["quote"]}")'
+        )
+    if record.get("record") == "turn":
+        return f"{record['at'][:16].replace('T', ' ')}  you: {record['heard']}\n{'':18}she: {record['said']}"
+    return ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
