@@ -10,7 +10,6 @@ from assistant.turns.endpoint import (
     CEILING_MS,
     LOOKS_MS,
     Pause,
-    is_over,
     left_open,
     look_due,
     needed_silence_ms,
@@ -52,8 +51,7 @@ def test_the_less_finished_it_is_the_longer_she_waits(sooner: Pause, later: Paus
 
 @given(st.none() | st.floats(0, 1), st.text(max_size=60), st.floats(0.5, 3))
 def test_there_is_always_an_end(complete: float | None, words: str, patience: float) -> None:
-    assert is_over(Pause(round(CEILING_MS * patience), complete, words), patience)
-    assert not is_over(Pause(100, complete, words), patience)
+    assert 100 < needed_silence_ms(Pause(0, complete, words), patience) <= CEILING_MS * patience + 1
 
 
 def test_each_look_comes_once_at_its_time() -> None:
