@@ -34,6 +34,7 @@ for order in parent.orders():
         case "die": os._exit(3)
         case "crash": os.abort()
         case "call": parent.event("called", b"back", who=order.fields["who"])
+        case "nice": order.done(nice=os.nice(0), group=open("/proc/self/autogroup").read())
         case "work": time.sleep(order.fields["s"]); order.done()
 """
 
@@ -69,6 +70,26 @@ def test_bytes_and_words_come_back_whatever_a_library_prints(module: str) -> Non
         assert answer.fields["said"] == "ü ✓"
 
     with_child(module, scene)
+
+
+@pytest.mark.skipif(
+    not os.access("/proc/self/autogroup", os.W_OK),
+    reason="only Linux shares between sessions first",
+)
+def test_a_nice_child_steps_back_as_a_session_too(module: str) -> None:
+    async def scene() -> None:
+        before = os.nice(0)
+        child = Child("toy", module, beat_s=None, nice=7)
+        try:
+            await child.start()
+            answer = await child.ask("nice", deadline_s=10)
+            assert answer.fields["nice"] == min(before + 7, 19)
+            # empty where the feature is compiled in and switched off
+            assert answer.fields["group"].split()[1:] in ([], ["nice", "7"])
+        finally:
+            await child.stop()
+
+    asyncio.run(scene())
 
 
 def test_its_own_trouble_comes_through_as_it_is(module: str) -> None:
