@@ -36,7 +36,7 @@ def save(letter: Letter, folder: Path, name: str, at: datetime) -> Path:
     """
     stem, _, form = name.rpartition(".")
     path = folder / name
-    if form not in FORMS or base_name(stem) != stem:
+    if form not in FORMS or not stem or base_name(stem) != stem:
         raise Trouble("I can't save a letter under that name.", "Give it a plain name.")
     if path.exists() or path.is_symlink():
         raise Trouble(f"There is a file called {name} already.", "Give the letter another name.")

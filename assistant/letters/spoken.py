@@ -74,10 +74,11 @@ _WORDS = r"[\"“']?(?:the words? )?[\"“']?(?P<{0}>.+?)[\"”']?"
 
 def command(text: str) -> Command | None:
     """What `text` asks of the letter; None when it is no request for a change."""
-    plain = asked(text)
-    for pattern, make in _FORMS:
-        if (found := pattern.fullmatch(plain)) and (made := make(found)) is not None:
-            return made
+    said = " ".join(text.split()).rstrip(" .,!?")
+    for plain in (asked(text), said):  # "take out please" means the word
+        for pattern, make in _FORMS:
+            if (found := pattern.fullmatch(plain)) and (made := make(found)) is not None:
+                return made
     return None
 
 

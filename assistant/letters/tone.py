@@ -101,12 +101,11 @@ _NOTHING = {
 
 def _warmer(letter: Letter) -> tuple[Letter, list[str]]:
     told: list[str] = []
-    new = letter
+    new, count = _each(letter, _shortened)
+    told += _counted(count, "I used short forms like “I'm”")
     if letter.sentences and not any(_OPENS_KINDLY.search(s) for s in letter.sentences[:2]):
         new = new.inserted(0, WISH)
-        told.append(f"I put in “{WISH}”")
-    new, count = _each(new, _shortened)
-    told += _counted(count, "I used short forms like “I'm”")
+        told.insert(0, f"I put in “{WISH}”")
     return _closed(_greeted(new, told, "Dear"), told, 1), told
 
 

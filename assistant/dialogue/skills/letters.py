@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from assistant.dialogue import safety
 from assistant.dialogue.contacts import contact_for
-from assistant.dialogue.safety import alarm
+from assistant.dialogue.safety import Alarm, alarm
 from assistant.dialogue.skills import letter_requests as r
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.text import bare
@@ -338,7 +338,8 @@ class Letters:
 
     def _fits(self, command: Command) -> bool:
         """Whether it can be meant for this letter, when something else was talked of in between."""
-        return not isinstance(apply(self._writing.draft.letter, command)[1], c.Unclear)
+        outcome = apply(self._writing.draft.letter, command)[1]
+        return not isinstance(outcome, c.Unclear) or outcome.ask is not None
 
     def _edited(self, command: Command, talk: Talk) -> Reply:
         before = self._writing.draft.letter
@@ -379,9 +380,12 @@ def _told(letter: Letter, outcome: c.Edited) -> str:
 
 
 def _crisis(letter: Letter, talk: Talk) -> Reply | None:
-    """The protocol, when the end of the letter says together what no single turn said."""
+    """The protocol, when the end of the letter says together what no single turn said.
+
+    Each turn was listened to by itself before; here only what is beyond doubt counts.
+    """
     danger = alarm(" ".join(letter.sentences[-3:]))
-    if danger is None:
+    if danger is None or danger is Alarm.INDIRECT:
         return None
     contact = contact_for(talk.settings.region)
     talk.history.care = safety.care_turns(danger)
