@@ -184,10 +184,11 @@ class Window(QWidget):
         card = state.meeting.card if state.meeting is not None else MeetingCard()
         self.changes.tell(card)
         listed = self.changes.isVisibleTo(self)
-        before = self.offers.height_for(self.width())
+        column = arrange(self.width(), self.height(), 0, 0.0, 0).entry.width
+        before = self.offers.height_for(column)
         self.offers.tell(() if listed else card.offers, card.question)
         self.entry.setAccessibleDescription(card.question or EXPLAINED_ENTRY)
-        if self.offers.height_for(self.width()) != before:
+        if self.offers.height_for(column) != before:
             self._arrange()
 
     def _called(self) -> str:

@@ -7,10 +7,10 @@ import re
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from assistant.dialogue.safety import alarm
+from assistant.dialogue.safety import Alarm, alarm
 from assistant.errors import Trouble
 from assistant.events import End, ReplyEnded, ReplySpoken, TroubleCame, TroubleWent
-from assistant.meeting import kept, machine
+from assistant.meeting import kept, machine, understood
 from assistant.meeting.machine import Outcome, Scene
 from assistant.meeting.offers import stands
 from assistant.meeting.steps import Meeting, Step
@@ -155,7 +155,12 @@ class FirstMeeting:
             yield Clause(line.text, setup if line.voice else hers, voice=line.voice)
 
     def _for_the_talk(self, text: str) -> bool:
-        return self._careful or alarm(text) is not None or bool(_NOT_FOR_US.fullmatch(text))
+        if self._careful or _NOT_FOR_US.fullmatch(text):
+            return True
+        # "I keep to myself" can be a hint of something grave, but not where it was offered
+        danger = alarm(text)
+        hinted = danger is Alarm.INDIRECT and understood.asked_for(self.meeting.step, text)
+        return danger is not None and not hinted
 
     def _take(self, outcome: Outcome) -> None:
         """It holds from now on: settings first, so that no answer is lost between the two."""

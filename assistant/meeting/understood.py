@@ -52,6 +52,16 @@ _FILLER = re.compile(
     r"^(?:(?:well|so|oh|erm*|um+|uh+|hm+|ah|okay|ok|right|and|i think|i guess)\b[,.…]* *)+",
     re.IGNORECASE,
 )
+_ASKED_FOR = {  # answers in the question's own words, whatever they may sound like elsewhere
+    Step.PURPOSE: re.compile(
+        r"(?:i )?(?:just |really )?(?:want |need |would like |'d like )?(?:just )?"
+        r"(?:some(?:body|one) (?:who|that) listens|a listener|some(?:body|one) to listen)(?: to me)?(?: i guess| please)?"
+    ),
+    Step.SOCIAL: re.compile(
+        r"(?:i |i'd say i |i'd rather )?(?:mostly |usually |rather |tend to )?keep (?:mostly |very much )?to myself"
+        r"(?: mostly| usually| i guess| really)?"
+    ),
+}
 _YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|sure|fine|good|great|lovely|perfect|nice|keep (?:it|that|this)|i like|love (?:it|that|this)|"
     r"ok|okay|all ?right|suits|this one|that one|take (?:it|that|this)|works|agreed|go on|go ahead|done|accept|why not)\b"
@@ -110,6 +120,12 @@ def plain(text: str) -> str:
     """Lower case, without the filler at the beginning and the signs."""
     without = _FILLER.sub("", text.strip()) or text
     return " ".join(re.sub(r"[^\w' -]+", " ", without.lower().replace("’", "'")).split())
+
+
+def asked_for(step: Step, text: str) -> bool:
+    """Whether `text` is nothing but an answer in the words that the question put in their mouth."""
+    pattern = _ASKED_FOR.get(step)
+    return pattern is not None and bool(pattern.fullmatch(plain(text)))
 
 
 def wants_all_skipped(text: str) -> bool:

@@ -230,18 +230,22 @@ def running(
     script: bool = False,
     size: str = "1024x768x24",
     mind: str = "scripted",
+    meets: bool = False,
     first: Callable[[SoundServer], None] = lambda _sound: None,
 ) -> Iterator[Desktop]:
     """The program, until the end of the block; with `script` through `./os1` itself.
 
-    `first` is done to the sound server before the start; `size` is the screen's.
+    `first` is done to the sound server before the start; `size` is the screen's. Unless it `meets`,
+    the profile has the first meeting behind it.
     """
     with ExitStack() as stack:
         sound = stack.enter_context(SoundServer())
         first(sound)
         display, screen_pid = stack.enter_context(screen(size))
         profile = folder / "profile"
-        profile.mkdir(mode=0o700)
+        profile.mkdir(mode=0o700, exist_ok=True)
+        if not meets:
+            (profile / "meeting.json").write_text('{"step": "done"}')
         if settings:
             (profile / "settings.toml").write_text(settings)
         env = sound.env | {"DISPLAY": display, "PYTHONPATH": str(ROOT)} | (extra or {})
