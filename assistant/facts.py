@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
 # Fields that can hold what somebody said, or a name; everything else is numbers and fixed keys.
 _WORDS = frozenset(
-    {"text", "what", "remedy", "words", "value", "detail", "microphones", "speakers", "card"}
+    {
+        "text",
+        "what",
+        "remedy",
+        "words",
+        "value",
+        "detail",
+        "microphones",
+        "speakers",
+        "card",
+        "leaves",
+    }
 )
 
 
