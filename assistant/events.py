@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.ports import Act
 
 
 class How(StrEnum):
@@ -427,8 +431,15 @@ class Confirm:
     yes: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Do an act of the desk, asked for by hand on a page; one that must be confirmed is asked first."""
+
+    act: Act
+
+
 Upkeep = ListDevices | Restart | FetchModels | PauseFetching | RemoveModel
 Wish = (
     Say | Stop | Mute | Hold | Change | TryVoice | DismissCrisis | Quit
-    | TryMicrophone | TrySpeaker | MeetAgain | Confirm | Upkeep
+    | TryMicrophone | TrySpeaker | MeetAgain | Confirm | Do | Upkeep
 )  # fmt: skip

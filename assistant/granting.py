@@ -12,6 +12,7 @@ from assistant.speaking import just
 if TYPE_CHECKING:
     from assistant.conversation import Conversation
     from assistant.events import Wish
+    from assistant.ports import Act
     from assistant.settings import Value
 
 
@@ -48,6 +49,8 @@ class Granting:
                 talk.tell(e.CrisisDismissed())
             case e.Confirm(number=number, yes=yes):
                 self._confirm(number, yes)
+            case e.Do(act=act):
+                self._do(act)
             case e.MeetAgain():
                 talk.parts.meet_again()
             case e.Quit():
@@ -105,3 +108,11 @@ class Granting:
             self.talk.parts.confirm(number, yes)
         except Trouble as trouble:
             self.talk.tell(e.TroubleCame("desk", trouble.what, trouble.remedy))
+
+    def _do(self, act: Act) -> None:
+        try:
+            self.talk.parts.perform(act)
+        except Trouble as trouble:
+            self.talk.tell(e.TroubleCame("desk", trouble.what, trouble.remedy))
+        else:
+            self.talk.tell(e.TroubleWent("desk"))

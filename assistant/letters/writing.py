@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant.desk.deeds import Deed, Tier
 from assistant.errors import Trouble
-from assistant.letters import handing, saving
+from assistant.letters import handing, saving, view
 from assistant.letters.revisions import Draft
 from assistant.ports import Act
 
@@ -37,6 +38,7 @@ class Writing:
     changed: Callable[[], None] = lambda: None
     remind: Callable[[str, str, str], None] = lambda _id, _words, _until: None
     open_outside: Callable[[str], None] = handing.open_outside
+    table: view.Table = field(default_factory=view.Table, init=False)  # for a page, on any thread
     name: str = field(default="", init=False)  # of the open letter
     dictating: bool = field(default=False, init=False)
     _prepared: dict[int, tuple[str, Letter, str]] = field(default_factory=dict, init=False)
@@ -83,6 +85,7 @@ class Writing:
             ("letter_begin", undoable, self._begin, _removal, self._words("beginning")),
             ("letter_revise", undoable, self._revise, self._showing, self._words("the last change to")),
             ("letter_show", undoable, self._show, self._showing, self._words("going back in")),
+            ("letter_look", Tier.FREE, self._look, _none, lambda _: "looking at the letters"),
             ("letter_open", Tier.FREE, self._open, _none, self._words("opening")),
             ("letter_save", undoable, self._save, _laying_aside, self._words("saving")),
             ("letter_unsave", undoable, self._unsave, _none, self._words("taking back the file of")),
@@ -96,35 +99,35 @@ class Writing:
     def _begin(self, act: Act) -> None:
         self._revise(act)
         self.name, self.dictating = str(act.arguments["letter"]), bool(act.arguments["dictating"])
-        self.changed()
+        self._changed()
 
     def _revise(self, act: Act) -> None:
         name, letter, what = self._prepared.pop(_number(act, "draft"), ("", None, ""))
         if letter is None or name != act.arguments["letter"]:
             raise Trouble("I lost hold of that change before it was made.", "Say it once more.")
         self._read[name] = self.shelf.revise(name, letter, what, self.clock())
-        self.changed()
+        self._changed()
 
     def _show(self, act: Act) -> None:
         name = str(act.arguments["letter"])
         self._read[name] = self.shelf.go_back(name, _number(act, "revision"), self.clock())
-        self.changed()
+        self._changed()
 
     def _open(self, act: Act) -> None:
         name = str(act.arguments["letter"])
         if name and not self.of(name).revisions:
             raise Trouble("I can't find that letter any more.")
         self.name, self.dictating = name, bool(act.arguments["dictating"])
-        self.changed()
+        self._changed()
 
     def _save(self, act: Act) -> None:
         letter = self.of(str(act.arguments["letter"])).letter
         saving.save(letter, self.shelf.folder, str(act.arguments["file"]), self.clock())
-        self.changed()
+        self._changed()
 
     def _unsave(self, act: Act) -> None:
         self.shelf.lay_aside(str(act.arguments["file"]))
-        self.changed()
+        self._changed()
 
     def _wait(self, act: Act) -> None:
         name, until = str(act.arguments["letter"]), str(act.arguments["until"])
@@ -132,7 +135,7 @@ class Writing:
         self.remind(f"letter {name}", f"about {self.title(name)}", until)
         if until and name == self.name:
             self.name, self.dictating = "", False
-        self.changed()
+        self._changed()
 
     def _remove(self, act: Act) -> None:
         name = str(act.arguments["letter"])
@@ -140,12 +143,12 @@ class Writing:
         self._read.pop(name, None)
         if name == self.name:
             self.name, self.dictating = "", False
-        self.changed()
+        self._changed()
 
     def _bring_back(self, act: Act) -> None:
         self.shelf.bring_back(str(act.arguments["letter"]))
         self._read.pop(str(act.arguments["letter"]), None)
-        self.changed()
+        self._changed()
 
     def _send(self, act: Act) -> None:
         """Open the mail program with it; only ever reached after a yes on the screen."""
@@ -155,6 +158,21 @@ class Writing:
             name = saving.file_name(letter, "eml", "", self.clock(), self.shelf.saved())
             made = str(saving.save(letter, self.shelf.folder, name, self.clock()))
         self.open_outside(made)
+        self._changed()
+
+    def _look(self, _act: Act) -> None:
+        self._changed()
+
+    def _changed(self) -> None:
+        """Lay the table anew, and tell it; a letter that can't be read is left out."""
+        drafts = []
+        for name in self.shelf.names():
+            with contextlib.suppress(Trouble):
+                drafts.append(self.of(name))
+        cards = tuple(view.card(one, waits=self.waits(one.id)) for one in drafts if one.revisions)
+        shown = next((one for one in drafts if one.id == self.name and one.revisions), None)
+        opened = view.opened(shown, dictating=self.dictating) if shown else None
+        self.table = view.Table(cards, opened, self.shelf.saved(), str(self.shelf.folder))
         self.changed()
 
     # --- their inverses and words ----------------------------------------------------------
