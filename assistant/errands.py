@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Errands:
     """`desk` is None where it can't be read: that is told once, and she goes on without.
 
-    `say` begins to say a text if nobody speaks and gives the turn, 0 when it has to wait.
+    `say` begins to say a text if nobody speaks and gives the turn, 0 when it has to wait; `calendar`
+    gives the chosen folder of .ics files, "" for the profile's own.
     """
 
     def __init__(
@@ -31,13 +32,14 @@ class Errands:
         clock: Callable[[], datetime],
         tell: Callable[[Fact], None],
         say: Callable[[str], int],
+        calendar: Callable[[], str] = lambda: "",
     ) -> None:
         self._tell = tell
         self.desk: Desk | None = None
         self.ringing: Ringing | None = None
         self._unread: Trouble | None = None
         try:
-            self.desk = desk_in(profile)
+            self.desk = desk_in(profile, calendar=calendar)
         except Trouble as trouble:
             self._unread = trouble
             return

@@ -112,6 +112,10 @@ class Settings(BaseModel):
         "year", pattern="^(forever|year|month|week|none)$", title="How long talk is kept",
         description="The lines of your talk; what she learned from them stays until you forget it.",
     )  # fmt: skip
+    calendar: str = Field(
+        "", max_length=1000, title="Calendar",
+        description="A folder with .ics files, or one such file; empty: her own, in the profile.",
+    )  # fmt: skip
     start_at_login: bool = Field(
         False, title="Start at login", description="Open the window when you log in."
     )

@@ -73,7 +73,9 @@ class Companion:
     def __init__(self, choices: Choices, tell: Callable[[Fact], None]) -> None:
         self.choices = choices
         self.tell = tell = self._overheard(tell)
-        self.errands = Errands(choices.profile, now, tell, self._greet)
+        self.errands = Errands(
+            choices.profile, now, tell, self._greet, lambda: choices.settings.now.calendar
+        )
         self.voices: tuple[VoiceInfo, ...] = ()
         settings = choices.settings
         self.store = Store(models_folder())

@@ -186,6 +186,7 @@ class SettingsSheet(Sheet):
         self.section("What is kept")
         self._add(SwitchRow("private", look))
         self._add(ChoiceRow("transcripts", look, TALK_KEPT))
+        self._add(TextRow("calendar", look, "her own, in the profile"))
         self.section("Microphone and speaker")
         self._add(self.microphone)
         self._add(self.speaker)

@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         if settings.trouble:
             _notice(str(settings.trouble))
         minding = Minding(args.mind, Store(models_folder()), _told)
-        errands = Errands(folder, _now, _told, _said_of_her_own)
+        errands = Errands(folder, _now, _told, _said_of_her_own, lambda: settings.now.calendar)
         keeping = Keeping(folder, lambda: settings.now, _now, _told, minding.store)
         manager = Manager(
             persona.load(), lambda: settings.now, minding.mind, all_skills(errands.desk, keeping.skills()), _now,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.desk.calendar import Calendar
 from assistant.desk.deeds import Deeds
+from assistant.desk.event_deeds import learn_events
 from assistant.desk.journal import Journal, journal_in
 from assistant.desk.lines import Lines
 from assistant.desk.list_deeds import learn_lists
@@ -17,7 +20,7 @@ from assistant.desk.reminders import Reminder, Reminders
 from assistant.letters.table import letters_in
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from assistant.desk.moments import Zone
     from assistant.letters.writing import Writing
@@ -35,6 +38,7 @@ class Desk:
     reminders: Reminders
     lists: Lists
     notes: Notes
+    calendar: Calendar
     writing: Writing
     rang: tuple[Reminder, ...] = ()  # what was told last, for "snooze"
 
@@ -43,8 +47,10 @@ class Desk:
         return self.reminders.zone
 
 
-def desk_in(profile: Path, zone: Zone = None) -> Desk:
-    """The desk of the profile. `zone` None is the system's. Raises Trouble when it can't be read."""
+def desk_in(profile: Path, zone: Zone = None, calendar: Callable[[], str] = lambda: "") -> Desk:
+    """The desk of the profile. `zone` None is the system's; `calendar` gives the folder or file of the
+    calendar, "" for the profile's own. Raises Trouble when it can't be read.
+    """
     journal = journal_in(profile)
     deeds = Deeds(journal)
     reminders = Reminders(Lines(profile / REMINDERS_FILE), zone)
@@ -52,5 +58,10 @@ def desk_in(profile: Path, zone: Zone = None) -> Desk:
     learn_reminders(deeds, reminders)
     learn_lists(deeds, lists)
     learn_notes(deeds, notes)
+    dates = Calendar(
+        lambda: Path(calendar()).expanduser() if calendar() else profile / "calendar",
+        lambda: reminders.zone,
+    )
+    learn_events(deeds, dates)
     writing = letters_in(profile, deeds, reminders)
-    return Desk(profile, journal, deeds, reminders, lists, notes, writing)
+    return Desk(profile, journal, deeds, reminders, lists, notes, dates, writing)

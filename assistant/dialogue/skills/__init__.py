@@ -50,7 +50,15 @@ def all_skills(desk: Desk | None = None, memory: tuple[Skill, ...] = ()) -> tupl
 
 def desk_skills(desk: Desk) -> tuple[Skill, ...]:
     """The skills of the desk."""
-    from assistant.dialogue.skills import lists, notes, reminders, reminding, undo
+    from assistant.dialogue.skills import (
+        agenda,
+        appointments,
+        lists,
+        notes,
+        reminders,
+        reminding,
+        undo,
+    )
 
     return (
         undo.Undo(desk),
@@ -58,6 +66,8 @@ def desk_skills(desk: Desk) -> tuple[Skill, ...]:
         reminding.Reminding(desk),
         lists.ListKeeping(desk),
         notes.NoteKeeping(desk),
+        agenda.Agenda(desk),
+        appointments.Appointments(desk),
     )
 
 

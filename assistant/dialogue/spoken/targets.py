@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _LOOSE = STOP | frozenset(
-    "one ones timer timers alarm alarms reminder reminders appointment event meeting set due list note item entry called named remind please".split()
+    "1 one ones timer timers alarm alarms reminder reminders appointment event meeting set due list note item entry called named remind please".split()
 )
 
 

@@ -1,0 +1,201 @@
+"""The person's calendar: local .ics files, read for any stretch of days, changed an event at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+import warnings
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from assistant.desk.icsfile import Block, IcsFile, with_times, without_day
+from assistant.desk.moments import Zone, instant, wall_time
+from assistant.errors import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+OWN_FILE = "calendar.ics"
+MOST_FILES = 200
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Event:
+    """One appointment on one day, in wall time; `all_day` ones run from midnight to midnight."""
+
+    start: dt.datetime
+    end: dt.datetime
+    summary: str
+    all_day: bool = False
+    place: str = ""
+    file: str = ""
+    uid: str = ""
+    comes_round: bool = False
+
+
+@dataclass
+class Calendar:
+    """`where` gives the folder of .ics files, or one such file; it is asked each time."""
+
+    where: Callable[[], Path]
+    zone: Callable[[], Zone]
+    _files: dict[Path, IcsFile] = field(default_factory=dict, init=False)
+    _series: dict[tuple[Block, ...], Any] = field(default_factory=dict, init=False)
+    broken: set[str] = field(
+        default_factory=set, init=False
+    )  # files in which something made no sense
+
+    def files(self) -> tuple[IcsFile, ...]:
+        where = self.where()
+        if where.suffix.lower() == ".ics":
+            paths = [where]
+        else:
+            paths = sorted(where.rglob("*.ics"))[:MOST_FILES] if where.is_dir() else []
+        return tuple(self._files.setdefault(path, IcsFile(path)) for path in paths)
+
+    def own(self) -> IcsFile:
+        """Where new events go: the one file there is, else our own."""
+        where, files = self.where(), self.files()
+        path = files[0].path if len(files) == 1 else where / OWN_FILE
+        return self._files.setdefault(path, IcsFile(path))
+
+    def file(self, name: str) -> IcsFile:
+        """The file called so. Raises Trouble where it is gone."""
+        for file in (*self.files(), self.own()):
+            if file.path.name == name:
+                return file
+        raise Trouble(f"The calendar {name} is not there any more.")
+
+    def between(self, start: dt.datetime, end: dt.datetime) -> list[Event]:
+        """What touches the wall times from `start` to `end`, in order."""
+        found: list[Event] = []
+        margin = dt.timedelta(1)  # zones
+        for file in self.files():
+            try:
+                blocks = file.blocks()
+            except Trouble:
+                self.broken.add(file.path.name)
+                continue
+            by_uid: dict[str, list[Block]] = {}
+            for block in blocks:
+                if block.comes_round or (
+                    block.first - margin <= end.date() and block.last + margin >= start.date()
+                ):
+                    by_uid.setdefault(block.uid or str(id(block)), []).append(block)
+            for ones in by_uid.values():
+                if (
+                    min(one.first for one in ones) - margin <= end.date()
+                    and max(one.last for one in ones) + margin >= start.date()
+                ):
+                    found += self._of(file, tuple(ones), start, end)
+        return sorted(found)
+
+    def day(self, day: dt.date) -> list[Event]:
+        start = dt.datetime.combine(day, dt.time())
+        return self.between(start, start + dt.timedelta(1))
+
+    def _of(
+        self, file: IcsFile, blocks: tuple[Block, ...], start: dt.datetime, end: dt.datetime
+    ) -> Iterator[Event]:
+        query = self._query(file, blocks)
+        if query is None:
+            return
+        zone = self.zone()
+        try:
+            components = query.between(start - dt.timedelta(1), end + dt.timedelta(1))
+        except (ValueError, TypeError, OverflowError, KeyError):
+            self.broken.add(file.path.name)
+            return
+        for component in components:
+            event = _event(component, zone, file.path.name, any(one.comes_round for one in blocks))
+            touches = event.start < end and (event.end > start or event.start == event.end >= start)
+            if touches:
+                yield event
+
+    def _query(self, file: IcsFile, blocks: tuple[Block, ...]) -> Any:
+        """What answers for one event and its exceptions; made once for the same bytes."""
+        if blocks not in self._series:
+            import icalendar  # slow to import: only when a calendar is asked for
+            import recurring_ical_events  # type: ignore[import-untyped]
+
+            raw = b"".join(
+                (b"BEGIN:VCALENDAR\r\n", *(block.raw for block in blocks), b"END:VCALENDAR\r\n")
+            )
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    calendar = icalendar.Calendar.from_ical(raw)
+                self._series[blocks] = recurring_ical_events.of(calendar, skip_bad_series=True)
+            except (ValueError, TypeError, KeyError, IndexError):
+                self._series[blocks] = None
+                self.broken.add(file.path.name)
+        return self._series[blocks]
+
+
+def _event(component: Any, zone: Zone, file: str, comes_round: bool) -> Event:
+    start, end = component.start, component.end
+    all_day = not isinstance(start, dt.datetime)
+    return Event(
+        _wall(start, zone), _wall(end, zone), str(component.get("SUMMARY", "")).strip() or "something",
+        all_day, str(component.get("LOCATION", "")).strip(), file, str(component.get("UID", "")),
+        comes_round,
+    )  # fmt: skip
+
+
+def _wall(value: dt.date, zone: Zone) -> dt.datetime:
+    if not isinstance(value, dt.datetime):
+        return dt.datetime.combine(value, dt.time())
+    return value if value.tzinfo is None else wall_time(value, zone)
+
+
+# --- making and changing -------------------------------------------------------------------
+
+
+def new_event(
+    summary: str, start: dt.datetime, end: dt.datetime, now: dt.datetime, *, all_day: bool = False
+) -> tuple[str, str]:
+    """The uid and the text of a new event in floating wall time; `now` is aware."""
+    import icalendar
+
+    event = icalendar.Event()
+    uid = f"{uuid.uuid4()}@os1"
+    event.add("UID", uid)
+    event.add("DTSTAMP", now.astimezone(dt.UTC))
+    event.add("SUMMARY", summary)
+    event.add("DTSTART", start.date() if all_day else start)
+    event.add("DTEND", end.date() if all_day else end)
+    return uid, event.to_ical().decode()
+
+
+def moved(raw: str, start: dt.datetime, end: dt.datetime, zone: Zone) -> str:
+    """The event at other wall times, kept in the zone it was written in."""
+    return with_times(
+        raw.encode(), _line("DTSTART", raw, start, zone), _line("DTEND", raw, end, zone)
+    ).decode()
+
+
+def without(raw: str, start: dt.datetime, zone: Zone, *, all_day: bool) -> str:
+    """A series without its day at this wall time."""
+    if all_day:
+        return without_day(raw.encode(), f"EXDATE;VALUE=DATE:{start:%Y%m%d}".encode()).decode()
+    return without_day(raw.encode(), _line("EXDATE", raw, start, zone)).decode()
+
+
+def _line(name: str, raw: str, at: dt.datetime, zone: Zone) -> bytes:
+    """A property in the form of the event's DTSTART: its zone, UTC, or floating."""
+    import zoneinfo
+
+    was = next((line for line in raw.splitlines() if line.upper().startswith("DTSTART")), "")
+    head, _, value = was.partition(":")
+    if "TZID=" in head.upper():
+        tzid = head[head.upper().index("TZID=") + 5 :].split(";")[0].strip('"')
+        try:
+            there = instant(at, zone).astimezone(zoneinfo.ZoneInfo(tzid))
+        except (ValueError, KeyError, OSError):
+            pass
+        else:
+            return f"{name};TZID={tzid}:{there:%Y%m%dT%H%M%S}".encode()
+    elif not value.strip().endswith("Z"):
+        return f"{name}:{at:%Y%m%dT%H%M%S}".encode()
+    return f"{name}:{instant(at, zone):%Y%m%dT%H%M%S}Z".encode()

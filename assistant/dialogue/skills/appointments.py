@@ -1,0 +1,341 @@
+"""Appointments made, moved and cancelled by voice, read back, with what they collide with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.desk.calendar import Event, moved, new_event, without
+from assistant.desk.moments import wall_time
+from assistant.dialogue.numerals import in_figures
+from assistant.dialogue.skills.reminding import POLITE, cased
+from assistant.dialogue.skills.skill import Reply, Talk
+from assistant.dialogue.spoken.clocktimes import clock_in, stretch_in
+from assistant.dialogue.spoken.meant import Moment, Unclear, meant, merged, settled_by
+from assistant.dialogue.spoken.slips import mended
+from assistant.dialogue.spoken.targets import matching
+from assistant.dialogue.spoken.telling import told_day, told_moment, told_short, told_stretch
+from assistant.dialogue.spoken.times import When, when_in
+from assistant.dialogue.text import capitalised
+from assistant.ports import Act
+
+if TYPE_CHECKING:
+    from assistant.desk.desk import Desk
+    from assistant.ports import Heard
+
+USUAL = dt.timedelta(hours=1)
+AHEAD = dt.timedelta(days=366)
+_THING = r"(?:appointment|meeting|event|call|lunch|dinner|breakfast|coffee|party|visit|class|lesson|interview|drinks|session)"
+_CAL = r"(?:on|to|in|into|onto) (?:my|the|our) (?:calendar|diary|schedule|agenda)"
+_ADD = re.compile(
+    rf"{POLITE}(?:(?:add|put|schedule|create|book|make|set up|enter|write|plan|new|arrange|mark)(?: me| in)?(?: an?| the| another| new| a new)? (?P<what>.+?) {_CAL}(?P<after>(?: .+)?)|(?:schedule|book|plan|arrange|set up|make|create|add|new)(?: me| in)?(?: an?| another| new| a new|my)? ?(?P<what2>(?:[\w'&-]+ ){{0,4}}?{_THING}(?: .+)?)|{_CAL.replace('(?:on', '(?:for|on')} (?:add|put|write) (?P<what3>.+))"
+)
+_MOVE = re.compile(
+    rf"{POLITE}(?:move|reschedule|shift|postpone|push|change|bring forward|put off)(?: back)? (?:my |the |our |that )?(?P<what>.+?)(?: (?:appointment|meeting|event))? (?:to|until|till|for) (?P<to>.+)"
+)
+_DROP = re.compile(
+    rf"{POLITE}(?:cancel|delete|remove|drop|call off|scrap|take)(?P<all> all(?: of)?| every| the whole| the entire)? ?(?:my |the |our |that |this )?(?P<what>.+?)(?:(?: (?:from|off|on) (?:my|the) (?:calendar|diary|schedule))|(?P<series> (?:series|appointments|meetings|events|for good)))?"
+)
+_LASTS = re.compile(
+    r"\b(?:for|lasting|which lasts|that lasts) (?P<length>(?:\d|an?\b|half|one\b).*)$"
+)
+_FROM_TO = re.compile(
+    r"\b(?:from|between) (?P<from>[\w:' ]+?) (?:to|until|till|and|through) (?P<to>[\w:' ]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An appointment for which the time is still asked."""
+
+    what: str
+    when: When
+    lasts: dt.timedelta
+    unclear: Unclear | None
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """It is open which event is meant; `to` is the new time, None to cancel."""
+
+    events: tuple[Event, ...]
+    to: str | None
+
+
+class Appointments:
+    """Adds, moves and cancels appointments in the calendar, and says what they collide with."""
+
+    name = "appointments"
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
+        plain = mended(heard.text)
+        if len(plain) > 300:
+            return None
+        wall = wall_time(heard.at, self._desk.zone)
+        if found := _ADD.fullmatch(plain):
+            what = next((found[name] for name in ("what", "what2", "what3") if found[name]), "")
+            reply = self._add(f"{what} {found['after'] or ''}".strip(), heard)
+            if reply is not None:
+                return reply
+        if found := _MOVE.fullmatch(plain):
+            return self._move(found["what"], found["to"], heard)
+        if found := _DROP.fullmatch(plain):
+            return self._cancel(found["what"], bool(found["all"] or found["series"]), wall, plain)
+        match talk.pending:
+            case Open() as open_:
+                return self._completed(open_, plain, heard)
+            case Which(events=events, to=to):
+                kept = self._named(plain, list(events), wall)
+                if len(kept) == 1:
+                    return (
+                        self._moved(kept[0], to, heard)
+                        if to is not None
+                        else self._dropped(kept[0], wall, whole=False)
+                    )
+            case _:
+                pass
+        return None
+
+    # --- adding ------------------------------------------------------------------------
+
+    def _add(self, said: str, heard: Heard) -> Reply | None:
+        wall = wall_time(heard.at, self._desk.zone)
+        said, lasts = _lasting(said)
+        when = when_in(said, wall.date())
+        what = re.sub(
+            r"^(?:an?|the|my|for|about|called|named|that i have|new) |\b(?:called|named) ",
+            "",
+            when.rest,
+        ).strip()
+        what = re.sub(r" (?:for|on|at|from|about|called)$", "", what)
+        if not what or re.search(r"\blist\b|\breminder\b|\balarm\b|\btimer\b|\bnote\b", said):
+            return None
+        return self._set(Open(cased(what, heard.text), when, lasts, None), heard)
+
+    def _set(self, open_: Open, heard: Heard) -> Reply:
+        wall = wall_time(heard.at, self._desk.zone)
+        all_day = open_.when.day is not None and open_.when.clock is None and not open_.when.part
+        if open_.when.rule is not None:
+            return Reply(
+                "I can only enter what happens once. Shall I remind you instead? Then say: remind me, and how often."
+            )
+        found: Moment | Unclear = (
+            Moment(dt.datetime.combine(open_.when.day, dt.time()))
+            if all_day
+            and open_.when.day
+            and re.search(r"\b(?:birthday|anniversary|holiday|day off)\b", open_.what.lower())
+            else Unclear("At what time?")
+            if all_day
+            else meant(open_.when, heard.at, self._desk.zone)
+        )
+        if isinstance(found, Unclear):
+            return Reply(found.question, pending=replace(open_, unclear=found))
+        start = (
+            found.due
+            if found.due.tzinfo is None
+            else wall_time(found.due, self._desk.zone).replace(second=0, microsecond=0)
+        )
+        whole = all_day and start.time() == dt.time()
+        end = start + (dt.timedelta(1) if whole else open_.lasts)
+        uid, text = new_event(capitalised(open_.what), start, end, heard.at, all_day=whole)
+        file = self._desk.calendar.own().path.name
+        when = (
+            told_day(start.date(), wall.date()).rstrip(",") if whole else told_moment(start, wall)
+        )
+        lasts = "" if whole or open_.lasts == USUAL else f", for {told_stretch(open_.lasts)}"
+        told = (
+            capitalised(f"{open_.what}, {when}{lasts}.")
+            + (f" {found.told}" if found.told else "")
+            + self._clash(start, end, "", wall)
+        )
+        return Reply(
+            told, Act("event_add", {"file": file, "uid": uid, "text": text, "summary": open_.what})
+        )
+
+    def _completed(self, open_: Open, plain: str, heard: Heard) -> Reply | None:
+        if re.fullmatch(r"(?:no|never ?mind|forget it|cancel|leave it)(?: .{0,20})?", plain):
+            return Reply("All right, I enter nothing.")
+        today = wall_time(heard.at, self._desk.zone).date()
+        if open_.unclear is not None and (settled := settled_by(open_.unclear, open_.when, plain)):
+            return self._set(replace(open_, when=settled), heard)
+        said, lasts = _lasting(plain)
+        more = when_in(said, today)
+        if more.empty:
+            more = when_in(f"at {said}", today)
+        if more.empty or len(more.rest.split()) > 3:
+            return None
+        return self._set(
+            replace(
+                open_, when=merged(open_.when, more), lasts=open_.lasts if lasts == USUAL else lasts
+            ),
+            heard,
+        )
+
+    def _clash(self, start: dt.datetime, end: dt.datetime, uid: str, wall: dt.datetime) -> str:
+        """A word about what else is on at that time."""
+        others = [
+            one
+            for one in self._desk.calendar.between(start, end)
+            if one.uid != uid and not one.all_day
+        ]
+        if not others:
+            return ""
+        return f" That overlaps with {others[0].summary}, {told_short(others[0].start, wall)}."
+
+    # --- moving and cancelling ---------------------------------------------------------
+
+    def _ahead(self, wall: dt.datetime) -> list[Event]:
+        midnight = dt.datetime.combine(wall.date(), dt.time())
+        return [
+            one for one in self._desk.calendar.between(midnight, wall + AHEAD) if one.end > wall
+        ]
+
+    def _named(self, said: str, events: list[Event], wall: dt.datetime) -> list[Event]:
+        kept = matching(said, events, wall.date(), lambda one: one.summary, lambda one: one.start)
+        firsts: dict[str, Event] = {}
+        for one in kept:  # of a series only the next
+            firsts.setdefault(one.uid, one)
+        return list(firsts.values())
+
+    def _move(self, what: str, to: str, heard: Heard) -> Reply | None:
+        wall = wall_time(heard.at, self._desk.zone)
+        if re.search(
+            r"\b(?:alarm|timer|reminder|list|note|name|volume|speed|voice)\b|^(?:it|that|this|you|me)$",
+            what,
+        ):
+            return None
+        if when_in(to, wall.date()).empty and when_in(f"at {to}", wall.date()).empty:
+            return None
+        found = self._named(what, self._ahead(wall), wall)
+        if not found:
+            return (
+                Reply("I find nothing like that ahead in the calendar.")
+                if _of_calendar(what)
+                else None
+            )
+        if len(found) > 1:
+            return self._which(found, to, wall)
+        return self._moved(found[0], to, heard)
+
+    def _which(self, found: list[Event], to: str | None, wall: dt.datetime) -> Reply:
+        told = [f"{one.summary}, {told_short(one.start, wall)}" for one in found[:4]]
+        return Reply(
+            capitalised(f"which one: {'; or '.join(told)}?"), pending=Which(tuple(found[:4]), to)
+        )
+
+    def _moved(self, one: Event, to: str, heard: Heard) -> Reply:
+        wall = wall_time(heard.at, self._desk.zone)
+        if one.comes_round:
+            return Reply(
+                f"{capitalised(one.summary)} comes round. I move only what happens once, so as not to shift the wrong day."
+            )
+        when = when_in(to, wall.date())
+        if when.empty or (when.clock is None and when.day is None and not when.part):
+            when = when_in(f"at {to}", wall.date())
+        if when.clock is None and not when.part:
+            found_clock = clock_in(f"at {one.start:%H:%M}")
+            when = replace(when, clock=found_clock.clock if found_clock else None)
+        elif when.day is None and one.start.date() > wall.date():
+            when = replace(when, day=one.start.date())
+        found = meant(when, heard.at, self._desk.zone)
+        if isinstance(found, Unclear):
+            return Reply(found.question, pending=Which((one,), to))
+        start = found.due if found.due.tzinfo is None else wall_time(found.due, self._desk.zone)
+        end = start + (one.end - one.start)
+        file = self._desk.calendar.file(one.file)
+        text = moved(
+            file.raw_of(one.uid).decode("utf-8", "surrogateescape"), start, end, self._desk.zone
+        )
+        told = capitalised(f"{one.summary} is now {told_moment(start, wall)}.") + self._clash(
+            start, end, one.uid, wall
+        )
+        return Reply(
+            told,
+            Act(
+                "event_move",
+                {"file": one.file, "uid": one.uid, "text": text, "summary": one.summary},
+            ),
+        )
+
+    def _cancel(self, what: str, whole: bool, wall: dt.datetime, plain: str) -> Reply | None:
+        if re.search(
+            r"\b(?:alarms?|timers?|reminders?|lists?|notes?|countdown|letter|memory|everything)\b|^(?:it|that|this)$",
+            plain,
+        ):
+            return None
+        found = self._named(what, self._ahead(wall), wall) if self._desk.calendar.files() else []
+        if not found:
+            return (
+                Reply("I find nothing like that ahead in the calendar.")
+                if _of_calendar(plain)
+                else None
+            )
+        if len(found) > 1:
+            return self._which(found, None, wall)
+        return self._dropped(found[0], wall, whole=whole)
+
+    def _dropped(self, one: Event, wall: dt.datetime, *, whole: bool) -> Reply:
+        which = {"file": one.file, "uid": one.uid, "summary": one.summary}
+        told = (
+            told_day(one.start.date(), wall.date()).rstrip(",")
+            if one.all_day
+            else f"{told_short(one.start, wall)}"
+        )
+        if not one.comes_round:
+            return Reply(
+                capitalised(f"{one.summary}, {told}, is cancelled."), Act("event_drop", dict(which))
+            )
+        if whole:
+            return Reply(
+                f"{capitalised(one.summary)} comes round. Say yes on the screen, and the whole series goes.",
+                Act("event_series_drop", dict(which)),
+            )
+        raw = self._desk.calendar.file(one.file).raw_of(one.uid).decode("utf-8", "surrogateescape")
+        text = without(raw, one.start, self._desk.zone, all_day=one.all_day)
+        return Reply(
+            capitalised(f"{one.summary}, {told}, is left out. The others stay."),
+            Act("event_skip", {**which, "text": text}),
+        )
+
+
+def _of_calendar(words: str) -> bool:
+    return bool(re.search(r"\b(?:appointment|meeting|event|calendar|diary)\b", words))
+
+
+def _lasting(said: str) -> tuple[str, dt.timedelta]:
+    """The words without how long it lasts, and that."""
+    if found := _FROM_TO.search(said):
+        first, last = clock_in(f"at {found['from']}"), clock_in(f"at {found['to']}")
+        if first and last:
+            length = (
+                (last.clock.hour - first.clock.hour) * 60 + last.clock.minute - first.clock.minute
+            )
+            half = (
+                " pm"
+                if last.clock.sure
+                and last.clock.hour >= 12
+                and not first.clock.sure
+                and length - 720 > 0
+                else ""
+            )
+            rest = found["to"][last.span[1] - 3 :] if last.span[1] - 3 < len(found["to"]) else ""
+            minutes = length % 720 or 720
+            return (
+                f"{said[: found.start()]}at {found['from']}{half}{rest}{said[found.end() :]}",
+                dt.timedelta(minutes=minutes),
+            )
+    figures = in_figures(said)
+    if (
+        (found := _LASTS.search(figures))
+        and (length_of := stretch_in(found["length"]))
+        and length_of.exact
+        and length_of.span[0] == 0
+    ):
+        rest = found["length"][length_of.span[1] :]
+        return f"{figures[: found.start()]}{rest}".strip(), length_of.exact
+    return said, USUAL
