@@ -17,9 +17,11 @@ def all_skills(desk: Desk | None = None, memory: tuple[Skill, ...] = ()) -> tupl
     from assistant.dialogue.skills import (
         again,
         clock,
+        continuing,
         goodbye,
         greeting,
         help,  # noqa: A004 - named for what the person says
+        moment,
         names,
         pace,
         stop,
@@ -30,9 +32,11 @@ def all_skills(desk: Desk | None = None, memory: tuple[Skill, ...] = ()) -> tupl
     )
 
     return (
+        moment.Moment(),
         stop.Stop(),
         goodbye.Goodbye(),
         again.Again(),
+        continuing.Continuing(),
         volume.Volume(),
         pace.Pace(),
         names.Names(),
