@@ -44,6 +44,8 @@ def card(meeting: Meeting) -> MeetingCard:
     match meeting.step:
         case Step.COMING | Step.DONE:
             return MeetingCard()
+        case Step.NAME if not meeting.candidate:
+            return MeetingCard()  # silence
         case Step.NAME:
             keep = Offer(f"keep {meeting.candidate}", "keep it")
             offers = (keep, Offer("another one", "another one"))

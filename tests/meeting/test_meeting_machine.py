@@ -272,6 +272,11 @@ def test_at_each_step_something_can_be_pressed(step: Step) -> None:
     assert card.offers
 
 
+def test_in_the_silence_before_her_nothing_is_asked() -> None:
+    assert stands(Meeting(step=Step.COMING)).card == stands(Meeting(step=Step.NAME)).card
+    assert not stands(Meeting(step=Step.NAME)).card.offers
+
+
 def test_a_later_session_begins_as_the_answers_say() -> None:
     asked = {
         first_question(Settings(purpose="order", close_to="Anna, your mum"), date(2026, 1, day))
