@@ -419,6 +419,14 @@ class RemoveModel:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """Say this text as it is; `again`: it is a line of hers, else a file's."""
+
+    text: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MeetAgain:
     """Go through the first meeting once more."""
 
@@ -441,5 +449,5 @@ class Do:
 Upkeep = ListDevices | Restart | FetchModels | PauseFetching | RemoveModel
 Wish = (
     Say | Stop | Mute | Hold | Change | TryVoice | DismissCrisis | Quit
-    | TryMicrophone | TrySpeaker | MeetAgain | Confirm | Do | Upkeep
+    | TryMicrophone | TrySpeaker | MeetAgain | ReadAloud | Confirm | Do | Upkeep
 )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant import events as e
+from assistant.aloud import AGAIN, READING, aloud
 from assistant.errors import Trouble
 from assistant.speaking import just
 
@@ -51,6 +52,10 @@ class Granting:
                 self._confirm(number, yes)
             case e.Do(act=act):
                 self._do(act)
+            case e.ReadAloud(text=text, again=again):
+                talk.hush()
+                voice = talk.parts.settings.now.voice
+                talk.speaking.say(aloud(text, AGAIN if again else READING), voice)
             case e.MeetAgain():
                 talk.parts.meet_again()
             case e.Quit():

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import assert_never
 
+from assistant.aloud import AGAIN, READING
 from assistant.events import (
     Awake,
     CameBack,
@@ -97,6 +98,7 @@ class State:
 
 
 MOST_TIMED = 20
+GIVEN = frozenset({AGAIN, READING})  # not part of the talk
 MOST_LINES = 400  # the window's memory of this session; the rest is memory's business
 
 
@@ -144,6 +146,8 @@ def advance(state: State, fact: Fact) -> State:
         case ReplySpoken(turn=turn, text=text, by=by):
             caption = f"{state.her_caption} {text}".strip()
             spoken = replace(state, presence=Presence.SPEAKING, her_caption=caption)
+            if by in GIVEN:
+                return spoken
             who = "setup" if by.startswith("setup") else "her"
             return _with_line(spoken, Line(who, text, turn, by))
         case Withdrew():
@@ -186,8 +190,11 @@ def advance(state: State, fact: Fact) -> State:
             return replace(state, rang=text)
         case SettingChanged() | HealthChanged() | DeskChanged():
             return state
-        case MeetingStands(step=step):
-            return replace(state, meeting=None if step == "done" else fact)
+        case MeetingStands(step=step, card=card):
+            met = None if step == "done" else fact
+            if step == "name" and not card.offers:  # the silence before her first words
+                return replace(state, meeting=met, her_caption="", your_caption="")
+            return replace(state, meeting=met)
         case GoodbyeSaid():
             return _unless_replying(replace(state, resting=True))
         case _:
