@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Protocol
 
-from assistant.dialogue.sifting import stems
+from assistant.dialogue.english import stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -106,6 +106,16 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in STOP and len(word) > 1)
 
 
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words that carry the matter."""
+    return frozenset(stem(word) for word in content_words(text))
+
+
+def plain(sentence: str) -> str:
+    """A sentence for comparing: its words only, lower case."""
+    return " ".join(word.lower() for word in words_of(sentence))
+
+
 def flipped(clause: str) -> str:
     """`clause` seen from her side: "I quit my job" is "you quit your job", "you" becomes "I" or "me"."""
     tokens = clause.split()

@@ -7,18 +7,20 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.dialogue import moves, safety, sifting
+from assistant.dialogue import moves, safety
 from assistant.dialogue.bookmark import Bookmark
 from assistant.dialogue.briefing import Briefing
 from assistant.dialogue.choosing import ASKABLE, put_plainly
 from assistant.dialogue.contacts import contact_for
+from assistant.dialogue.english import stems
+from assistant.dialogue.faults import Wanted
 from assistant.dialogue.history import Exchange, History
 from assistant.dialogue.honesty import DISCLOSURE, Honesty
 from assistant.dialogue.minds.worded import LOCAL, SCRIPTED
 from assistant.dialogue.remembering import Remembering
 from assistant.dialogue.safety import Alarm, alarm
 from assistant.dialogue.said import Kind, Said
-from assistant.dialogue.sifting import Sifted, Wanted, sifted
+from assistant.dialogue.sifting import Sifted, sifted
 from assistant.dialogue.skills.skill import Holding, Reply, Talk
 from assistant.dialogue.text import clean, has_words, sentences
 from assistant.dialogue.understanding import understand
@@ -328,10 +330,10 @@ class Manager:
 
     def _wanted(self, move: Move, heard: Heard, reminded: str = "") -> Wanted:
         told = [one.heard for one in self.history.exchanges if not one.private]
-        point = sifting.stems(" ".join(told[-2:])) if move.pointed else frozenset()
+        point = stems(" ".join(told[-2:])) if move.pointed else frozenset()
         return Wanted(
             point=point,
-            known=sifting.stems(" ".join((*told, reminded))),
+            known=stems(" ".join((*told, reminded))),
             heard=heard.text,
             recent=self._wording.recent,
             may_ask=not move.quiet and not move.hedged,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.dialogue import guard
+from assistant.dialogue.english import stems
 from assistant.dialogue.safety import alarm
 from assistant.dialogue.said import Kind
-from assistant.dialogue.sifting import stems
 
 if TYPE_CHECKING:
     from assistant.dialogue.history import History

@@ -6,8 +6,8 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from assistant.dialogue import guard
+from assistant.dialogue.english import plain
 from assistant.dialogue.persona import Persona, slots_of
-from assistant.dialogue.sifting import plain
 from assistant.dialogue.text import capitalised, sentences
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Wording:
 
     @property
     def recent(self) -> frozenset[str]:
-        """Every sentence of hers lately, as `sifting.plain` gives it."""
+        """Every sentence of hers lately, as `english.plain` gives it."""
         return frozenset().union(*self._said)
 
     def say(self, keys: Sequence[str], slots: Mapping[str, str], *, quiet: bool = False) -> str:

@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.dialogue import guard, persona
-from assistant.dialogue.english import content_words, stem
+from assistant.dialogue.english import content_words, plain, stem, stems
+from assistant.dialogue.faults import reads_like_a_page
 from assistant.dialogue.manager import Manager
 from assistant.dialogue.minds.relay import Relay
 from assistant.dialogue.minds.scripted import Scripted
 from assistant.dialogue.minds.worded import Worded
-from assistant.dialogue.sifting import _PAGE, plain, stems
 from assistant.dialogue.skills import all_skills
 from assistant.dialogue.text import sentences
 from assistant.ports import Clause, Heard
@@ -190,7 +190,7 @@ def _judge(turns: list[Turn]) -> None:
             lately.append((at, bare))
             if guard.objection(sentence) and not turn.by.startswith("safety"):
                 turn.wrong.append("guard")
-            if _PAGE.search(sentence) and not skill:
+            if reads_like_a_page(sentence) and not skill:
                 turn.wrong.append("style")
             told = stems(sentence) - stems("told mentioned remember talk last time")
             if _MEMORY.search(sentence) and not skill and len(told & known) * 2 < len(told):

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.dialogue import persona
+from assistant.dialogue.english import stems
+from assistant.dialogue.faults import Fault, Wanted, fault
 from assistant.dialogue.manager import Manager
 from assistant.dialogue.minds.port import Message, MindLost, Request, Timings
 from assistant.dialogue.minds.relay import Relay
 from assistant.dialogue.minds.worded import Worded
 from assistant.dialogue.prompt import REBUILD_AT
-from assistant.dialogue.sifting import MOST_WORDS, Fault, Sifted, Wanted, fault, sifted, stems
+from assistant.dialogue.sifting import MOST_WORDS, Sifted, sifted
 from assistant.dialogue.skills import all_skills
 from assistant.dialogue.text import sentences
 from assistant.ports import Clause, Heard
