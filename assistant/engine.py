@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assistant import health
 from assistant.events import Fact, Quit, TroubleCame, Wish
 from assistant.hearing.engines import WHISPER_MODEL, engines
+from assistant.letters.view import Table
 from assistant.meeting import kept
 from assistant.meeting.offers import stands
 from assistant.ports import SILENT_DB
@@ -95,6 +96,12 @@ class Engine:
         """The same as text to copy, without anything that was said, names or folders."""
         companion = self._companion
         return health.report(companion.upkeep.vitals(), self._state) if companion else ""
+
+    def letters(self) -> Table:
+        """The letters as they were after the last change; cheap."""
+        companion = self._companion
+        desk = companion.errands.desk if companion else None
+        return desk.writing.table if desk else Table()
 
     def stop(self) -> None:
         """End the conversation and its children; returns within STOP_S."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from assistant.events import Fact, Wish
     from assistant.health import PartHealth
     from assistant.hearing.engines import Engine as Recogniser
+    from assistant.letters.view import Table
     from assistant.ports import VoiceInfo
     from assistant.settings import Settings
     from assistant.state import State
@@ -58,6 +59,10 @@ class Engine(Protocol):
 
     def report(self) -> str:
         """The same as text to copy: nothing that was said, no names, no folders."""
+        ...
+
+    def letters(self) -> Table:
+        """The letters, to be asked again after `DeskChanged`; empty until a `letter_look` was done."""
         ...
 
     def stop(self) -> None:

@@ -27,6 +27,12 @@ class PageKind:
     make: Callable[[Engine, Palette], Sheet]
 
 
+def _talk(engine: Engine, look: Palette) -> Sheet:
+    from ui.talk_sheet import TalkSheet
+
+    return TalkSheet(engine, look)
+
+
 def _settings(engine: Engine, look: Palette) -> Sheet:
     from ui.settings_sheet import SettingsSheet
 
@@ -39,6 +45,12 @@ def _health(engine: Engine, look: Palette) -> Sheet:
     return HealthSheet(engine, look)
 
 
+def _letters(engine: Engine, look: Palette) -> Sheet:
+    from ui.letters_sheet import LettersSheet
+
+    return LettersSheet(engine, look)
+
+
 def _about(_engine: Engine, _look: Palette) -> Sheet:
     from ui.about import AboutSheet
 
@@ -46,7 +58,9 @@ def _about(_engine: Engine, _look: Palette) -> Sheet:
 
 
 PAGES = (
+    PageKind(Spot.TALK, "talk", _talk),
     PageKind(Spot.SETTINGS, "settings", _settings),
+    PageKind(Spot.LETTERS, "letters", _letters),
     PageKind(Spot.HEALTH, "health", _health),
     PageKind(Spot.ABOUT, "about", _about),
 )

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 class Spot(Enum):
     """A place on the pages that a button can lead to."""
 
+    TALK = auto()
     SETTINGS = auto()
     VOICES = auto()
     MICROPHONE = auto()
     SPEAKER = auto()
     HEALTH = auto()
+    LETTERS = auto()
     ABOUT = auto()
 
 
@@ -33,6 +35,7 @@ class View:
     """One moment of the window. `share` 0..1 is the progress of waking."""
 
     words: str
+    presence: Presence = Presence.WAKING
     hint: str = ""
     hers: str = ""
     yours: str = ""
@@ -49,6 +52,7 @@ def view(state: State, captions: bool) -> View:
     speaking = state.presence is Presence.SPEAKING
     return View(
         words=words(state),
+        presence=_shown(state),
         hint=_hint(state),
         hers=state.her_caption if captions else "",
         yours=state.your_caption if captions else "",
@@ -95,6 +99,13 @@ def progress(state: State) -> float:
     known = len(state.ready) + len(state.preparing)
     under_way = sum(what.share or 0.0 for what in state.preparing.values())
     return (len(state.ready) + under_way) / known if known else 0.0
+
+
+def _shown(state: State) -> Presence:
+    """What the figure does; before her first words it only stays a ring."""
+    silent = state.meeting is not None and state.meeting.step == "name"
+    thinking = state.presence is Presence.THINKING
+    return Presence.LISTENING if silent and thinking else state.presence
 
 
 def forming(state: State) -> float | None:

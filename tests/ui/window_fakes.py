@@ -19,6 +19,7 @@ from assistant.events import (
 from assistant.events import CrisisDismissed as Dismissed
 from assistant.health import Condition, ModelVitals, PartHealth, Vitals
 from assistant.hearing.engines import Engine as Recogniser
+from assistant.letters.view import Table
 from assistant.ports import VoiceInfo
 from assistant.settings import DEFAULTS, Settings, checked
 from assistant.state import State, advance
@@ -76,6 +77,7 @@ class FakeEngine:
     started: int = 0
     stopped: int = 0
     watchers: list[Callable[[Fact, State], None]] = field(default_factory=list)
+    table: Table = field(default_factory=Table)
 
     def start(self) -> None:
         self.started += 1
@@ -105,6 +107,9 @@ class FakeEngine:
 
     def report(self) -> str:
         return REPORT
+
+    def letters(self) -> Table:
+        return self.table
 
     @property
     def asked(self) -> list[Wish]:

@@ -1,0 +1,41 @@
+"""What the letters page says about a letter and a version: pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.letters.view import Card, Version
+
+LONGEST = 44  # characters of the first words
+
+
+def empty_words() -> str:
+    return "No letters yet. Say “write a letter to”, and a name."
+
+
+def card_words(card: Card) -> tuple[str, str]:
+    """The text on the button, and its name for a screen reader."""
+    whom = f"to {card.to}" if card.to else "to nobody named"
+    first = card.first if len(card.first) <= LONGEST else f"{card.first[:LONGEST].rstrip()} …"
+    waits = " · waits until morning" if card.waits else ""
+    versions = "one version" if card.versions == 1 else f"{card.versions} versions"
+    day = day_words(card.at)
+    text = f"{whom} · {day}{waits}" + (f"\n{first}" if first else "")
+    return text, f"Letter {whom}, {day}, {versions}{waits.replace(' · ', ', ')}. {first}".strip()
+
+
+def version_words(version: Version, *, shows: bool) -> str:
+    now = " · this one" if shows else ""
+    what = version.what if len(version.what) <= 2 * LONGEST else f"{version.what[: 2 * LONGEST]} …"
+    return f"{version.number} · {what}{now}"
+
+
+def day_words(at: str) -> str:
+    """ "22 November" of an ISO time; "" when it is none."""
+    try:
+        day = datetime.fromisoformat(at)
+    except ValueError:
+        return ""
+    return f"{day.day} {day:%B}"
