@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,12 +13,13 @@ from assistant.dialogue.choosing import ASKABLE, put_plainly
 from assistant.dialogue.contacts import contact_for
 from assistant.dialogue.english import stems
 from assistant.dialogue.faults import Wanted
+from assistant.dialogue.hearing_out import listen, nothing_kept
 from assistant.dialogue.history import Exchange, History
 from assistant.dialogue.honesty import DISCLOSURE, Honesty
 from assistant.dialogue.minds.worded import LOCAL, SCRIPTED
 from assistant.dialogue.remembering import Remembering
 from assistant.dialogue.safety import Alarm, alarm
-from assistant.dialogue.said import Kind, Said
+from assistant.dialogue.said import Kind
 from assistant.dialogue.sifting import Sifted, sifted
 from assistant.dialogue.skills.skill import Holding, Reply, Talk
 from assistant.dialogue.text import clean, has_words, sentences
@@ -45,9 +45,6 @@ if TYPE_CHECKING:
 # what still works while she is careful after a crisis; the rest would be light talk
 IN_CARE = frozenset(("stop", "goodbye", "again", "volume", "pace", "names", "clock", "thanks"))
 MEMORY = "memory"
-_NOTHING = re.compile(
-    r"(?i)\b(?:nothing|keep (?:none|no)|forget (?:it|that|all)|let it go|don't keep|none of it)\b"
-)
 
 
 class Manager:
@@ -242,11 +239,12 @@ class Manager:
                 yield clause
             return
         exchange.understood = said
-        if self._nothing_kept(said, exchange):
+        if nothing_kept(said, exchange, self.history):
+            self.briefing.forget_private()
             yield Clause(talk.say("kept_nothing"), "manager")
             return
         move = moves.choose(said, self.history)
-        self._listen(said, exchange)
+        listen(said, exchange, self.history)
         exchange.move = move
         names = {"name": talk.settings.your_name, "her": talk.settings.her_name}
         own = move.line or self._wording.say(move.keys, names | move.slots, quiet=move.quiet)
@@ -278,34 +276,6 @@ class Manager:
         exchange.understood = understand(words, self.history.people())
         for sentence in sentences(talk.say("corrected", words=words)):
             yield Clause(sentence, "manager")
-
-    def _listen(self, said: Said, exchange: Exchange) -> None:
-        """Begin or end being only a listener."""
-        history = self.history
-        match said.kind:
-            case Kind.LISTEN:
-                history.listening = True
-                history.listened.clear()
-            case Kind.TOLD | Kind.FRAGMENT | Kind.NOD | Kind.YES | Kind.NO | Kind.UNSURE:
-                pass
-            case _:
-                history.listening = False
-        if history.listening:
-            history.listened.append(exchange)
-
-    def _nothing_kept(self, said: Said, exchange: Exchange) -> bool:
-        """After having listened: whether they want nothing of it kept; then it is gone from the talk."""
-        before = self.history.before
-        if before is None or before.understood is None:
-            return False
-        after_all = before.understood.kind is Kind.ENOUGH and bool(self.history.listened)
-        if not after_all or not _NOTHING.search(said.text):
-            return False
-        for one in (*self.history.listened, exchange):
-            one.private = True
-        self.history.listened.clear()
-        self.briefing.forget_private()
-        return True
 
     async def _worded(
         self, move: Move, own: str, heard: Heard, exchange: Exchange, memory: Recalled | None
