@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from assistant.dialogue.move import Doing
 from assistant.dialogue.prompt import (
     MUST_LEAVE,
     REBUILT_TO,
@@ -167,6 +168,20 @@ def test_a_megabyte_of_words_becomes_their_beginning_and_end() -> None:
     assert len(asked[-1].text) < 2_000
     assert asked[-1].text.startswith("aaa")
     assert asked[-1].text.endswith("bbb")
+
+
+def test_every_move_is_explained_once_in_the_beginning() -> None:
+    text = persona_text("OS1", "Quiet.")
+    for doing in Doing:
+        assert text.count(f" {doing}: ") == 1
+    for words, move, _ in tomllib.loads((RESOURCES / "prompts" / "mind.toml").read_text("utf-8"))[
+        "examples"
+    ]:
+        assert move in set(Doing), words
+
+
+def test_what_is_new_in_a_turn_beside_the_words_is_a_handful_of_tokens() -> None:
+    assert all(tokens(note(doing)) <= 5 for doing in Doing)
 
 
 def test_the_house_persona_is_short() -> None:

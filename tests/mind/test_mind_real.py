@@ -18,7 +18,8 @@ from mind_stub import FakeMind
 
 from assistant.dialogue.minds.port import Message, MindLost, Request
 from assistant.dialogue.minds.relay import Relay
-from assistant.dialogue.prompt import Prompt, persona_text, tokens
+from assistant.dialogue.move import Doing
+from assistant.dialogue.prompt import Prompt, persona_text
 from assistant.errors import Trouble
 from assistant.mind.local import LocalMind
 from assistant.net.chat import AddressMind
@@ -36,6 +37,7 @@ pytestmark = [
     pytest.mark.skipif(not FOUND, reason="the local mind's model is not here"),
 ]
 PERSONA = persona_text("OS1", "Quiet, warm, exact. You are curious about the particular.")
+FEW = 20  # new tokens, for a first word within 350 ms
 SAYINGS = (
     "I quit my job today.",
     "My boss shouted at me in front of everyone.",
@@ -174,19 +176,26 @@ def test_a_form_is_kept(home: Home) -> None:
     home.run(scene())
 
 
-def test_over_ten_turns_and_a_job_between_only_the_new_words_are_read(home: Home) -> None:
+def test_over_thirty_turns_and_jobs_between_only_the_last_words_are_read(home: Home) -> None:
     async def scene() -> None:
-        mind, prompt = home.mind, Prompt(PERSONA)
+        mind, prompt, known = home.mind, Prompt(PERSONA), 0
         await mind.prefill(prompt.messages())
-        for number, words in enumerate(SAYINGS):
-            asked = prompt.asked(words, "ask one thing")
-            reply = await said(mind, Request(asked, most_tokens=6, temperature=0))
+        for number in range(30):
+            words = f"{SAYINGS[number % len(SAYINGS)]} That was number {number}."
+            so_far = words.rsplit(" ", 2)[0]
+            await mind.prefill((*prompt.messages(), Message("user", so_far)))
+            read = told(mind)  # of the turn before, and of the words so far; never the prefix
+            assert number == 0 or (read.prompt_n or 0) <= 60, f"turn {number}: {read}"
+            reply = await said(
+                mind, Request(prompt.asked(words, Doing.ASK), most_tokens=6, temperature=0)
+            )
             timings = told(mind)
-            new = tokens(asked[-1].text) + 12  # the template's own marks around it
             assert timings.prompt_n is not None
-            assert timings.prompt_n <= new, f"turn {number}: {timings}"
-            prompt = prompt.grown(words, reply, "ask one thing")
-            if number == 6:  # somebody else has the slot, with another beginning
+            assert timings.prompt_n <= FEW, f"turn {number}: {timings}"
+            assert (timings.cache_n or 0) > known
+            known = timings.cache_n or 0
+            prompt = prompt.grown(words, reply, Doing.ASK)
+            if number % 10 == 6:  # somebody else has the slot, with another beginning
                 await said(mind, asking("Sum up: the sea is wide.", 4, "You sum up."))
 
     home.run(scene())
