@@ -23,7 +23,8 @@ from assistant.memory.database import open_memory
 from assistant.memory.extraction import found_in, mentioned
 from assistant.memory.index import Index
 from assistant.memory.kept import Found, Kind
-from assistant.memory.ranking import Hit, rank, worth_saying
+from assistant.memory.ranking import worth_saying
+from assistant.memory.searching import searched
 from assistant.memory.secrets import masked
 from assistant.memory.store import MemoryStore
 from assistant.ports import Recalled, Source
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from assistant.memory.index import Floats
     from assistant.memory.kept import Memory
+    from assistant.memory.ranking import Hit
     from assistant.memory.meaning import Meaning
     from assistant.ports import Act
 
@@ -46,7 +48,6 @@ TEND_S = 5.0  # how often it looks whether something has to be done
 LOOK_S = 3600.0  # how often backups and old transcripts are looked at
 MEANING_S = 0.25  # a recall that takes longer is done by words
 NOT_AGAIN = 10  # turns before the same memory may come up again
-CANDIDATES = 24
 BATCH = 64
 KEPT_DAYS = {"forever": None, "year": 366, "month": 31, "week": 7, "none": 0}
 
@@ -213,7 +214,8 @@ class Diary:
         """Wait until everything asked for so far is on the disk, or could not be brought there."""
         jobs = list(self._jobs)
         if jobs:
-            await asyncio.wait([asyncio.wrap_future(job) for job in jobs])
+            waited = (asyncio.wrap_future(job) for job in jobs)
+            await asyncio.gather(*waited, return_exceptions=True)  # told in `_done`
 
     # --- keeping -----------------------------------------------------------------------
 
@@ -305,12 +307,7 @@ class Diary:
     def _search(self, heard: str, vector: Floats | None, count: int) -> tuple[Hit, ...]:
         if self.store is None:
             return ()
-        words = dict(self.store.worded(heard, CANDIDATES))
-        meaning: dict[int, float] = {}
-        if vector is not None and self.index is not None:
-            meaning = dict(self.index.nearest(vector, CANDIDATES))
-        memories = self.store.by_ids([*{*words, *meaning}])
-        return rank(heard, memories, meaning, words, self.clock())[:count]
+        return searched(self.store, self.index, heard, vector, self.clock())[:count]
 
     def used(self, sources: Sequence[Source]) -> None:
         """These memories have come up in a reply."""

@@ -58,7 +58,7 @@ _BARE = r"(?:mum|mom|dad|grandma|grandpa|granny|nan|grandad|mother|father)"
 _WHO = (
     ("i", re.compile(rf"(?P<s>(?:I|we)) {_ADVERBS}(?P<rest>.+)", re.IGNORECASE)),
     ("noun", re.compile(rf"(?P<s>(?:my|our)) (?P<noun>{NOUNS}|favou?rite [\w ]{{2,30}}?|{_REL}'s (?:favou?rite [\w ]{{2,30}}?|{NOUNS})) (?:is|are|was) (?P<v>.+)", re.IGNORECASE)),
-    ("rel", re.compile(rf"(?:[Mm]y|[Oo]ur) (?P<rel>(?i:{_REL}))(?:,? (?:(?:is )?called |named )?(?P<name>{_NAME}),?)? {_ADVERBS}(?P<rest>.+)")),
+    ("rel", re.compile(rf"(?:[Mm]y|[Oo]ur) (?P<rel>(?i:{_REL}))(?:,? (?:called |named )?(?P<name>{_NAME}),?)? {_ADVERBS}(?P<rest>.+)")),
     ("named", re.compile(rf"(?P<name>{_NAME})(?P<noun>'s (?:{NOUNS}|favou?rite [\w ]{{2,30}}?)) (?:is|are|was) (?P<v>.+)")),
     ("bare", re.compile(rf"(?P<rel>(?i:{_BARE})) {_ADVERBS}(?P<rest>.+)")),
     ("name", re.compile(rf"(?P<name>{_NAME}),? (?:is|my) (?:my )?(?P<rel>{_REL})(?:[.,].*)?$")),
@@ -240,6 +240,8 @@ def _of_noun(noun: str, value: str, subject: _Subject, quote: str, today: date) 
     """ "my birthday is 3 May": the noun is the aspect."""
     noun = noun.lower().strip()
     kept = _trimmed(value)
+    if value.lower().startswith("to "):
+        kept = f"to {kept}"
     free = noun.startswith(("favo", "hobby", "dream", "goal", "name", "religion"))
     if not kept or (not free and not re.match(r"(?:[A-Z\d]|(?i:an?\b|the\b|on\b|in\b|at\b|called\b|my\b|next\b|tomorrow\b|today\b|size\b))", kept) and not re.match(rf"(?i){WHEN}", kept)):  # fmt: skip
         return None

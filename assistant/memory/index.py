@@ -76,6 +76,10 @@ class Index:
             " ORDER BY m.id DESC LIMIT ?", count,
         ))  # fmt: skip
 
+    def measured(self, vector: Floats, numbers: Sequence[int]) -> dict[int, float]:
+        """The cosine of just these memories."""
+        return dict(self._cosines(vector, numbers))
+
     def nearest(self, vector: Floats, count: int) -> tuple[tuple[int, float], ...]:
         """(id, cosine) of the memories nearest in meaning, best first; forgotten ones may be among them."""
         import numpy as np
@@ -87,14 +91,19 @@ class Index:
         apart = np.bitwise_count(self._signs[: self._count] ^ signs(vector)).sum(axis=1)
         look = min(FIRST_LOOK, self._count)
         places = np.argpartition(apart, look - 1)[:look] if look < self._count else slice(None)
-        found = self._vectors(self._ids[: self._count][places].tolist())
+        near = self._cosines(vector, self._ids[: self._count][places].tolist())
+        return tuple(sorted(near, key=lambda pair: -pair[1])[:count])
+
+    def _cosines(self, vector: Floats, numbers: Sequence[int]) -> list[tuple[int, float]]:
+        import numpy as np
+
+        found = self._vectors(numbers)
         if not found:
-            return ()
+            return []
         matrix = np.frombuffer(b"".join(raw for _, raw in found), np.int8)
         matrix = matrix.reshape(len(found), WIDTH).astype(np.float32)
         cosine = matrix @ vector / np.maximum(np.linalg.norm(matrix, axis=1), 1e-9)
-        order = np.argsort(-cosine)[:count]
-        return tuple((found[at][0], float(cosine[at])) for at in order)
+        return [(found[at][0], float(cosine[at])) for at in range(len(found))]
 
     def _vectors(self, numbers: Iterable[int]) -> list[tuple[int, bytes]]:
         wanted = ",".join(map(str, numbers))

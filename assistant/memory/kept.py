@@ -57,6 +57,7 @@ class Memory:
     turn: int = 0
     person: int = 0
     replaced: str = ""
+    relation: str = ""  # of the person it is about, where it is known
 
     @property
     def day(self) -> str:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 WORDS_WEIGH = 0.01  # a tie-break: more hurts (measured)
 SHARED_WEIGHS = 0.06  # the very words of the memory were said
-PERSON_WEIGHS = 0.05
+PERSON_WEIGHS = 0.15
 RECENT_WEIGHS = 0.01
 RECENT_DAYS = 30
-NEAR_ENOUGH = 0.46  # cosine from which a memory may come up by itself
+NEAR_ENOUGH = 0.475  # cosine from which a memory may come up by itself
 STRONG = 0.6  # from which it need share no word
 
 
@@ -38,18 +38,21 @@ def rank(
     meaning: Mapping[int, float],
     words: Mapping[int, float],
     now: datetime,
+    people: Collection[int] = (),
 ) -> tuple[Hit, ...]:
-    """Best first. `meaning` holds cosines, `words` BM25 weights (larger is better)."""
+    """Best first. `meaning` holds cosines, `words` BM25 weights (larger is better), `people` the
+    numbers of those that are spoken of.
+    """
     said = stems(heard)
     most = max(words.values(), default=0.0) or 1.0
     hits = []
     for number, memory in memories.items():
-        told = stems(f"{memory.words} {memory.about}")
+        told = stems(f"{memory.words} {memory.about} {memory.relation}")
         shared = len(told & said)
         by_words = words.get(number, 0.0) / most
         age = (now - datetime.fromisoformat(memory.at)).days
         score = RECENT_WEIGHS * max(0.0, 1 - age / RECENT_DAYS)
-        score += PERSON_WEIGHS * (stem(memory.about.lower()) in said)
+        score += PERSON_WEIGHS * (memory.person in people and memory.aspect != "name")
         score += SHARED_WEIGHS * shared / max(len(told), 1)
         if meaning:
             score += meaning.get(number, 0.0) + WORDS_WEIGH * by_words
@@ -65,11 +68,11 @@ def worth_saying(hit: Hit, heard: str, *, recently: Collection[int] = ()) -> boo
     if memory.id in recently or memory.confidence < 0.75 or memory.kind == "read":
         return False
     said = stems(heard)
-    new = stems(memory.value) - said
+    new = stems(memory.words) - said - stems(f"{memory.about} {memory.relation}")
     if not new or len(said) < 2:
         return False  # it would only repeat them, or they said next to nothing
     if hit.meaning is None:
-        return hit.shared >= 2 or (hit.shared == 1 and stem(memory.about.lower()) in said)
+        return hit.shared >= 2
     return hit.meaning >= STRONG or (hit.meaning >= NEAR_ENOUGH and hit.shared >= 1)
 
 

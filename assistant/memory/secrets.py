@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"\b(?:sk|pk|ghp|gho|xox[abp]|AKIA|eyJ)[-_A-Za-z0-9.]{14,}")
 _NAMED = re.compile(
     r"(?i)\b(?:pass ?words?|pass ?codes?|pass ?phrases?|pin(?: ?codes?| ?numbers?)?|security codes?|cvv2?|cvc|"
     r"secret (?:code|word|key|answer)s?|seed phrase|recovery (?:key|phrase|code)|private key|api key|access token|"
-    r"log-?in (?:details|code)|unlock (?:code|pattern)|alarm code|door code|safe (?:code|combination)|combination|"
+    r"log-?in (?:details|code)|unlock (?:code|pattern)|alarm code|door code|safe (?:code|combination)|(?:lock )?combination (?=(?:for|to|is)\b)|"
     r"social security(?: number)?|ssn|national insurance number|tax (?:id|number)|passport number|"
     r"(?:credit |debit |bank )?card number|account number|sort code|routing number)"
     r"(?: (?:for|to|of|on) (?:my |the |our )?[\w' -]{1,30}?)?"

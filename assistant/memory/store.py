@@ -6,12 +6,14 @@ and raises Trouble when it could not be made.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import Trouble
+from assistant.memory import relations
 from assistant.memory.database import trouble
 from assistant.memory.kept import MOST_QUOTE, YOU, Found, Kind, Memory, Person, Turn, clean
 from assistant.memory.relations import MANY
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "m.id, CASE WHEN m.person = 0 THEN m.about WHEN p.name <> '' THEN p.name ELSE p.relation END,"
     " m.aspect, m.value, m.words, m.quote, m.at, m.kind, m.confidence, m.single, m.turn, m.person,"
-    " m.replaced"
+    " m.replaced, coalesce(p.relation, '')"
 )
 _FROM = f"SELECT {_COLUMNS} FROM memories m LEFT JOIN people p ON p.id = m.person"  # noqa: S608 - fixed words
 _HERE = "m.leaving IS NULL"
@@ -181,6 +183,26 @@ class MemoryStore:
         )
         marks = ",".join(str(row[0]) for row in rows)
         return self.where(f"{_HERE} AND m.id IN ({marks})")
+
+    def spoken_of(self, text: str) -> tuple[int, ...]:
+        """The people whose relation or name stands in `text`, by number."""
+        said = set(re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.lower()))
+        said |= {relations.PLAIN.get(word, word) for word in said}
+        return tuple(
+            one.id for one in self.people()
+            if said & {one.name.lower(), *one.relation.lower().split()} - {""}
+        )  # fmt: skip
+
+    def of_people(self, numbers: Sequence[int], count: int) -> tuple[int, ...]:
+        """The latest memories that hold about these people, by number."""
+        rows = [
+            self.ask(
+                "SELECT id FROM memories WHERE person = ? AND replaced = '' AND leaving IS NULL"
+                " ORDER BY id DESC LIMIT ?", number, count,
+            )
+            for number in numbers
+        ]  # fmt: skip
+        return tuple(row[0] for found in rows for row in found)
 
     def person(self, about: str) -> Person | None:
         """Somebody by name ("Anna") or relation ("sister"), the latest met first."""

@@ -422,7 +422,7 @@ def test_the_keyboard_reaches_everything_in_the_order_it_is_read(
 ) -> None:
     page.tabs[Spot.SETTINGS].setFocus()
     seen = []
-    for _ in range(80):
+    for _ in range(250):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         focused = window.focusWidget()
         if not page.isAncestorOf(focused):

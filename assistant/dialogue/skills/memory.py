@@ -14,6 +14,7 @@ from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.text import capitalised
 from assistant.errors import Trouble
 from assistant.memory.kept import YOU, Found, Kind, spoken_day
+from assistant.memory.patterns import NOUNS
 from assistant.memory.secrets import has_secret
 from assistant.ports import Act, Source
 
@@ -143,7 +144,7 @@ class Remembering:
             known = await self._diary.look(partial(_of, request.who, aspect))
             if known:
                 return _with(f"{capitalised(_listed(one.words for one in known[:3]))}.", known[:3])
-        if request.aspects[0] not in _ALWAYS and request.who == YOU:
+        if request.who == YOU and not _ours_to_know(request.aspects[0]):
             return await self._ask_any(asks.AskAny(heard.text), heard)
         return Reply(f"I don't know {request.missing}. You haven't told me.")
 
@@ -324,6 +325,11 @@ class Remembering:
 
 def _of(who: str, aspect: str, store: MemoryStore) -> tuple[Memory, ...]:
     return store.of(who, aspect)
+
+
+def _ours_to_know(aspect: str) -> bool:
+    """Whether it is the kind of thing one tells; other questions about oneself are left to the talk."""
+    return aspect in _ALWAYS or bool(re.fullmatch(rf"(?i)favou?rite .+|{NOUNS}", aspect))
 
 
 _ALWAYS = frozenset(("name", "lives in", "works at", "job", "age", "allergy", "from", "born", "likes", "dislikes", "plays", "speaks", "learns", "studies", "afraid of", "married to", "drives"))  # fmt: skip
