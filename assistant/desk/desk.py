@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.decisions.table import decisions_in
 from assistant.desk.calendar import Calendar
 from assistant.desk.deeds import Deeds
 from assistant.desk.event_deeds import learn_events
@@ -22,6 +23,7 @@ from assistant.letters.table import letters_in
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.decisions.keeping import Decisions
     from assistant.desk.moments import Zone
     from assistant.letters.writing import Writing
 
@@ -40,6 +42,7 @@ class Desk:
     notes: Notes
     calendar: Calendar
     writing: Writing
+    decisions: Decisions
     rang: tuple[Reminder, ...] = ()  # what was told last, for "snooze"
 
     @property
@@ -64,4 +67,5 @@ def desk_in(profile: Path, zone: Zone = None, calendar: Callable[[], str] = lamb
     )
     learn_events(deeds, dates)
     writing = letters_in(profile, deeds, reminders)
-    return Desk(profile, journal, deeds, reminders, lists, notes, dates, writing)
+    decisions = decisions_in(profile, deeds, reminders)
+    return Desk(profile, journal, deeds, reminders, lists, notes, dates, writing, decisions)

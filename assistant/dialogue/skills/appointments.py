@@ -108,7 +108,7 @@ class Appointments:
         said, lasts = _lasting(said)
         when = when_in(said, wall.date())
         what = re.sub(
-            r"^(?:an?|the|my|for|about|called|named|that i have|new) |\b(?:called|named) ",
+            r"^(?:an?|the|my|for|about|called|named|that i have|new|event) |\b(?:called|named) ",
             "",
             when.rest,
         ).strip()

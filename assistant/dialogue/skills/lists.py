@@ -73,7 +73,7 @@ class ListKeeping:
 
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:  # noqa: ARG002 - as every skill
         plain = mended(re.sub(r"\s*,\s*(?=\w)", f" {COMMA} ", heard.text))
-        plain = re.sub(rf"^(?:(?:\w+ )?{COMMA} )+", "", plain)
+        plain = re.sub(rf"^(?:(?:\w+ )?{COMMA} )+", "", plain).replace("to do list", "todo list")
         if len(plain) > 600 or not re.search(
             r"\blists?\b|\b(?:tick|check|cross|mark)\b|\bdue\b|what do i ", plain
         ):
@@ -200,7 +200,7 @@ class ListKeeping:
         return Reply(f"A {name} list it is. What goes on it?", Act("list_make", {"list": name}))
 
     def _out(self, act: str, said: str, name: str) -> Reply | None:
-        name = self._meant(name)
+        name = self._meant(name) if name else self._with(said)
         found = [item for one in split_items(said) if (item := self._item(name, one))]
         if not found:
             if act == "list_tick" and "list" not in said and not self._desk.lists.items(name):
@@ -210,6 +210,11 @@ class ListKeeping:
         verb = "off" if act == "list_drop" else "ticked off on"
         words = Act(act, {"list": name, "items": "\n".join(texts)})
         return Reply(capitalised(f"{in_a_row(texts)}, {verb} the {name} list."), words)
+
+    def _with(self, said: str) -> str:
+        """The list that has this item, where none was named."""
+        names = self._desk.lists.names()
+        return next((name for name in names if self._item(name, said)), self._meant(""))
 
     def _item(self, name: str, said: str) -> Item | None:
         """The item that shares the most words with what was said."""

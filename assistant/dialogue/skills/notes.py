@@ -30,7 +30,7 @@ _NO_NOTE = re.compile(
     r"(?i)\s*(?:on|to|onto|in) (?:my|the) .{1,30}list\b|.*\b(?:on|to) (?:my|the) .{1,30}list\W*$"
 )
 _FIND = re.compile(
-    rf"{POLITE}(?:(?:find|look for|search(?: for)?|show(?: me)?|read(?: me)?(?: out)?|get|open|look up|where(?:'s| is)|tell me|what(?:'s| is| was| does)(?: in)?)(?: me)?(?: (?:my|the|that|any|a))? notes?(?: i (?:took|made|wrote|left))?(?: (?:about|on|with|of|for|regarding|where i mentioned|that says|say about)) (?P<words>.+?)|what (?:did|have) i (?:note|noted|write down|written down|jot down)(?: down)? (?:about|on|for) (?P<words2>.+?)|(?:did|have) i (?:note|noted|write|written)(?: anything)?(?: down)? about (?P<words3>.+?)|search my notes for (?P<words4>.+?))(?: say| again)?"
+    rf"{POLITE}(?:(?:find|look for|search(?: for)?|show(?: me)?|read(?: me)?(?: out)?|get|open|look up|where(?:'s| is)|tell me|what(?:'s| is| was| does)(?: in)?)(?: me)?(?: (?:my|the|that|any|a))? notes?(?: i (?:took|made|wrote|left))?(?: (?:about|on|with|of|for|regarding|where i mentioned|that says|say about)) (?P<words>.+?)|what (?:did|have) i (?:write|written|note|noted|write down|written down|jot down)(?: down)? (?:about|on|for) (?P<words2>.+?)|(?:did|have) i (?:note|noted|write|written)(?: anything)?(?: down)? about (?P<words3>.+?)|search my notes for (?P<words4>.+?))(?: say| again)?"
 )
 _LAST = re.compile(
     rf"{POLITE}(?:(?:read|show|tell|open|what(?:'s| is| was| does)|repeat)(?: me)?(?: out)?(?: my| the)* (?:last|latest|newest|most recent) note(?: say)?(?: again)?|read (?:it|that|the note) (?:back|again|to me)|read (?:back )?(?:that|the|my) note(?: back)?)"
@@ -65,7 +65,7 @@ class NoteKeeping:
             ):
                 return Reply("All right, no note.")
             return self._taken(heard.text.strip(), wall)
-        if "not" not in plain and not re.search(r"\b(?:write|jot|take) ", plain):
+        if "not" not in plain and not re.search(r"\b(?:write|written|jot|take) ", plain):
             return None
         if found := _FIND.fullmatch(plain):
             words = next(
@@ -84,7 +84,11 @@ class NoteKeeping:
 
     def _dictated(self, said: str, plain: str, wall: dt.datetime) -> Reply | None:
         found = _WITH.fullmatch(said) or _WITH.fullmatch(plain)
-        if found is None or _NO_NOTE.match(found["text"]):
+        if (
+            found is None
+            or _NO_NOTE.match(found["text"])
+            or re.match(r"(?:is|was|are|were)\b", found["text"])
+        ):
             return None
         if re.fullmatch(r"(?i).*\bnote", found[0][: found.start("lead")]) is None and not found[
             "lead"

@@ -59,7 +59,7 @@ _INSTEAD = re.compile(
     rf"(?:no )?{POLITE}(?:make (?:it|that)|i meant|i said|change (?:it|that) to|rather)(?: for| at)? (?P<to>.+?)(?: instead)?"
 )
 _LONGER = re.compile(
-    rf"{POLITE}(?:add|extend(?: by)?|put|give(?: me)?) (?P<more>.+?) (?:more )?(?:to|on|onto) (?:my |the )?{_WHICH}timer|{POLITE}extend (?:my |the )?(?P<which2>(?:[\w']+ ){{0,3}}?)timer by (?P<more2>.+)"
+    rf"{POLITE}give (?:my |the )?(?P<which3>(?:[\w']+ ){{0,3}}?)timer (?P<more3>.+?) more (?P<unit>minutes?|hours?|seconds?)|{POLITE}(?:add|extend(?: by)?|put|give(?: me)?) (?P<more>.+?) (?:more )?(?:to|on|onto) (?:my |the )?{_WHICH}timer|{POLITE}extend (?:my |the )?(?P<which2>(?:[\w']+ ){{0,3}}?)timer by (?P<more2>.+)"
 )
 _SNOOZE = re.compile(
     rf"(?:not yet |no |please )?{POLITE}(?:snooze(?: (?:it|that|this|the (?:alarm|reminder|timer)|my alarm))?(?: (?:for|by))?(?P<by> .+)?|(?P<more>.+? more (?:minutes?|hours?))|remind me (?:again|later)(?: in)?(?P<again> .+)?|(?:give me )?another (?P<another>.+))"
@@ -169,6 +169,13 @@ class SetReminders:
         said = found["what"] or f"{found['which'] or found['which2'] or ''} {found['rest'] or ''}"
         every = (found["all"] or "").strip()
         if found["many"] or every.startswith(("all", "every", "both")):
+            if more := re.findall(r"\band (?:all )?(?:my |the )?(timer|alarm|reminder)s\b", said):
+                kinds = {kind, *map(Kind, more)}
+                return self._all_cancelled(
+                    kind,
+                    [one for one in self._of(None) if one.kind in kinds],
+                    "timers, alarms and reminders",
+                )
             ones = self._named(kind, said, heard) if content(said) else self._of(kind)
             return self._all_cancelled(kind, ones)
         ones = self._named(kind, said, heard)
@@ -185,12 +192,12 @@ class SetReminders:
     def _unnamed(ones: list[Reminder]) -> list[Reminder]:
         return [one for one in ones if not one.words]
 
-    def _all_cancelled(self, kind: Kind, ones: list[Reminder]) -> Reply:
+    def _all_cancelled(self, kind: Kind, ones: list[Reminder], plural: str = "") -> Reply:
         if not ones:
             return Reply(f"No {kind}s are set.")
         if len(ones) == 1:
             return self._drop(ones[0])
-        what = f"{len(ones)} {kind}s"
+        what = f"{len(ones)} {plural or f'{kind}s'}"
         ids = " ".join(one.id for one in ones)
         return Reply(
             f"That would cancel {what}. Say yes on the screen, and they go.",
@@ -278,10 +285,12 @@ class SetReminders:
         return Reply(capitalised(f"{named(one)} is now {told_moment(shown, wall)}."), _set(moved))
 
     def _longer(self, found: re.Match[str], heard: Heard) -> Reply | None:
-        length = stretch_in(found["more"] or found["more2"])
+        length = stretch_in(found["more"] or found["more2"] or f"{found['more3']} {found['unit']}")
         if length is None:
             return None
-        ones = self._named(Kind.TIMER, found["which"] or found["which2"] or "", heard)
+        ones = self._named(
+            Kind.TIMER, found["which"] or found["which2"] or found["which3"] or "", heard
+        )
         if not ones:
             return Reply("No such timer is set.")
         longer = replace(ones[0], due=ones[0].due + length.exact)

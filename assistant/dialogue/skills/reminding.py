@@ -29,14 +29,14 @@ POLITE = r"(?:(?:can|could|would|will) (?:you|i)(?: please)? |please |i(?:'d| wo
 _MAKE = r"(?:set|make|create|add|start|put|give me|begin|schedule|turn on|setup|set up|get me|do|run|new|another)(?: up| on| in| me)?"
 _ONE = r"(?: ?(?:an?|another|the|my|one more|new|me an?))*"
 _REMIND = re.compile(
-    rf"{POLITE}(?:remind me(?: again)?|{_MAKE}{_ONE} reminder(?: for me)?|(?:a |an )?reminder|don't let me forget|make sure (?:that )?i don't forget)(?: please)?(?P<what>(?: .*)?)"
+    rf"{POLITE}(?:remind me(?: again)?|(?:need |want |have )?to be reminded|be reminded|{_MAKE}{_ONE} reminder(?: for me)?|(?:a |an )?reminder|don't let me forget|make sure (?:that )?i don't forget)(?: please)?(?P<what>(?: .*)?)"
 )
 _QUESTION = re.compile(r" (?:what|who|whom|whose|why|how|which|where|when|if|whether)\b(?! to\b)")
 _ALARM = re.compile(
     rf"{POLITE}(?:(?:{_MAKE}{_ONE} )?(?:an? )?(?:(?P<name>[\w' ]{{2,30}}?) )?alarm(?: clock)?(?: for me)?|wake (?:me|us)(?: up)?|get me up|wake up call)(?P<what>(?: .*)?)"
 )
 _TIMER = re.compile(
-    rf"{POLITE}(?:(?:{_MAKE}{_ONE} )?(?P<before>(?:[\w'/.-]+ ){{0,7}}?)(?:timer|countdown)|count ?down|time)(?P<after>(?: .*)?)"
+    rf"{POLITE}(?:(?:{_MAKE}{_ONE} )?(?P<before>(?:[\w'/.#-]+ ){{0,7}}?)(?:timer|countdown)|count ?down|time)(?P<after>(?: .*)?)"
 )
 _NEVER_MIND = re.compile(
     r"(?:no|nope|never ?mind|forget (?:it|that|about it)|cancel(?: that| it)?|leave it|doesn't matter|don't bother|nothing|stop)(?: .{0,30})?"
@@ -209,7 +209,7 @@ def _timer(plain: str, said: str) -> Asked | None:
         return None
     before, after = (
         (found["before"] or "").replace("#", " ").strip(),
-        found["after"].replace("#", " "),
+        re.sub(r"^ on(?= for| with|$)", "", found["after"].replace("#", " ")),
     )
     after = re.sub(
         r"\b(?:for|of|in|to|with|on) *$|^ *(?:for|of|with) *(?= |$)", " ", " ".join(after.split())

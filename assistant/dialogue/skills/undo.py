@@ -41,7 +41,8 @@ class Undo:
         self._desk = desk
 
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
-        plain = mended(heard.text)
+        misheard = heard.text.strip(" .!").lower() == "and do that"
+        plain = "undo that" if misheard else mended(heard.text)
         waiting = self._desk.deeds.waiting
         if waiting is not None and (
             _UNDO.fullmatch(plain) or (_just_asked(talk) and _NO.fullmatch(plain))

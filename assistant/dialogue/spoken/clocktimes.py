@@ -23,7 +23,7 @@ HOUR = rf"(?:{_HOURS}|1[0-9]|2[0-3]|0?[0-9])"
 MINUTES = rf"(?:(?:oh|o|zero) (?:{_ONES}|[1-9])|(?:twenty|thirty|forty|fifty)(?: (?:{_ONES}))?|{_TEENS}|[0-5][0-9])"
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|years?)"
 PART = r"(?:in the (?:early )?(?P<part{0}>morning|afternoon|evening|night)|at (?P<night{0}>night)|(?P<half{0}>am|pm)|(?:(?P<day{0}>this|tomorrow|today) (?=morning|afternoon|evening)))"
-_PAST = "half|a? ?quarter|five|ten|twenty five|twenty|25|20|10|5"
+_PAST = "half|(?:a )?quarter|five|ten|twenty five|twenty|25|20|10|5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ _FORMS = (
     re.compile(rf"(?<=\bat )(?P<hour>[01]?\d|2[0-3])(?P<minute>[0-5]\d)\b(?! {_UNIT}){_END}"),
     re.compile(rf"\b(?P<hour>{HOUR})(?= in the (?:early )?(?:morning|afternoon|evening)\b| at night\b| tonight\b){_END}"),
     re.compile(rf"(?<=\bat )(?P<hour>{HOUR})\b(?! {_UNIT}| (?:people|items|things|pages)\b){_END}"),
+    re.compile(rf"(?:(?<=alarm for )|(?<=reminder for ))(?P<hour>{HOUR})\b(?! {_UNIT}){_END}"),
     re.compile(rf"(?<=\b(?:by|to) )(?P<hour>{HOUR})\b(?! {_UNIT}| \w+)(?=$){_END}"),
 )  # fmt: skip
 _NAMED = {"noon": 12, "midday": 12, "mid day": 12, "midnight": 0, "lunchtime": 12, "lunch time": 12}

@@ -41,6 +41,9 @@ _DAYS = tuple(
         r"(?:in the |at )(?P<part>morning|afternoon|evening|night|lunchtime)",
     )
 )  # fmt: skip
+_TENTHS = re.compile(
+    r"\b(?:20|30|twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
+)
 _IN = re.compile(r"\b(?:in|after)(?: about| another)? (?=(?:\d|an?\b|half|three quarters|one\b))")
 _NOW_ON = re.compile(r"^ (?:from now|from today|later)\b")
 _LEFT = re.compile(r"\b(?:at|on|for|by|from|in)$|\s+")
@@ -92,6 +95,11 @@ def when_in(plain: str, today: dt.date) -> When:
     return replace(found, rest=_tidy(text))
 
 
+def _one_number(found: re.Match[str]) -> str:
+    """ "20 fourth" as it stands after `in_figures` is the 24th."""
+    return str(ordinal(found[0]))
+
+
 def _half(part: str) -> str:
     return {"tonight": "night", "lunchtime": "afternoon"}.get(part, part)
 
@@ -139,7 +147,7 @@ def _meant(found: When, named: dict[str, str], today: dt.date) -> When:
                 found, day=today + dt.timedelta({"today": 0, "tomorrow": 1}.get(words, 2))
             )
         case {"date": words}:
-            day = date_in(words.replace(",", ""), today)
+            day = date_in(_TENTHS.sub(_one_number, words.replace(",", "")), today)
             if day is None and "weekday" in named:
                 day = _monthday(ordinal(words), today)
             if day is None:

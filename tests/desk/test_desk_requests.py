@@ -1,0 +1,150 @@
+"""What people say to the desk: mapped to the right act, asked where unclear, left alone where it is talk."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from typing import TYPE_CHECKING
+
+import corpus
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.dialogue.history import Exchange, History
+from assistant.dialogue.skills import desk_skills
+from assistant.dialogue.skills.skill import Talk
+from assistant.dialogue.spoken.slips import mended
+from assistant.dialogue.wording import Wording
+from assistant.ports import Heard
+from assistant.settings import DEFAULTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.desk.desk import Desk
+
+LEAST_RIGHT, MOST_WRONG = 0.95, 0.005
+
+
+@pytest.mark.parametrize("half", ["tuned", "heldout"])
+def test_requests_are_understood(half: str, tmp_path: Path) -> None:
+    outcomes, right, wrong = corpus.score(half, tmp_path)
+    print(f"\n{half}: {len(outcomes)} requests, {right:.1%} right, {wrong:.1%} wrong acts")
+    missed = [f"{one.case.said} -> {one.got}" for one in outcomes if not one.right]
+    assert right >= LEAST_RIGHT, missed
+    assert wrong <= MOST_WRONG, missed
+
+
+def test_there_are_enough_of_them_each_said_once() -> None:
+    said = [case.said.lower() for half in ("tuned", "heldout") for case in corpus.cases(half)]
+    assert len(said) >= 200
+    assert len(set(said)) == len(said)
+
+
+class Talking:
+    """A talk with the desk: each turn answered by its skills and done."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.history = desk, History()
+        self.skills = desk_skills(desk)
+
+    def __call__(self, said: str) -> str:
+        self.history.exchanges.append(Exchange(said, corpus.NOW))
+        return asyncio.run(self._answered(said))
+
+    async def _answered(self, said: str) -> str:
+        talk = Talk(DEFAULTS, self.history, Wording(corpus.HOUSE, random.Random(1)))
+        for skill in self.skills:
+            reply = await skill.answer(Heard(said, corpus.NOW), talk)
+            if reply is not None:
+                last = self.history.exchanges[-1]
+                last.pending, last.by, last.meant = reply.pending, f"skill:{skill.name}", reply.text
+                if reply.act is not None:
+                    self.desk.deeds.perform(reply.act)
+                return reply.text
+        return ""
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Talking:
+    return Talking(corpus.furnished(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("turns", "last"),
+    [
+        pytest.param(("remind me tomorrow at six to run", "in the morning"), "Tomorrow, Monday 23 November, at six o'clock in the morning: to run.", id="which six"),
+        pytest.param(("remind me next friday to pay", "the first one"), "On Friday 27 November at nine o'clock in the morning: to pay.", id="which Friday"),
+        pytest.param(("remind me", "to buy milk tomorrow"), "Tomorrow, Monday 23 November, at nine o'clock in the morning: to buy milk.", id="what"),
+        pytest.param(("remind me to buy milk", "on tuesday at ten"), "On Tuesday 24 November at ten o'clock in the morning: to buy milk.", id="when"),
+        pytest.param(("remind me today at nine am to run", "yes"), "Tomorrow, Monday 23 November, at nine o'clock in the morning: to run.", id="it has passed"),
+        pytest.param(("remind me on the 31st of February to dance", "the first of march"), "On Monday 1 March 2027 at nine o'clock in the morning: to dance.", id="no such day"),
+        pytest.param(("set a timer", "four minutes"), "Timer: 4 minutes.", id="how long"),
+        pytest.param(("remind me to buy milk", "never mind"), "All right, no reminder.", id="never mind"),
+        pytest.param(("remind me at six to cook", "no, make it half past six"), "The reminder to cook is now today at half past six in the evening.", id="make it another time"),
+        pytest.param(("set an alarm for nine tomorrow", "cancel my alarm", "the seven one"), "The alarm is cancelled.", id="which alarm"),
+        pytest.param(("schedule a meeting with Bob on tuesday", "at ten thirty"), "Meeting with Bob, on Tuesday 24 November at half past ten in the morning. That overlaps with Dentist, on Tuesday 24 November at ten o'clock in the morning.", id="a conflict"),
+        pytest.param(("take a note", "The key is blue.", "what did I note about the key"), "Today: The key is blue.", id="a note in two turns"),
+        pytest.param(("add tea to my shopping list", "undo that", "what's on my shopping list"), "Milk and eggs.", id="undone"),
+        pytest.param(("cancel the dentist", "undo that", "when is the dentist"), "Dentist: on Tuesday 24 November at ten o'clock in the morning.", id="an appointment back"),
+        pytest.param(("what's on tuesday",), "On Tuesday 24 November: Dentist at ten o'clock in the morning.", id="a day"),
+        pytest.param(("when am I free on tuesday",), "On Tuesday 24 November you're free until ten o'clock in the morning and from eleven o'clock in the morning on.", id="free"),
+        pytest.param(("give me the evening summary",), "No appointments tomorrow, Monday 23 November. Reminders: an alarm at seven o'clock in the morning, water the plants at nine o'clock in the morning and call Mum at six o'clock in the evening. Due: call the bank.", id="the evening"),
+        pytest.param(("remind me on 28 march 2027 at half past two in the morning to look",), "On Sunday 28 March 2027 at half past three at night: to look. The clocks go forward that night and skip half past two at night.", id="an hour that is skipped"),
+    ],
+)  # fmt: skip
+def test_talks_with_the_desk(talk: Talking, turns: tuple[str, ...], last: str) -> None:
+    assert [talk(turn) for turn in turns][-1] == last
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["delete all my reminders", "cancel all timers", "stop reminding me to water the plants", "clear my shopping list", "delete my shopping list", "delete the note about the wifi", "cancel all team meetings"],
+)  # fmt: skip
+@pytest.mark.parametrize("answer", ["yes", "no", "never mind", "yes do it"])
+def test_nothing_is_destroyed_on_a_voice_alone(
+    talk: Talking, said: str, answer: str, tmp_path: Path
+) -> None:
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert "yes on the screen" in talk(said)
+    talk(answer)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_yes_on_the_screen_is_done_and_can_be_undone(talk: Talking) -> None:
+    talk("delete my shopping list")
+    waiting = talk.desk.deeds.waiting
+    assert waiting is not None
+    assert waiting.words == "deleting the whole shopping list"
+    talk.desk.deeds.answer(waiting.number, yes=True)
+    assert talk("what's on my shopping list") == "You have no shopping list yet."
+    talk("undo that")
+    assert talk("what's on my shopping list") == "Milk and eggs."
+
+
+def test_an_answer_that_is_taken_back_leaves_nothing_behind(talk: Talking) -> None:
+    talk("remind me to buy milk")
+    talk("tomorrow")
+    talk.history.exchanges.pop()  # they went on speaking
+    assert talk("tomorrow at noon").startswith("Tomorrow, Monday 23 November, at noon")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(st.sampled_from("set remind me to at in for every next the a an my timer alarm reminder list note calendar cancel move add undo that six half past ten minutes tomorrow friday second monday of month until christmas 31 february 9999 pm am and from by due all on off what when is 25:99 ½ ٣ 🕑 -1 99999999999999999999 years".split()), max_size=14)
+)  # fmt: skip
+def test_no_heap_of_words_breaks_her(
+    tmp_path_factory: pytest.TempPathFactory, words: list[str]
+) -> None:
+    talk = Talking(corpus.furnished(tmp_path_factory.mktemp("desk")))
+    talk(" ".join(words))
+    talk(" ".join(reversed(words)))
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [("remind me to morrow at for pm", "remind me tomorrow at four pm"), ("said a timer for ten minuets", "set a timer for ten minutes"), ("have past ate", "half past eight"), ("ad milk two my shopping lift", "add milk to my shopping list"), ("I said a lot to her", "i said a lot to her"), ("we ate at two", "we ate at two")],
+)  # fmt: skip
+def test_slips_of_the_recogniser_are_mended(heard: str, meant: str) -> None:
+    assert mended(heard) == meant
