@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Protocol, assert_never
 
 from assistant import events as e
 from assistant.backlog import Backlog
+from assistant.bargein import BargeIn
 from assistant.errors import Trouble
+from assistant.hearing.calling import calls
 from assistant.listening import (
     Aside,
     Began,
@@ -23,7 +25,8 @@ from assistant.listening import (
     WentOn,
 )
 from assistant.ports import Transcript
-from assistant.turns.floor import Decision, Floor, Manners, Sense, consider
+from assistant.turns.floor import Decision, Verdict
+from assistant.turns.overheard import meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -33,8 +36,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-VOICE_AT = 0.5
-VOICE_OVER_HER = 0.7  # what the echo canceller leaves of her must not count as somebody's voice
 TOO_SLOW = (
     "This computer is too busy just now: I missed a moment of what you said.",
     "Say it again, or close something that keeps it busy.",
@@ -89,9 +90,8 @@ class Attention:
     parts: Parts
     talk: Talk
     tell: Callable[[e.Fact], None]
-    manners: Manners = field(default_factory=Manners)
+    barge_in: BargeIn = field(default_factory=BargeIn)
     open: bool = True
-    _floor: Floor = field(default_factory=Floor)
     _backlog: Backlog = field(default_factory=Backlog)
     _afresh: int = 0  # how often what was heard has been let go
     _failing: bool = False
@@ -107,24 +107,28 @@ class Attention:
             return
         busy, listening = self.talk.busy(), self.parts.listening
         self.follow(listening.feed(frame, hold=busy))
-        voice = frame.voice >= (VOICE_OVER_HER if busy else VOICE_AT)
-        sense = Sense(voice, busy, listening.over is not None)
-        self._floor, decision = consider(self._floor, sense, self.manners)
+        decision = self.barge_in.feed(frame, she_speaks=busy, turn_over=listening.over is not None)
         match decision:
             case Decision.WAIT:
                 pass
             case Decision.DUCK if self.talk.unheard():
-                self.talk.insisted(self.manners.notice_ms)  # they only go on: nobody is talked over
-                self._floor = Floor()
+                self.talk.insisted(
+                    self.barge_in.lasted_ms
+                )  # they only go on: nobody is talked over
+                self.barge_in.forget()
             case Decision.DUCK:
                 self.parts.sound.duck()
                 self.tell(e.Ducked())
+            case Decision.HOLD:
+                self.parts.sound.hold()
+            case Decision.ASK:
+                self.talk.work(self._overhear(self.barge_in.number, self.barge_in.asked))
             case Decision.RESUME:
                 self.parts.sound.resume()
                 listening.forget()
                 self.tell(e.Resumed())
             case Decision.YIELD:
-                self.talk.insisted(self.manners.notice_ms + self.manners.insist_ms)
+                self.talk.insisted(self.barge_in.lasted_ms)
             case Decision.TAKE:
                 self._take()
             case _:
@@ -158,7 +162,7 @@ class Attention:
 
     def forget(self) -> None:
         """Begin afresh: what was heard so far belongs to nobody's turn."""
-        self._floor = Floor()
+        self.barge_in.forget()
         self._afresh += 1
         self.parts.listening.forget()
 
@@ -227,6 +231,13 @@ class Attention:
             log.warning("the turn model failed: %s", trouble.what)
             complete = None  # silence alone decides then
         self.talk.looked(Looked(look.number, None, complete))
+
+    async def _overhear(self, number: int, pcm: bytes) -> None:
+        """Find out from the words what somebody wants who speaks while she does."""
+        words = await self._understand(pcm)
+        called = calls(words.text, self.parts.settings.now.her_name)
+        verdict = Verdict.MEANT if called else meant(words.text, words.confidence)
+        self.barge_in.answered(number, verdict)
 
     async def _keep_aside(self, aside: Aside) -> None:
         self.parts.listening.aside(aside.number, await self._understand(aside.pcm))

@@ -104,8 +104,12 @@ class Sound(Protocol):
         """Lower the voice by 18 dB and play on."""
         ...
 
+    def hold(self) -> None:
+        """Fall silent within 40 ms, in the midst of a clause; `resume` or `silence` follows."""
+        ...
+
     def resume(self) -> None:
-        """Bring the level back."""
+        """Bring the level back; after `hold`, go on where she was."""
         ...
 
     def listen(self, on: bool) -> None:

@@ -37,6 +37,9 @@ class FakeSound:
     events: asyncio.Queue[Sensed] = field(default_factory=asyncio.Queue)
     open: bool = True
     ducked: bool = False
+    held_at: list[float] = field(default_factory=list)
+    _held_since: float | None = None
+    _held_for: float = 0.0
     level_of_voice: float = 0.8
     person_until: float = 0.0
     words_from_now: float = 0.0
@@ -70,13 +73,13 @@ class FakeSound:
 
     def play(self, turn: int, clause: int, pcm: bytes) -> None:
         seconds = len(pcm) / 2 / SPEAK_RATE
-        start = max(self.now(), self.busy_until)
+        start = max(self.her_now(), self.busy_until)
         self.busy_until = start + seconds
         self.begun.append((turn, clause, start, seconds))
         self.tasks.append(asyncio.create_task(self._sound(turn, clause, start)))
 
     async def _sound(self, turn: int, clause: int, start: float) -> None:
-        await asyncio.sleep(start - self.now())
+        await self._until(start)
         self.played.append((turn, clause))
         self.events.put_nowait(ClauseSounding(turn, clause))
 
@@ -84,12 +87,12 @@ class FakeSound:
         self.tasks.append(asyncio.create_task(self._finish(turn)))
 
     async def _finish(self, turn: int) -> None:
-        await asyncio.sleep(self.busy_until - self.now())
+        await self._until(self.busy_until)
         self.events.put_nowait(PlaybackDone(turn))
 
     def silence(self) -> None:
-        now = self.now()
-        self.silenced_at.append(now)
+        now = self.her_now()
+        self.silenced_at.append(self.now())
         for task in self.tasks:
             task.cancel()
         self.tasks.clear()
@@ -100,14 +103,30 @@ class FakeSound:
         )
         turn = self.begun[-1][0] if self.begun else 0
         self.begun.clear()
-        self.busy_until = now
+        self.resume()
+        self.busy_until = self.her_now()
         self.events.put_nowait(Silenced(turn, heard))
 
     def duck(self) -> None:
         self.ducked = True
 
+    def hold(self) -> None:
+        self.held_at.append(self.now())
+        self._held_since = self.now()
+
     def resume(self) -> None:
         self.ducked = False
+        self._held_for = self.now() - self.her_now()
+        self._held_since = None
+
+    def her_now(self) -> float:
+        """The time of what she plays: it stands still while she holds her breath."""
+        now = self.now() if self._held_since is None else self._held_since
+        return now - self._held_for
+
+    async def _until(self, moment: float) -> None:
+        while (left := moment - self.her_now()) > 0:
+            await asyncio.sleep(left if self._held_since is None else 0.02)
 
     def listen(self, on: bool) -> None:
         self.open = on

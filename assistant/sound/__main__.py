@@ -1,6 +1,6 @@
 """The sound child: `python -m assistant.sound`. Frames out, her voice in, over `assistant.wire`.
 
-Orders: play{turn, clause} + SPEAK_RATE PCM, finish{turn}, silence, duck, resume, listen{on},
+Orders: play{turn, clause} + SPEAK_RATE PCM, finish{turn}, silence, duck, hold, resume, listen{on},
 volume{share}, devices, choose{microphone, speaker}, hello. Events: frame + PCM, beat, sounding,
 playback_done, silenced, trouble{key, what, remedy}, well{key}, file_over.
 """
@@ -238,6 +238,8 @@ def obey(order: Order, station: Station, rim: Rim) -> None:
             mixer.silence()
         case "duck":
             mixer.duck()
+        case "hold":
+            mixer.hold()
         case "resume":  # comes with each new reply, before its first clause is rendered
             rim.stir()
             mixer.resume()

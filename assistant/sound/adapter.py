@@ -125,6 +125,9 @@ class ChildSound:
     def duck(self) -> None:
         self._child.tell("duck")
 
+    def hold(self) -> None:
+        self._child.tell("hold")
+
     def resume(self) -> None:
         self._child.tell("resume")
 

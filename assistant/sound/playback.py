@@ -27,7 +27,8 @@ OUT_RATE = 48_000
 EACH = OUT_RATE // HEAR_RATE  # samples of output to one of the reference
 DUCKED = 10 ** (-18 / 20)
 RAMP_MS = 15  # from silence to full level, or back
-FADE_MS = 8  # the same when she is cut off
+FADE_MS = 8  # the same when she is cut off, or holds her breath
+HELD_MOST_S = 5  # then she goes on by herself: whoever held her breath has forgotten it
 TURNS_KEPT = 8  # of which we still know what was heard
 
 Note = ClauseSounding | PlaybackDone | Silenced
@@ -99,6 +100,8 @@ class Mixer:
     _time: int = 0  # output samples rendered since the beginning
     _volume: float = 1.0
     _ducked: bool = False
+    _held: bool = False
+    _held_for: int = 0  # output samples
     _gain: float = 1.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -122,7 +125,7 @@ class Mixer:
         A lowered level is back with the next clause.
         """
         with self._lock:
-            self._ducked = False
+            self._ducked = self._held = False
             turns = list(dict.fromkeys(item.turn for item in self._queue))
             if self._dying is None:
                 self._dying, self._queue = self._queue, deque()
@@ -139,8 +142,13 @@ class Mixer:
     def duck(self) -> None:
         self._ducked = True
 
+    def hold(self) -> None:
+        """Fall silent, and go on from here with `resume`."""
+        self._held_for = 0
+        self._held = True
+
     def resume(self) -> None:
-        self._ducked = False
+        self._ducked = self._held = False
 
     def volume(self, share: float) -> None:
         """0..1; squared, because loudness is heard about so. 0.5 is -12 dB."""
@@ -159,7 +167,8 @@ class Mixer:
             reference = np.zeros(after - first, np.float32)
             notes: list[Note] = []
             source = self._queue if self._dying is None else self._dying
-            if source:
+            stands = self._dying is None and self._stands(count)
+            if source and not stands:
                 self._fill(source, out, reference, first, notes)
             gain = self._ramp(count)
             out *= gain
@@ -168,6 +177,12 @@ class Mixer:
                 self._end_of_fade(notes)
             self._time += count
             return Block(out, reference, tuple(notes))
+
+    def _stands(self, count: int) -> bool:
+        self._held_for += count
+        if self._held_for > HELD_MOST_S * OUT_RATE:
+            self._held = False
+        return self._held and self._gain == 0.0
 
     def _fill(
         self,
@@ -204,7 +219,7 @@ class Mixer:
                 source.popleft()
 
     def _ramp(self, count: int) -> Samples:
-        fading = self._dying is not None
+        fading = self._dying is not None or self._held
         wanted = 0.0 if fading else self.level_wanted
         if self._gain == wanted:
             return np.full(count, wanted, np.float32)

@@ -148,6 +148,48 @@ def test_a_duck_is_eighteen_db_and_resume_brings_it_back_both_without_a_click() 
     assert np.abs(np.diff(listener.out[1:])).max() < 0.01
 
 
+def test_holding_her_breath_she_is_silent_at_once_and_goes_on_where_she_was() -> None:
+    mixer = Mixer()
+    listener = Listener(mixer)
+    mixer.play(1, 0, *clause(200))
+    mixer.finish(1)
+    listener.hear(50)
+    mixer.hold()
+    listener.hear(10)
+    assert not listener.hear(500).any()
+    assert listener.notes == [ClauseSounding(1, 0)]
+    mixer.resume()
+    rest = listener.hear(300)
+    assert listener.notes[-1] == PlaybackDone(1)
+    assert np.count_nonzero(rest) == OUT_RATE * (200 - 50 - 10) // 1000
+    assert np.abs(np.diff(listener.out[: OUT_RATE // 2])).max() < 0.01
+
+
+def test_silence_while_she_holds_her_breath_is_answered_and_what_follows_sounds() -> None:
+    mixer = Mixer()
+    listener = Listener(mixer)
+    mixer.play(1, 0, *clause(200))
+    listener.hear(50)
+    mixer.hold()
+    listener.hear(100)
+    mixer.silence()
+    listener.hear(20)
+    assert isinstance(listener.notes[-1], Silenced)
+    mixer.play(2, 0, *clause(50))
+    assert np.count_nonzero(listener.hear(100)) > 0
+
+
+def test_a_breath_that_nobody_ends_ends_by_itself() -> None:
+    mixer = Mixer()
+    listener = Listener(mixer)
+    mixer.play(1, 0, *clause(200))
+    mixer.finish(1)
+    listener.hear(50)
+    mixer.hold()
+    listener.hear(5600)
+    assert listener.notes[-1] == PlaybackDone(1)
+
+
 @pytest.mark.parametrize(
     ("share", "gain"), [(1.0, 1.0), (0.5, 0.25), (0.0, 0.0), (7.0, 1.0), (-1.0, 0.0)]
 )

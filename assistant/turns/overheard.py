@@ -1,0 +1,39 @@
+"""What somebody meant who spoke while she did, from the words. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.turns.floor import Verdict
+
+_SLIGHT = frozenset(
+    """mm mmm mhm mm-hm mmhm mm-hmm mhmm hm hmm hmmm uh-huh uhhuh huh uh uh-uh um ah aha oh ooh wow
+    yeah yep yup yes ya right okay ok sure true exactly indeed nice great good cool fine really
+    ha haha hah heh hehe lol bye thanks thank you i see so and the a""".split()
+)
+_STOPS = frozenset("stop wait hold pause quiet enough shush hush sorry no nope but hey".split())
+_WORD = re.compile(r"[a-z0-9]+(?:['-][a-z]+)*")
+_MARKS = re.compile(r"\([^)]*\)|\[[^]]*\]|\*[^*]*\*")  # "[laughter]", "(coughs)"
+MUMBLED = 0.3  # confidence below which a word or two were rather a noise
+FEW = 2
+
+
+def stops(words: str) -> bool:
+    """Do these words tell her to stop?"""
+    return any(word in _STOPS for word in _words(words))
+
+
+def meant(words: str, confidence: float = 1.0) -> Verdict:
+    """Whether these words want the floor; no words want nothing."""
+    if stops(words):
+        return Verdict.MEANT
+    found = _words(words)
+    if all(word in _SLIGHT for word in found):
+        return Verdict.SLIGHT
+    if len(found) <= FEW and confidence < MUMBLED:
+        return Verdict.SLIGHT
+    return Verdict.MEANT
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_MARKS.sub(" ", text.lower()))

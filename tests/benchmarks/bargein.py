@@ -1,0 +1,259 @@
+"""Speaking while she speaks: what ducks, stops and does not stop her, and whether she stops herself.
+
+Her real voice, the real mixer, canceller, voice activity, floor and recogniser in a computed room
+(tests/echoroom.py), faster than time. The devices' share, DEVICES_MS, is added to each time; the
+recogniser's answers come after ANSWER_MS.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from benchmarks.bystanders import (
+    NAME,
+    Bystander,
+    Kind,
+    at_level,
+    interruptions,
+    slight,
+    stops,
+)
+from echoroom import Acoustics, EchoRoom
+
+from assistant.bargein import BargeIn
+from assistant.hearing.calling import calls
+from assistant.hearing.engines import WHISPER_MODEL
+from assistant.hearing.whisper import Whisper
+from assistant.models.store import Store
+from assistant.paths import models_folder
+from assistant.ports import FRAME_MS
+from assistant.sound.activity import VoiceActivity
+from assistant.turns.floor import Decision, Verdict
+from assistant.turns.overheard import meant
+from assistant.voice.adapter import ChildVoice
+from assistant.voice.house import HOUSE_VOICES, KOKORO_FILE, KOKORO_MODEL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+DEVICES_MS = 45  # microphone to callback 10-20, mixer to loudspeaker 15-35
+ANSWER_MS = 250
+PERSON_DB = -20.0
+NOISE_BELOW_DB = 10.0
+MINUTES = 10
+JUMPS_A_MINUTE = 1.0
+SAID = (
+    "That sounds like a long day. What was the hardest part of it?",
+    "It's a quarter past seven, and outside it is getting dark.",
+    "I can tell you the time, work out sums, and remember what you tell me.",
+    "Let me think about that for a moment. I would rather be right than quick.",
+    "I may have understood you wrong. Did you mean Thursday or Tuesday?",
+    "We could make a list, or you just talk and I keep quiet.",
+    "Your mother's birthday is in nine days. Shall we think about a present?",
+    "Some evenings are like that. Nothing is wrong, and nothing is quite right.",
+    "Two hundred and forty divided by six is forty.",
+    "If you want, I can say it again more slowly, or in fewer words.",
+    "Your brother said he would come on Saturday, didn't he?",
+    "Eleven miles are about seventeen point seven kilometres.",
+)
+ROOMS = {
+    "-12 dB": Acoustics(-12),
+    "-12 dB, reverberant": Acoustics(-12, 0.5),
+    "-12 dB, reverberant and clipped": Acoustics(-12, 0.4, 0.6),
+    "-6 dB, reverberant and clipped": Acoustics(-6, 0.4, 0.6),
+}
+ORDINARY = Acoustics(-12, 0.4, 0.3)
+LOUD = Acoustics(-6, 0.3)
+
+
+@dataclass
+class Talk:
+    """She talks on and on in a room; `step` lets 20 ms pass and tells what the floor decided."""
+
+    acoustics: Acoustics
+    said: Sequence[bytes]
+    recognise: Callable[[bytes], Verdict]
+    seed: int = 0
+    barge_in: BargeIn = field(default_factory=BargeIn)
+
+    def __post_init__(self) -> None:
+        self.room = EchoRoom(self.acoustics, self.seed)
+        self.room.ear.activity = VoiceActivity(
+            Store(models_folder()).need("silero-vad-v6") / "silero_vad.onnx"
+        )
+        self.turn = self.clause = self.now_ms = 0
+        self._answers: list[tuple[int, int, Verdict]] = []
+        for _ in range(150):
+            self.step()
+
+    def reply(self, clauses: int = 2) -> None:
+        self.turn += 1
+        self.room.mixer.resume()
+        for number in range(clauses):
+            self.room.say(self.turn, number, self.said[self.clause % len(self.said)])
+            self.clause += 1
+
+    def step(self) -> Decision:
+        if not self.room.mixer.busy:
+            self.reply()
+        self.now_ms += FRAME_MS
+        for number, at_ms, verdict in self._answers:
+            if at_ms == self.now_ms:
+                self.barge_in.answered(number, verdict)
+        frames, _notes = self.room.step()
+        decision = Decision.WAIT
+        for frame in frames:
+            decision = self.barge_in.feed(frame, she_speaks=True)
+            self._obey(decision)
+        return decision
+
+    def _obey(self, decision: Decision) -> None:
+        mixer = self.room.mixer
+        match decision:
+            case Decision.DUCK:
+                mixer.duck()
+            case Decision.HOLD:
+                mixer.hold()
+            case Decision.ASK:
+                verdict = self.recognise(self.barge_in.asked)
+                self._answers.append((self.barge_in.number, self.now_ms + ANSWER_MS, verdict))
+            case Decision.RESUME:
+                mixer.resume()
+            case Decision.YIELD:
+                mixer.silence()
+            case _:
+                pass
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """Times from the sound's beginning, in ms; None: never."""
+
+    who: Bystander
+    ducked: int | None
+    silent: int | None
+    yielded: int | None
+
+
+def reaction(talk: Talk, who: Bystander, *, noise: bool = False) -> Reaction:
+    """What she does about somebody who begins while she is in full voice."""
+    rng = np.random.default_rng(len(who.samples))
+    talk.reply(3)
+    for _ in range(int(rng.integers(60, 110))):
+        talk.step()
+    if noise:
+        hiss = rng.normal(0, 10 ** ((PERSON_DB - NOISE_BELOW_DB) / 20), 16_000 * 5)
+        talk.room.person(hiss.astype(np.float32))
+        for _ in range(25):
+            talk.step()
+    talk.room.person(at_level(who.samples, PERSON_DB))
+    first: dict[Decision, int] = {}
+    lasts = len(who.samples) // 16
+    for passed in range(FRAME_MS, max(lasts, 600) + 1400, FRAME_MS):
+        decision = talk.step()
+        first.setdefault(decision, passed + DEVICES_MS)
+        if decision is Decision.YIELD:
+            break
+    yielded = first.get(Decision.YIELD)
+    silent = min(
+        (first[one] for one in (Decision.HOLD, Decision.YIELD) if one in first), default=None
+    )
+    for _ in range(60):
+        talk.step()
+    talk.room.mixer.silence()
+    talk.barge_in.forget()
+    return Reaction(who, first.get(Decision.DUCK), silent, yielded)
+
+
+def self_interruptions(
+    acoustics: Acoustics,
+    said: Sequence[bytes],
+    recognise: Callable[[bytes], Verdict],
+    minutes: float = MINUTES,
+) -> dict[str, int]:
+    """She talks alone; every third reply the speaker is opened anew, and now and then it misses a beat."""
+    rng, talk = np.random.default_rng(0), Talk(acoustics, said, recognise)
+    counted = dict.fromkeys((Decision.DUCK, Decision.HOLD, Decision.YIELD), 0)
+    turn = talk.turn
+    for _ in range(round(minutes * 60_000 / FRAME_MS)):
+        decision = talk.step()
+        if decision in counted:
+            counted[decision] += 1
+        if rng.random() < JUMPS_A_MINUTE * FRAME_MS / 60_000:
+            talk.room.delay_ms = int(rng.integers(40, 140))
+        if talk.turn >= turn + 3:
+            turn = talk.turn
+            talk.room.delay_ms = int(rng.integers(40, 140))
+            talk.room.ear.speaker_reopened()
+    return {decision.value: count for decision, count in counted.items()}
+
+
+def judge(whisper: Whisper) -> Callable[[bytes], Verdict]:
+    def recognise(pcm: bytes) -> Verdict:
+        found = whisper.recognise(pcm)
+        if calls(found.text, NAME):
+            return Verdict.MEANT
+        return meant(found.text, found.confidence)
+
+    return recognise
+
+
+async def her_voice() -> list[bytes]:
+    """Everything in SAID, in her six voices by turns."""
+    voice = ChildVoice(Store(models_folder()).need(KOKORO_MODEL) / KOKORO_FILE)
+    await voice.start()
+    try:
+        return [
+            await voice.render(text, HOUSE_VOICES[at % len(HOUSE_VOICES)].name, 1.0)
+            for at, text in enumerate(SAID)
+        ]
+    finally:
+        await voice.close()
+
+
+def share(found: Sequence[bool]) -> float:
+    return round(sum(found) / len(found), 3)
+
+
+def at(times: Sequence[int | None], percent: int) -> int | None:
+    known = [time for time in times if time is not None]
+    return round(float(np.percentile(known, percent))) if known else None
+
+
+def run(minutes: float = MINUTES) -> dict[str, object]:
+    """Print the rows of barge-in, and return them."""
+    said = asyncio.run(her_voice())
+    recognise = judge(Whisper(Store(models_folder()).need(WHISPER_MODEL)))
+    talk = Talk(ORDINARY, said, recognise)
+    meant_it = [reaction(talk, who) for who in interruptions()]
+    not_meant = [reaction(talk, who) for who in slight()]
+    loud = Talk(LOUD, said, recognise)
+    stopped = [reaction(loud, who, noise=True) for who in stops()]
+    alone = {
+        name: self_interruptions(room, said, recognise, minutes) for name, room in ROOMS.items()
+    }
+    figures: dict[str, object] = {
+        "ducked_p50_ms": at([one.ducked for one in meant_it], 50),
+        "silent_p50_ms": at([one.silent for one in meant_it], 50),
+        "silent_p95_ms": at([one.silent for one in meant_it], 95),
+        "yields": share([one.yielded is not None for one in meant_it]),
+        "not_stopped": share([one.yielded is None for one in not_meant]),
+        "not_held": share([one.silent is None for one in not_meant]),
+        "stop_caught": share([one.yielded is not None for one in stopped]),
+        "stop_silent": share([one.silent is not None for one in stopped]),
+        "stop_silent_p50_ms": at([one.silent for one in stopped], 50),
+        "not_stopped_by": {
+            kind.value: share([one.yielded is None for one in not_meant if one.who.kind is kind])
+            for kind in (Kind.BACKCHANNEL, Kind.COUGH, Kind.NOISE)
+        },
+        "alone": alone,
+        "minutes": minutes,
+    }
+    for name, value in figures.items():
+        print(f"{name:<22} {value}")
+    print("stopped by:", ", ".join(one.who.name for one in not_meant if one.yielded is not None))
+    print("missed stops:", ", ".join(one.who.name for one in stopped if one.yielded is None))
+    return figures

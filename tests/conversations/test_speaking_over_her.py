@@ -1,0 +1,60 @@
+"""Speaking while she speaks, on virtual time: a yeah-sayer, a stopper, somebody who coughs on."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+import virtualtime
+from scene import Scene
+
+from assistant import events as e
+from assistant.ports import Clause
+from assistant.state import Presence
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Scene:
+    scene = Scene(tmp_path)
+    scene.dialogue.replies["Tell me a story."] = [Clause(("once " * 20).strip(), "manager")]
+    return scene
+
+
+async def over_her(scene: Scene, words: str, ms: int) -> None:
+    """Somebody says `words` in the midst of her story."""
+    await scene.person_says("Tell me a story.")
+    while scene.state.presence is not Presence.SPEAKING:
+        await asyncio.sleep(0.02)
+    await asyncio.sleep(1)
+    await scene.person_says(words, ms)
+    await asyncio.sleep(12)
+
+
+@pytest.mark.parametrize(("words", "ms"), [("Mm-hm.", 400), ("Yeah.", 300), ("Ha ha.", 700)])
+def test_a_yeah_sayer_makes_her_pause_and_go_on_where_she_was(
+    scene: Scene, words: str, ms: int
+) -> None:
+    async def play() -> None:
+        async with scene.begun():
+            await over_her(scene, words, ms)
+
+    virtualtime.run(play())
+    assert scene.sound.silenced_at == []
+    assert [fact.end for fact in scene.all(e.ReplyEnded)] == [e.End.FINISHED]
+    assert scene.dialogue.said == [("once " * 20).strip()]
+    assert len(scene.dialogue.heard) == 1
+
+
+@pytest.mark.parametrize("words", ["Stop.", "Wait.", "Hold on.", "OS1!"])
+def test_one_word_is_enough_to_stop_her(scene: Scene, words: str) -> None:
+    async def play() -> None:
+        async with scene.begun():
+            await over_her(scene, words, 300)
+
+    virtualtime.run(play())
+    assert len(scene.sound.silenced_at) == 1
+    assert scene.all(e.ReplyEnded)[0].end is e.End.INTERRUPTED
