@@ -45,7 +45,7 @@ class Errands:
             return
         self.ringing = Ringing(self.desk, clock, tell, say)
         self.desk.deeds.asked = self._asked
-        self.desk.writing.changed = lambda: tell(e.DeskChanged())
+        self.desk.writing.changed = self.desk.decisions.changed = lambda: tell(e.DeskChanged())
         self.desk.deeds.settled = lambda number: tell(e.ConfirmSettled(number))
 
     @property

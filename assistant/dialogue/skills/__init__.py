@@ -76,7 +76,7 @@ def desk_skills(desk: Desk) -> tuple[Skill, ...]:
 
 
 def writing_skills(desk: Desk) -> tuple[Skill, ...]:
-    """The skills of the letter desk: asked late, for a change of words may be meant for others."""
-    from assistant.dialogue.skills import letters
+    """Letters and decisions: asked late, for a change of words may be meant for others."""
+    from assistant.dialogue.skills import decisions, letters
 
-    return (letters.Letters(desk.writing),)
+    return (letters.Letters(desk.writing), decisions.Deciding(desk.decisions))
