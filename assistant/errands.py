@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant import events as e
 from assistant.desk.desk import Desk, desk_in
+from assistant.dialogue.text import visible
 from assistant.errors import Trouble
 from assistant.ringing import Ringing
 
@@ -77,4 +78,4 @@ class Errands:
             self.ringing.news(fact)
 
     def _asked(self, asked: Asked) -> None:
-        self._tell(e.ConfirmAsked(asked.number, asked.words))
+        self._tell(e.ConfirmAsked(asked.number, visible(asked.words)))

@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from assistant.paths import RESOURCES
+from ui.beside import Beside
 from ui.bridge import Bridge, Engine
 from ui.summons import Summons, show_yourself
 from ui.theme import FAMILY, load_fonts
@@ -49,6 +50,7 @@ def run(
     app = application()
     bridge = Bridge(engine)
     window = Window(engine, bridge)
+    Beside(window)
     install_hooks(window.note)
     window.closed.connect(app.quit)
     place(window)

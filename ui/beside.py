@@ -1,0 +1,74 @@
+"""What the desk wants shown at once, on whatever page: a question before an act, and what rings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+
+from assistant.events import ConfirmAsked, Rang, SettingChanged
+from ui.letters_asked import AskedCard
+from ui.places import HEADER, WIDEST
+from ui.theme import palette
+
+if TYPE_CHECKING:
+    from assistant.events import Confirm, Fact
+    from assistant.state import State
+    from ui.window import Window
+
+MARGIN = 14
+SHOWN_MS = 10_000
+
+
+class Beside(QObject):
+    """A card over the window while an act waits for a yes; a notification when something rings."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self.card = AskedCard(palette(window.engine.settings.look), window)
+        self.card.wished.connect(self._wish)
+        window.installEventFilter(self)
+        window.bridge.listen(self.news)
+
+    def news(self, fact: Fact, state: State) -> None:
+        match fact:
+            case SettingChanged(name="look"):
+                self.card.wear(palette(self._window.engine.settings.look))
+            case ConfirmAsked():
+                QApplication.alert(self._window)
+            case Rang(text=text):
+                self._ring(text)
+            case _:
+                pass
+        # in a crisis there is one card only
+        self.card.show_asked(None if state.crisis else state.asking)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _ring(self, text: str) -> None:
+        window = self._window
+        window.note(text)
+        QApplication.alert(window)
+        for icon in window.findChildren(QSystemTrayIcon):  # none where the system has no tray
+            icon.showMessage(window.engine.settings.her_name, text, icon.icon(), SHOWN_MS)
+
+    def _place(self) -> None:
+        """Over the entry, as wide as the words; above everything else."""
+        if self.card.isHidden():
+            return
+        room = self._window
+        width = min(WIDEST, room.width() - 2 * MARGIN)
+        height = max(self.card.sizeHint().height(), self.card.heightForWidth(width))
+        bottom = room.entry.y() - MARGIN // 2
+        top = max(HEADER, bottom - height)
+        self.card.setGeometry((room.width() - width) // 2, top, width, bottom - top)
+        self.card.raise_()
+
+    def _wish(self, wish: Confirm) -> None:
+        self._window.engine.submit(wish)
