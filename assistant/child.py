@@ -41,7 +41,9 @@ class Child:
     It is ready when it sends the event "ready". `on_event` gets every other event, `on_up` runs
     after each (re)start before waiting orders go on, `on_down` is told each loss with the sentence
     for it. All callbacks run on the loop that called `start`. `beat_s`: longest silence before the
-    child counts as hung (None: never); any frame is a beat.
+    child counts as hung (None: never); any frame is a beat. Linux shares the processor between
+    sessions first (sched(7), autogroup): `nice` counts only among those who share one, and a child
+    with a `session` of its own has its full share whatever the others do.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Child:
     args: Sequence[str] = ()
     env: dict[str, str] = field(default_factory=dict)
     nice: int = 0
+    session: bool = False
     ready_s: float = 30.0
     beat_s: float | None = None
     on_event: Callable[[wire.Header, bytes], None] | None = None
@@ -192,7 +195,8 @@ class Child:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env=env,
-            start_new_session=True,  # its own group: killing it takes its helpers along
+            start_new_session=self.session,
+            process_group=None if self.session else 0,  # its own: killing it takes its helpers along
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )  # fmt: skip
 

@@ -17,7 +17,6 @@ import sys
 import threading
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
@@ -36,18 +35,6 @@ ALIVE_EVERY_S = 0.5
 NICE = "OS1_NICE"  # environment: how far below the window's priority a child runs
 
 Header = dict[str, Any]
-
-
-def _step_back(by: int) -> None:
-    """Run below the window's priority.
-
-    Linux shares the processor between sessions first (sched(7), the autogroup feature), and a child
-    is a session of its own: there its niceness counts against nobody, and the group's has to be set.
-    """
-    if hasattr(os, "nice"):
-        os.nice(by)
-    with contextlib.suppress(OSError):  # no Linux, or a kernel without the feature
-        Path("/proc/self/autogroup").write_text(str(by), encoding="ascii")
 
 
 def pack(header: Header, payload: bytes = b"") -> bytes:
@@ -135,8 +122,8 @@ class Parent:
         `alive` says so twice a second; a child whose work tells that anyway does without.
         """
         _no_core_dumps()
-        if NICE in os.environ:
-            _step_back(int(os.environ[NICE]))
+        if NICE in os.environ and hasattr(os, "nice"):
+            os.nice(int(os.environ[NICE]))
         with contextlib.suppress(ValueError, AttributeError):
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
         self._out = os.fdopen(os.dup(1), "wb", buffering=0)

@@ -71,7 +71,7 @@ class ChildSound:
         self._troubles: set[str] = set()
         self._sensed: asyncio.Queue[Sensed | None] = asyncio.Queue()
         self._child = Child(
-            "sound", "assistant.sound", arguments, dict(env or {}), beat_s=2.5,
+            "sound", "assistant.sound", arguments, dict(env or {}), beat_s=2.5, session=True,
             on_event=self._take, on_up=self._restore, on_down=self._lost,
         )  # fmt: skip
 
