@@ -29,6 +29,7 @@ class Page(QFrame):
     """
 
     left = Signal()
+    mending = Signal(str)
 
     def __init__(self, engine: Engine, look: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,7 @@ class Page(QFrame):
             sheet = self._sheets[spot] = kind.make(self._engine, self._look)
             sheet.led.connect(self.turn_to)
             sheet.left.connect(self.left)
+            sheet.mending.connect(self.mending)
             self._stack.addWidget(sheet)
         return self._sheets[spot]
 
@@ -86,8 +88,7 @@ class Page(QFrame):
     def _show(self, spot: Spot) -> None:
         self._open = spot
         self._stack.setCurrentWidget(self.sheet(spot))
-        for name, tab in self.tabs.items():
-            tab.setChecked(name is spot)
+        self._mark()
         self.opened()
 
     def wear(self, look: Palette) -> None:
@@ -109,12 +110,12 @@ class Page(QFrame):
         for kind in PAGES:
             tab = Button(kind.tab, kind.tab.capitalize(), kind="tab")
             tab.setCheckable(True)
-            tab.setChecked(kind.spot is self._open)
             tab.setProperty("spot", kind.spot.value)
             tab.clicked.connect(self._tab)
             group.addButton(tab)
             line.addWidget(tab)
             self.tabs[kind.spot] = tab
+        self._mark()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 6, 0, 8)
         outer.setSpacing(0)
@@ -123,6 +124,13 @@ class Page(QFrame):
         outer.addLayout(line)
         outer.addWidget(below)
         outer.addWidget(self._stack, 1)
+
+    def _mark(self) -> None:
+        """Tab comes to the tab of the page that is open, arrows to the rest."""
+        for name, tab in self.tabs.items():
+            tab.setChecked(name is self._open)
+            policy = Qt.FocusPolicy.TabFocus if name is self._open else Qt.FocusPolicy.ClickFocus
+            tab.setFocusPolicy(policy)
 
     def _tab(self) -> None:
         self._show(Spot(self.sender().property("spot")))

@@ -61,6 +61,7 @@ class Sheet(QScrollArea):
 
     led = Signal(object)
     left = Signal()  # back to her
+    mending = Signal(str)  # back to her, with a line begun in the entry
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,0 +1,37 @@
+"""Why she said a line: which part of her worded it, in a sentence for a person. Pure."""
+
+from __future__ import annotations
+
+SKILLS = {
+    "clock": "You asked for the time or a date, so she looked at this computer's clock.",
+    "sums": "You asked for a sum, and she worked it out; no model had a part in it.",
+    "units": "You asked to convert something, and she worked it out.",
+    "honesty": "You asked what she is or does, and that is always answered in fixed words, from how things are.",
+    "goodbye": "You said goodbye; she answers that in one sentence and goes quiet.",
+    "names": "It was about a name, hers or yours.",
+    "wellbeing": "It is about looking after yourself, which follows fixed rules.",
+}
+FIXED = {
+    "safety": "Your words sounded as if you or somebody might be in danger. What she says then is written by people and fixed.",
+    "manager": "A line of her own: chosen by rules for what you said, from those that are written down.",
+    "wellbeing": "You have talked for long, and she reminds you of a break. That follows fixed rules.",
+    "meeting": "It was part of the first meeting: your answers chose it.",
+    "setup": "It was the setup voice, which says fixed lines.",
+    "lead-in": "A small word, because what came next took a moment.",
+}
+SCRIPTED = (
+    "A line of her own: chosen by rules for what you said. No language model had a part in it."
+)
+MODEL = "Rules chose what she does in this turn, and the language model called {mind} put it into words. Her guard let it pass."
+
+
+def because(by: str) -> str:
+    """The reason for a line worded by the part `by`."""
+    part, _, which = by.partition(":")
+    if part == "mind":
+        return SCRIPTED if which == "scripted" else MODEL.format(mind=which)
+    if part == "skill":
+        return SKILLS.get(
+            which, f"You asked for something she can do, and the rules for that ({which}) answered."
+        )
+    return FIXED.get(part, SCRIPTED)
