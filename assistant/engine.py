@@ -6,7 +6,7 @@ import asyncio
 import logging
 import threading
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant import health
@@ -98,10 +98,10 @@ class Engine:
         return health.report(companion.upkeep.vitals(), self._state) if companion else ""
 
     def letters(self) -> Table:
-        """The letters as they were after the last change; cheap."""
+        """The letters and decisions as they were after the last change; cheap."""
         companion = self._companion
         desk = companion.errands.desk if companion else None
-        return desk.writing.table if desk else Table()
+        return replace(desk.writing.table, plans=desk.decisions.plans) if desk else Table()
 
     def stop(self) -> None:
         """End the conversation and its children; returns within STOP_S."""

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.events import Do, Say
 from assistant.ports import Act
 from ui.controls import Button
 from ui.flow import Flow
 from ui.letters_asked import AskedCard
-from ui.letters_words import card_words, empty_words, version_words
+from ui.letters_words import card_words, empty_words, plan_words, version_words
 from ui.rows import Objection, small
 from ui.sheet import Sheet
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from assistant.decisions.decision import Decision
     from assistant.events import Fact
-    from assistant.letters.view import Card, Opened, Version
+    from assistant.letters.view import Card, Opened, Table, Version
     from assistant.state import State
     from ui.bridge import Engine
     from ui.theme import Palette
@@ -26,6 +29,28 @@ if TYPE_CHECKING:
 FORMS = (("docx", "Word"), ("pdf", "PDF"), ("txt", "text"), ("md", "Markdown"), ("eml", "e-mail"))
 MOST_CARDS, MOST_VERSIONS = 40, 12
 TROUBLE = "desk"
+
+
+class LineButton(Button):
+    """A button of one line or two; they are cut short in a narrow window instead of widening it."""
+
+    def __init__(self, words: str, name: str, explained: str, kind: str) -> None:
+        super().__init__("", name, explained, kind=kind)
+        self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setStyleSheet("text-align: left;")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room, metrics = self.width() - 30, self.fontMetrics()
+        right = Qt.TextElideMode.ElideRight
+        self.setText(
+            "\n".join(metrics.elidedText(line, right, room) for line in self._words.split("\n"))
+        )
 
 
 class LettersSheet(Sheet):
@@ -42,10 +67,12 @@ class LettersSheet(Sheet):
         self.about = small("")
         self.paper = QLabel()
         self.buttons: dict[str, Button] = {}
-        self.cards: list[Button] = []
-        self.versions: list[Button] = []
-        self._shown: tuple[tuple[Card, ...], Opened | None, tuple[str, ...]] | None = None
+        self.cards: list[LineButton] = []
+        self.versions: list[LineButton] = []
+        self._shown: Table | None = None
         self._letter, self._list, self._past = QWidget(), QVBoxLayout(), QVBoxLayout()
+        self.plans: list[QLabel] = []
+        self._plans = QVBoxLayout()
         self.files = small("")
         self._fill()
         self.asked.wished.connect(engine.submit)
@@ -61,15 +88,16 @@ class LettersSheet(Sheet):
     def opened(self) -> None:
         """It comes into view: look anew at what is in the folder."""
         self._engine.submit(Do(Act("letter_look")))
+        self._engine.submit(Do(Act("decision_look")))
 
     def show_state(self, state: State) -> None:
         self.asked.show_asked(state.asking)
         trouble = state.troubles.get(TROUBLE)
         self.objection.tell(f"{trouble.what} {trouble.remedy}".strip() if trouble else "")
         table = self._engine.letters()
-        now = (table.cards, table.opened, table.files)
-        if now != self._shown:
-            self._shown = now
+        if table != self._shown:
+            self._shown = table
+            self._show_plans(table.plans)
             self._show_cards(table.cards, table.opened)
             self._show_letter(table.opened)
             held = ", ".join(table.files)
@@ -102,6 +130,8 @@ class LettersSheet(Sheet):
         self.column.addLayout(self._list)
         self.files.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(self.files)
+        self._plans.setSpacing(8)
+        self.column.addLayout(self._plans)
         self.column.addStretch(1)
         self.wear(self._look)
 
@@ -152,9 +182,7 @@ class LettersSheet(Sheet):
         self.empty.setVisible(not cards)
         _emptied(self.cards)
         for card in others[:MOST_CARDS]:
-            text, name = card_words(card)
-            button = Button(text, name, "Open this letter", kind="row")
-            button.setStyleSheet("text-align: left;")
+            button = LineButton(*card_words(card), "Open this letter", "row")
             button.setProperty("letter", card.name)
             button.clicked.connect(self._open)
             self.cards.append(button)
@@ -175,16 +203,22 @@ class LettersSheet(Sheet):
         for version in opened.versions[:MOST_VERSIONS]:
             self._past.addWidget(self._version(version, opened))
 
-    def _version(self, version: Version, opened: Opened) -> Button:
+    def _version(self, version: Version, opened: Opened) -> LineButton:
         shows = version.number == opened.shows
         text = version_words(version, shows=shows)
-        button = Button(text, text, "Go to this version; none is lost", kind="quiet")
-        button.setStyleSheet("text-align: left;")
+        button = LineButton(text, text, "Go to this version; none is lost", "quiet")
         button.setEnabled(not shows)
         button.setProperty("version", version.number)
         button.clicked.connect(self._go_to)
         self.versions.append(button)
         return button
+
+    def _show_plans(self, plans: tuple[Decision, ...]) -> None:
+        _emptied(self.plans)
+        for plan in plans:
+            label = small(plan_words(plan))
+            self.plans.append(label)
+            self._plans.addWidget(label)
 
     # --- wishes ----------------------------------------------------------------------------
 
@@ -223,8 +257,8 @@ class LettersSheet(Sheet):
             self._engine.submit(Do(Act(name, {"letter": opened.name, **arguments})))
 
 
-def _emptied(buttons: list[Button]) -> None:
-    for button in buttons:
-        button.hide()
-        button.deleteLater()
-    buttons.clear()
+def _emptied(widgets: list[Any]) -> None:
+    for widget in widgets:
+        widget.hide()
+        widget.deleteLater()
+    widgets.clear()

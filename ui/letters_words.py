@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from assistant.decisions.decision import Decision, Step, summary
+
 if TYPE_CHECKING:
     from assistant.letters.view import Card, Version
 
@@ -39,3 +41,10 @@ def day_words(at: str) -> str:
     except ValueError:
         return ""
     return f"{day.day} {day:%B}"
+
+
+def plan_words(plan: Decision) -> str:
+    """A decision as it stands."""
+    stands = "" if plan.step is Step.DONE else " Not finished: say “go on with the decision”."
+    asks = f" She asks on {day_words(plan.ask_on)} how it turned out." if plan.ask_on else ""
+    return f"{summary(plan)}{stands}{asks}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.decisions.decision import Decision
     from assistant.letters.revisions import Draft
 
 
@@ -44,12 +45,13 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Everything; `files` are the names of what was saved, `folder` where."""
+    """Everything; `files` are the names of what was saved, `folder` where; `plans` are the decisions."""
 
     cards: tuple[Card, ...] = ()
     opened: Opened | None = None
     files: tuple[str, ...] = ()
     folder: str = ""
+    plans: tuple[Decision, ...] = ()
 
 
 def card(draft: Draft, *, waits: bool) -> Card:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from assistant import events as e
+from assistant.decisions.decision import Decision, Point, Step
 from assistant.letters.view import Card, Opened, Table, Version
 from assistant.ports import Act
 from ui.letters_words import card_words, day_words
@@ -36,7 +37,15 @@ CARDS = (
         "2026-11-20-ben", "Ben", "Thank you for the guitar.", "2026-11-20T10:00:00+00:00", 1, True
     ),
 )
-TABLE = Table(CARDS, OPENED, ("Letter to Anna.docx",), "a folder")
+PLAN = Decision(
+    "whether to move",
+    ("move", "stay"),
+    ("time",),
+    (Point(0, True, "a garden"),),
+    Step.DONE,
+    ask_on="2026-12-22",
+)
+TABLE = Table(CARDS, OPENED, ("Letter to Anna.docx",), "a folder", (PLAN,))
 ASKED = e.ConfirmAsked(7, "opening your mail program with the letter to Anna to anna@example.org.")
 
 
@@ -63,7 +72,7 @@ def test_the_open_letter_is_shown_as_plain_text_with_its_versions(sheet: Letters
     assert sheet.paper.text() == TEXT
     assert sheet.paper.textFormat() is Qt.TextFormat.PlainText
     assert sheet.title.text() == "To Anna"
-    assert [button.text() for button in sheet.versions] == [
+    assert [button.accessibleName() for button in sheet.versions] == [
         "3 · I changed “Tuesday” to “Thursday” · this one", "2 · dictated", "1 · began it",
     ]  # fmt: skip
     assert not sheet.versions[0].isEnabled()
@@ -124,6 +133,14 @@ def test_the_keyboard_reaches_everything_and_everything_has_a_name(sheet: Letter
     assert sheet.paper.accessibleName() == "The letter"
 
 
+def test_nothing_is_wider_than_a_narrow_window(
+    sheet: LettersSheet, window: Window, tell: Tell
+) -> None:
+    window.resize(320, 420)
+    tell(e.DeskChanged())
+    assert sheet.widget().minimumSizeHint().width() <= sheet.viewport().width()
+
+
 def test_without_letters_it_says_how_to_begin(
     sheet: LettersSheet, engine: FakeEngine, tell: Tell
 ) -> None:
@@ -133,6 +150,13 @@ def test_without_letters_it_says_how_to_begin(
     assert "write a letter to" in sheet.empty.text()
     assert not sheet.cards
     assert not sheet.paper.isVisibleTo(sheet)
+
+
+def test_the_plans_stand_below_the_letters(sheet: LettersSheet) -> None:
+    (label,) = sheet.plans
+    assert "You are deciding whether to move." in label.text()
+    assert "Move: for it, a garden." in label.text()
+    assert "22 December" in label.text()
 
 
 def test_a_trouble_of_the_desk_shows_and_goes(sheet: LettersSheet, tell: Tell) -> None:
