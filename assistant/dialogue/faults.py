@@ -56,7 +56,7 @@ class Wanted:
 
 _GENERIC = re.compile(
     r"\b(?:i'm (?:always |just )?here (?:for you|to (?:help|listen|support|talk|assist|chat|keep)|if you|whenever|with you)|let me know (?:if|how|what|when)|(?:how|what) (?:can|may|could) i (?:help|assist|do for)"
-    r"|feel free|don't hesitate|(?:anything|something) (?:else|specific|in particular)? ?(?:i can (?:help|do)|you(?:'d| would) like (?:to (?:talk|discuss|share)|help))|is there anything|happy to help|glad to help|can i help you"
+    r"|feel free|don't hesitate|(?:anything|something) (?:else|specific|in particular)? ?(?:i can (?:help|do)|you(?:'d| would) like (?:to (?:talk|discuss|share)|help))|is there (?:any|some)thing|happy to help|glad to help|can i help you"
     r"|thank(?:s| you) for (?:sharing|telling|letting|asking|reaching)|i'm sorry,? but|i (?:can't|cannot|can not|won't) (?:help|assist|provide|offer|answer)|sorry to hear|sorry for (?:any|the) (?:inconvenience|confusion)|it(?:'s| is) (?:completely |totally |perfectly |very |okay and )?(?:normal|natural|understandable|okay|ok|important|essential|always|great|crucial) (?:to|that|for|and)"
     r"|take care of yourself|take (?:a deep breath|things? one|it one|some time for)|you(?:'re| are) not alone|everything will be|it will (?:get better|be okay|pass)|stay (?:positive|strong|safe)|keep up the (?:good|great)|i (?:completely |totally |can |fully )?understand (?:how|that|what|your|you)"
     r"|i can (?:imagine|see|hear) (?:how|that|why)|that(?:'s| is| sounds) (?:really |very |so |such |like )?(?:a )?(?:great|wonderful|fantastic|amazing|awesome|interesting|challenging|tough|difficult|frustrating|understandable|exciting|good to hear|a lot)(?: (?:situation|experience|news|question|idea|time|one|choice|day|start|achievement))?[.!]*$"
@@ -87,6 +87,7 @@ _UNKIND = re.compile(
 _GUESS = re.compile(
     r"(?i)\b(?:must|may|might|perhaps|maybe|sounds?|seems?|could|would|i (?:guess|suspect|think|wonder|bet|like)|as if|like a|no wonder|that's|what a|quite a|so much for)\b|!"
 )
+_AS_THEM = re.compile(r"\b(?:we|us|our|ours|help me|of mine)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?i)(?:and |so |but )?(?:what|who|whom|whose|when|where|why|how|which)\b")
 _PAGE = re.compile(
     r"^\s*(?:[-*•#>]|\d+[.)])\s|\*|`|_{2,}|\[|\]|\bhttps?:|[\U0001F000-\U0001FAFF☀-➿]|\b(?:as an? (?:ai|language model|assistant|voice))|:\s*$|[{}<>|\\]|\bnote\b.*\b(?:above|bracket)",
@@ -159,7 +160,7 @@ def _made_up(sentence: str, wanted: Wanted, *, whole: bool) -> Fault | None:
 
 def _said_back(sentence: str, wanted: Wanted, *, whole: bool) -> Fault | None:
     """The person's own sentence, as them or as an echo."""
-    if _in_their_place(sentence, wanted.heard):
+    if (wanted.told and _AS_THEM.search(sentence)) or _in_their_place(sentence, wanted.heard):
         return Fault.ROLE
     mine = stems(sentence)
     again = len(mine) >= 3 and len(mine & stems(wanted.heard)) >= 0.8 * len(mine)

@@ -144,6 +144,8 @@ def test_a_good_mind_words_the_move() -> None:
         ("**Soup** is wonderful.", Fault.STYLE),
         ("Which soup 🍲?", Fault.STYLE),
         ("I made soup for my sister.", Fault.ROLE),
+        ("Who will help me with the soup?", Fault.ROLE),
+        ("We can't be without soup.", Fault.ROLE),
         ("As you told me yesterday, your uncle Ben hates soup in Berlin.", Fault.INVENTED),
         ("I'll remind you to eat the soup.", Fault.ABLE),
         ("You should add salt to the soup next time.", Fault.ADVISES),
