@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from assistant import events as e
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from assistant.desk.deeds import Asked
     from assistant.events import Fact
     from assistant.ports import Act
+
+WARM_S = 30.0  # after the start, when everything else has come up
 
 
 class Errands:
@@ -59,14 +62,28 @@ class Errands:
         if self._unread is not None:
             self._tell(e.TroubleCame("desk", self._unread.what, self._unread.remedy))
         if self.ringing is not None:
-            await self.ringing.watch()
+            await asyncio.gather(self.ringing.watch(), self._warm())
+
+    async def _warm(self) -> None:
+        """Read the libraries for calendars ahead, so that the first question need not wait for them."""
+        await asyncio.sleep(WARM_S)
+        if self.desk is not None:
+            await asyncio.to_thread(self.desk.calendar.warm)
 
     def perform(self, act: Act) -> None:
-        """Do an act of the desk; those of others are left alone. Raises Trouble."""
-        if self.desk is not None:
+        """Do an act of the desk; those of others are left alone. Raises Trouble.
+
+        She has said already that it is done: what went wrong is said as well, when she has finished.
+        """
+        if self.desk is None or self.ringing is None:
+            return
+        try:
             self.desk.deeds.perform(act)
-            if self.ringing is not None:
-                self.ringing.wake()
+        except Trouble as trouble:
+            self.ringing.remarks.append(f"No, that didn't work. {trouble.what}")
+            raise
+        finally:
+            self.ringing.wake()
 
     def confirm(self, number: int, yes: bool) -> None:
         """The answer on the screen. Raises Trouble when the act can't be done."""

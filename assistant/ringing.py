@@ -15,7 +15,6 @@ from assistant.desk.reminders import Kind, Rung, with_to
 from assistant.dialogue.skills.clock import spoken_time
 from assistant.dialogue.spoken.telling import in_a_row, told_short
 from assistant.dialogue.text import capitalised
-from assistant.errors import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +48,9 @@ class Ringing:
     say: Callable[[str], int]
     steady: Callable[[], float] = steady
     waiting: list[Rung] = field(default_factory=list, init=False)
+    remarks: list[str] = field(default_factory=list, init=False)  # to be said in a pause, once
     _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _unsaved: bool = field(default=False, init=False)
     _turn: int = field(default=0, init=False)
     _offset: dt.timedelta | None = field(default=None, init=False)
     _ahead: dt.datetime | None = field(default=None, init=False)  # the clock when steady was 0
@@ -58,13 +59,20 @@ class Ringing:
         """Look until cancelled; the first look also tells what was missed."""
         self.waiting += self.desk.reminders.untold(self.clock())
         while True:
-            try:
-                self.look()
-            except Trouble as trouble:  # the disk is full: it rings all the same, once it can
-                self.tell(e.TroubleCame("desk", trouble.what, trouble.remedy))
+            self.look()
+            self._tell_unsaved()
             self._changed.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._changed.wait(), self._pause())
+
+    def _tell_unsaved(self) -> None:
+        """Once when nothing can be saved, and once when it can again."""
+        unsaved = self.desk.reminders.unsaved
+        if unsaved is not None and not self._unsaved:
+            self.tell(e.TroubleCame("desk", unsaved.what, unsaved.remedy))
+        elif unsaved is None and self._unsaved:
+            self.tell(e.TroubleWent("desk"))
+        self._unsaved = unsaved is not None
 
     def wake(self) -> None:
         """Something was set or dropped: the next may be due sooner."""
@@ -83,6 +91,9 @@ class Ringing:
             if self._turn < 0:  # said and shown in one
                 self.over()
                 self._turn = 0
+
+        elif self.remarks and self.say(self.remarks[0]):
+            self.remarks.pop(0)
 
     def news(self, fact: Fact) -> None:
         """She was heard with it, or was cut off before the first word."""
@@ -105,7 +116,7 @@ class Ringing:
         return wall_time(now, self.desk.zone)
 
     def _pause(self) -> float:
-        if self.waiting:
+        if self.waiting or self.remarks:
             return SOON_S
         soonest = self.desk.reminders.soonest()
         if soonest is None:

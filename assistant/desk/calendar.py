@@ -54,6 +54,14 @@ class Calendar:
             paths = sorted(where.rglob("*.ics"))[:MOST_FILES] if where.is_dir() else []
         return tuple(self._files.setdefault(path, IcsFile(path)) for path in paths)
 
+    def warm(self) -> None:
+        """Import what reading a calendar needs, where there is one; from any thread."""
+        if self.files():
+            import icalendar
+            import recurring_ical_events  # type: ignore[import-untyped]
+
+            recurring_ical_events.of(icalendar.Calendar())
+
     def own(self) -> IcsFile:
         """Where new events go: the one file there is, else our own."""
         where, files = self.where(), self.files()
@@ -117,7 +125,7 @@ class Calendar:
         """What answers for one event and its exceptions; made once for the same bytes."""
         if blocks not in self._series:
             import icalendar  # slow to import: only when a calendar is asked for
-            import recurring_ical_events  # type: ignore[import-untyped]
+            import recurring_ical_events
 
             raw = b"".join(
                 (b"BEGIN:VCALENDAR\r\n", *(block.raw for block in blocks), b"END:VCALENDAR\r\n")

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk.moments import Zone, instant, next_after, wall_time
+from assistant.errors import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,11 +68,16 @@ class Rung:
 
 @dataclass
 class Reminders:
-    """All that are set, by id. Changing methods raise Trouble when nothing can be saved."""
+    """All that are set, by id. `put` and `drop` raise Trouble when nothing can be saved.
+
+    What rings and what has been told holds for now also where it can't be saved (`unsaved` is the
+    trouble then): a full disk must not silence an alarm, nor have it ring for ever.
+    """
 
     file: Lines
     zone: Zone = None
     all: dict[str, Reminder] = field(default_factory=dict, init=False)
+    unsaved: Trouble | None = field(default=None, init=False)
     _lines: int = field(default=0, init=False)
     _next: int = field(default=1, init=False)
     _soonest: dt.datetime | None = field(default=None, init=False)
@@ -134,15 +140,15 @@ class Reminders:
         rang = dt.datetime.fromisoformat(one.rang)
         upcoming = next_after(one.rule, _start(one), max(rang, one.due)) if one.rule else None
         if upcoming is None:
-            self.drop(id_)
+            self._keep_anyway({"drop": id_})
         else:
-            self.put(replace(one, rang="", due=upcoming))
+            self._keep_anyway({"set": as_record(replace(one, rang="", due=upcoming))})
 
     def shift(self, by: dt.timedelta) -> None:
         """The clock was set: what counts time that passes is due that much later on it."""
         for one in tuple(self.all.values()):
             if one.counts:
-                self.put(replace(one, due=one.due + by))
+                self._keep_anyway({"set": as_record(replace(one, due=one.due + by))})
 
     def moved(self) -> None:
         """The zone may be another one now: the soonest has to be looked for again."""
@@ -157,8 +163,17 @@ class Reminders:
         # for what comes round, `due` becomes the wall time up to which everything has been missed
         passed = max(at, wall_time(now, self.zone)) if one.rule else None
         rung = replace(one, rang=at.isoformat(), due=passed or one.due)
-        self.put(rung)
+        self._keep_anyway({"set": as_record(rung)})
         return Rung(one, at, late)
+
+    def _keep_anyway(self, record: dict[str, Any]) -> None:
+        try:
+            self._keep(record)
+        except Trouble as trouble:
+            self.unsaved = trouble
+            self._take(record)
+        else:
+            self.unsaved = None
 
     def _keep(self, record: dict[str, Any]) -> None:
         self.file.append(record)

@@ -146,6 +146,26 @@ def test_cut_off_before_the_first_word_she_says_it_again(tmp_path: Path) -> None
     assert not pc.desk.reminders.all
 
 
+def test_a_full_disk_neither_silences_an_alarm_nor_lets_it_ring_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pc = computer(tmp_path, "2026-11-22 20:00")
+    pc.set(at("2026-11-22 20:05"), "", Kind.ALARM, "FREQ=DAILY")
+    pc.set(pc.clock + minutes(7), "tea", Kind.TIMER)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("assistant.desk.lines.os.fsync", full)
+    pc.wait(2 * HOUR)
+    assert pc.times() == ["2026-11-22 20:05", "2026-11-22 20:07"]
+    assert pc.desk.reminders.unsaved is not None
+    monkeypatch.undo()
+    pc.wait(DAY)
+    assert pc.times()[2:] == ["2026-11-23 20:05"]
+    assert pc.desk.reminders.unsaved is None
+
+
 @pytest.mark.parametrize(
     ("zone", "now", "due", "expected"),
     [
