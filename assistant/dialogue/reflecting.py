@@ -184,7 +184,7 @@ def _readable(model: str) -> str:
     if not model.endswith(".gguf"):
         return ""
     parts = model.removesuffix(".gguf").replace("_", "-").split("-")
-    said = []
+    said: list[str] = []
     for part in parts[:4]:
         if said and part[:1].isdigit():
             break

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import psutil
 
 from assistant.dialogue.minds.port import Message, Request
-from assistant.dialogue.prompt import Prompt, persona_text
+from assistant.dialogue.move import Doing
+from assistant.dialogue.prompt import Prompt, examples, persona_text
 from assistant.errors import Trouble
 from assistant.mind.local import LocalMind
 from assistant.paths import models_folder
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
 MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 ROUNDS = 5
-TAILS = {  # about so many tokens that the server does not know yet
-    6: "Yes.",
-    15: "I went down to the harbour and ate chips.",
-    45: "[You remember: he works at the harbour; his boss is called Marta. Now: name the feeling "
-    "as a guess, then ask what she said]\nI quit my job today, just like that.",
+WORDS = "I went down to the harbour with my sister and ate chips."
+SO_FAR = WORDS.rsplit(" ", 2)[0]
+KNOWN = "your sister is called Ann and paints boats"
+TAILS = {  # what was read ahead of the person's words, and what is remembered
+    "spoken": (SO_FAR, ()),
+    "typed": ("", ()),
+    "spoken_and_remembered": (SO_FAR, (KNOWN,)),
 }
 
 
@@ -78,19 +81,22 @@ async def _speaking(mind: LocalMind) -> dict[str, object]:
 
 
 async def _beginning(mind: LocalMind) -> dict[str, object]:
-    """First token with the persona known and about so many tokens new, the template's included."""
-    prompt = Prompt(persona_text("OS1", "Quiet, warm, exact."))
+    """First token with the persona known, and how many tokens were new, the template's included."""
+    prompt = Prompt(persona_text("OS1", "Quiet, warm, exact."), shown=examples())
     figures: dict[str, object] = {}
-    for wanted, text in TAILS.items():
+    for how, (so_far, recalled) in TAILS.items():
         firsts, news = [], []
-        for _ in range(ROUNDS):
-            await mind.prefill(prompt.messages())
-            asked = (*prompt.messages(), Message("user", text))
+        for number in range(ROUNDS):
+            settled = prompt.grown(f"Number {number}.", "Mm.")
+            ahead = (Message("user", so_far),) if so_far else ()
+            await mind.prefill((*settled.messages(), *ahead))
+            asked = settled.asked(WORDS, Doing.ASK, recalled)
             timings = await _said(mind, Request(asked, most_tokens=1))
             firsts.append(timings.first_token_ms)
             news.append(timings.prompt_n or 0)
-        figures[f"first_token_ms_{wanted}"] = round(statistics.median(firsts))
-        figures[f"new_tokens_{wanted}"] = round(statistics.median(news))
+        figures[f"first_token_ms_{how}"] = round(statistics.median(firsts))
+        figures[f"first_token_ms_{how}_best"] = min(firsts)
+        figures[f"new_tokens_{how}"] = round(statistics.median(news))
     return figures
 
 
