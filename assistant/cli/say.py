@@ -17,7 +17,7 @@ from assistant.paths import default_profile, models_folder
 from assistant.ports import SPEAK_RATE
 from assistant.settings import SettingsFile, write_whole
 from assistant.voice.adapter import ChildVoice, seconds
-from assistant.voice.clauses import clauses
+from assistant.voice.clauses import passages
 from assistant.voice.house import KOKORO_FILE, KOKORO_MODEL
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     _check_place(args.out)
     settings = SettingsFile.load(args.profile or default_profile()).now
     pace = settings.pace if args.pace is None else args.pace
-    pcm = asyncio.run(_say(clauses(text), args.voice or settings.voice, pace))
+    pcm = asyncio.run(_say(passages(text), args.voice or settings.voice, pace))
     if not pcm:
         raise Trouble("There is nothing in that text that can be said aloud.")
     _write(args.out, pcm)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.voice.clauses import LONGEST_WORD, SIZES, ClauseCutter, clauses
+from assistant.voice.clauses import LONGEST_WORD, PASSAGE, SIZES, ClauseCutter, clauses, passages
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,16 @@ from assistant.voice.clauses import LONGEST_WORD, SIZES, ClauseCutter, clauses
             "I would like that very much because you know the way.",
             ["I would like that very much", "because you know the way."],
             id="or before a conjunction",
+        ),
+        pytest.param(
+            "Seven times eight is 56.",
+            ["Seven times eight", "is 56."],
+            id="numbers count as long as they are said",
+        ),
+        pytest.param(
+            "Congratulations on finishing the renovation of your kitchen.",
+            ["Congratulations", "on finishing the renovation of your kitchen."],
+            id="and so do long words",
         ),
         pytest.param("Okay. Then we go.", ["Okay.", "Then we go."], id="one word may go first"),
         pytest.param("Hm", ["Hm"], id="a breath"),
@@ -112,3 +122,10 @@ def test_the_chunks_of_the_stream_do_not_matter(text: str, data: st.DataObject) 
         out += cutter.feed(rest[:size])
         rest = rest[size:]
     assert out + cutter.finish() == clauses(text)
+
+
+@given(st.text(alphabet="ab ,.!?\n7", max_size=900))
+def test_a_file_is_spoken_in_long_passages_with_every_word_in_order(text: str) -> None:
+    found = passages(text)
+    assert " ".join(found).split() == " ".join(clauses(text, first=False)).split()
+    assert all(len(piece) <= PASSAGE or piece in clauses(text, first=False) for piece in found)
