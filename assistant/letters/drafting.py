@@ -82,7 +82,7 @@ def addressee(said: str) -> str:
     """To whom, from "my sister Anna" or "doctor Patel": the name where there is one, as it is written."""
     plain = " ".join(said.split()).strip(" .,!?'\"")
     if found := re.fullmatch(
-        r"(?i)(?:my|our|the) (?:dear |old |little |big |good |best )?(?:friend|sister|brother|mother|father|mum|mom|dad|aunt|uncle|cousin|wife|husband|partner|son|daughter|neighbou?r|colleague|boss|teacher|grandmother|grandfather|niece|nephew) (?P<name>[^\W\d_][\w' -]*)",
+        r"(?i)(?:my|our|the) (?:dear |old |little |big |good |best )?(?:friend|sister|brother|mother|father|mum|mom|dad|cousin|wife|husband|partner|son|daughter|neighbou?r|colleague|boss|teacher|grandmother|grandfather|niece|nephew) (?P<name>[^\W\d_][\w' -]*)",
         plain,
     ):
         plain = found["name"]
@@ -90,6 +90,9 @@ def addressee(said: str) -> str:
         r"(?i)(?:my|our) (?P<kin>mum|mom|dad|grandma|granny|grandpa|nan)", plain
     ):
         plain = found["kin"]
+    plain = re.sub(
+        r"(?i)^(?:my|our) (?=(?:aunt|uncle|auntie|granny|grandma|grandpa) \w)", "", plain
+    )
     titles = {"mister": "Mr", "mr": "Mr", "mrs": "Mrs", "missus": "Mrs", "ms": "Ms", "miss": "Miss", "doctor": "Dr", "dr": "Dr", "professor": "Prof", "prof": "Prof"}  # fmt: skip
     first, _, rest = plain.partition(" ")
     if rest and first.lower().rstrip(".") in titles:

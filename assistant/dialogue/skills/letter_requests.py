@@ -86,6 +86,11 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class WordAnew:
+    """Better words for the same, from the mind on this computer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """Put the letter away."""
 
@@ -96,8 +101,8 @@ class Listed:
 
 
 Request = (
-    Begin | Read | Save | Send | Open | Remove | Past | Back | Keep | Done | GoOn | Draft | Close
-    | Listed
+    Begin | Read | Save | Send | Open | Remove | Past | Back | Keep | Done | GoOn | Draft | WordAnew
+    | Close | Listed
 )  # fmt: skip
 
 _KIND = r"(?:letter|e-?mail|thank[- ]you (?:note|card)|birthday (?:card|letter))"
@@ -108,7 +113,7 @@ _BEGIN = re.compile(
     re.IGNORECASE,
 )
 _WRITE_TO = re.compile(
-    r"(?P<verb>write(?: back)?|reply) to (?P<to>(?:my |our |the )?[\w.'-]+(?: [\w.'-]+){0,2}?)(?P<rest>(?:[:,;] | (?:about|saying|telling|asking|thanking|and (?:tell|ask|thank|say)|that)\b).*)?",
+    r"(?P<verb>write(?: back)?|reply) to (?!(?:that|this|it|me|you|us|everyone|them all)\b)(?P<to>(?:my |our |the )?[\w.'-]+(?: [\w.'-]+){0,2}?)(?P<rest>(?:[:,;] | (?:about|saying|telling|asking|thanking|and (?:tell|ask|thank|say)|that)\b).*)?",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(
@@ -144,6 +149,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Request]], ...
         (r"(?:that'?s|that is|that was|that will be) (?:it|all|everything|the (?:end|letter|lot))(?: for now| for today)?|i'?m (?:done|finished)(?: dictating)?|(?:end|stop|finish)(?: (?:of )?(?:the )?(?:letter|dictation|dictating))|stop|done|finished|finish|the end|stop there|stop (?:writing|taking (?:that|this) down)", lambda _: Done()),
         (r"(?:go on|carry on|continue|keep going|keep writing|write on|resume|i'?ll (?:dictate|go on))(?: (?:dictating|writing|with (?:it|the (?:letter|dictation))|the (?:letter|dictation)|it))?|take this down|dictate(?: more)?|i(?:'d like| want) to dictate", lambda _: GoOn()),
         (rf"(?:draft it|draft (?:that|the letter)|make (?:a|the) (?:proper )?(?:letter|draft) (?:of|from|out of|with) (?:it|that|those|this|these|my (?:notes|points))|turn (?:{_IT}|those|these|my (?:notes|points)) into (?:a (?:proper )?)?(?:letter|sentences))|word (?:it|that) for me|you write it|write it for me(?: from that)?", lambda _: Draft()),
+        (rf"(?:can you )?(?:word|phrase|put|say|write) {_IT} (?:better|more (?:nicely|elegantly|beautifully|smoothly)|nicely|differently|in (?:other|better) words)|(?:polish|reword|rephrase|improve) {_IT}|make {_IT} (?:better|sound better|flow)|find (?:me )?better words", lambda _: WordAnew()),
         (rf"(?:close|put away) {_IT}|put {_IT} away|leave the letter(?: for now)?|enough of the letter", lambda _: Close()),
         (r"(?:which|what) letters (?:do i have|have i (?:got|written)|are there)|(?:list|show|tell)(?: me)?(?: all)? (?:my|the) letters|what letters", lambda _: Listed()),
         (rf"(?:open|show me|bring up|find|get|go on with|continue(?: with)?|go back to|back to|work on) (?:the|my|that) (?:last |latest )?(?:{_KIND})(?: (?:to|for) (?P<to>.+))?", lambda found: Open(addressee(found["to"] or ""))),
@@ -168,7 +174,6 @@ def begin(text: str) -> Begin | None:
     if not found:
         return None
     verb = found["verb"].lower()
-    kind = found.groupdict().get("kind") or "letter"
     if verb in {"do", "take", "make", "start", "begin"} and re.search(
         r"(?i)\bmy (?:letter|e-?mail)\b", plain
     ):
@@ -180,8 +185,8 @@ def begin(text: str) -> Begin | None:
     ):
         to = ""
     points, subject = _rest(found["rest"] or "")
-    if kind.lower().startswith("thank") and not points:
-        points = ""
+    if re.fullmatch(r"(?i)(?:her|him|them|someone|somebody)", to):
+        to = ""  # she asks to whom
     return Begin(
         addressee(to),
         points,

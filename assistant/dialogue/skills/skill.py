@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from assistant.dialogue.history import History
     from assistant.dialogue.mirror import Mirror
     from assistant.dialogue.wording import Wording
-    from assistant.ports import Act, Heard, Source
+    from assistant.ports import Act, Heard, Mind, Source
 
 
 class SettingsView(Protocol):
@@ -42,6 +42,7 @@ class Talk:
     wording: Wording
     mind: str = "scripted"
     mirror: Mirror | None = None
+    worder: Mind | None = None  # the mind itself, for what a skill has worded
 
     def seen(self) -> Seen:
         """The live state; without a mirror what the mind's name tells. Takes milliseconds."""
