@@ -159,7 +159,9 @@ class Manager:
     async def _clauses(
         self, heard: Heard, exchange: Exchange, danger: Alarm | None, *, cut: bool
     ) -> AsyncGenerator[Clause, None]:
-        talk = Talk(self.settings, self.history, self._wording, self._mind.name, self.mirror)
+        talk = Talk(
+            self.settings, self.history, self._wording, self._mind.name, self.mirror, self._mind
+        )
         contact = contact_for(talk.settings.region)
         if danger is not None:
             exchange.private = True
