@@ -18,7 +18,7 @@ WHOSE = (
 )
 KEYS = (
     "Esc · be quiet; then back to her\nCtrl+M · mute\nTab · on to the next thing\n"
-    "F11 · full screen\nCtrl+Q · save and close"
+    "F9 · hold to talk, where she listens only then\nF10 · the small window, and back\nF11 · full screen\nCtrl+Q · save and close"
 )
 
 

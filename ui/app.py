@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from assistant.paths import RESOURCES
+from ui import standing
 from ui.beside import Beside
 from ui.bridge import Bridge, Engine
 from ui.summons import Summons, show_yourself
@@ -53,7 +54,9 @@ def run(
     Beside(window)
     install_hooks(window.note)
     window.closed.connect(app.quit)
-    place(window)
+    place(window, folder)
+    if folder is not None:
+        window.closed.connect(partial(keep, window, folder))
     window.show()
     ends = Ends(window)
     if folder is not None:
@@ -66,7 +69,7 @@ def run(
     if late is not None:
         from ui.lag import Lag
 
-        Lag(late, parent=window)
+        Lag(late, parent=window, rests=window.unseen)
     QTimer.singleShot(0, engine.start)
     try:
         return app.exec()
@@ -93,8 +96,24 @@ def application() -> QApplication:
     return app
 
 
-def place(window: QWidget) -> None:
-    """Put the window in the middle of the screen, whole."""
+def keep(window: QWidget, folder: Path) -> None:
+    """Remember where the window stands."""
+    if not (window.isFullScreen() or window.isMaximized()):
+        x, y, width, height = window.pos().x(), window.pos().y(), window.width(), window.height()
+        standing.save(folder, standing.Standing(x, y, width, height))
+
+
+def place(window: QWidget, folder: Path | None = None) -> None:
+    """Put the window where it stood, if that can be seen; else in the middle of the screen, whole."""
+    was = standing.load(folder) if folder is not None else None
+    screens = [
+        standing.Standing(room.x(), room.y(), room.width(), room.height())
+        for room in (screen.availableGeometry() for screen in QGuiApplication.screens())
+    ]
+    if was is not None and standing.visible(was, screens):
+        window.resize(was.width, was.height)
+        window.move(was.x, was.y)
+        return
     room = QGuiApplication.primaryScreen().availableGeometry()
     window.resize(window.size().boundedTo(room.size()))
     frame = window.frameGeometry()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 STRAND = 0.041  # the strand's width in radii
 LEAST_STRAND = 1.6  # pixels; thinner would shimmer in the corner
 DASHES = 24
+UNSEEN_MS = 1000  # until the next look whether the window is seen again
 VEIL = 0.36  # the light of the thin stuff between two rippling edges
 
 
@@ -77,7 +78,16 @@ class Figure(QWidget):
     def interval_ms(self) -> int:
         return self._timer.interval()
 
+    @property
+    def _unseen(self) -> bool:
+        """The system shows nothing of the window, though nobody here has hidden it."""
+        handle = self.window().windowHandle()
+        return handle is not None and not handle.isExposed()
+
     def _tick(self) -> None:
+        if self._unseen:
+            self._keep_time()
+            return
         self._motion = step(self._motion, self._clock(), self._levels())
         self._keep_time()
         if seen(self._motion, self._half) != self._shown:
@@ -92,7 +102,9 @@ class Figure(QWidget):
         pause = pause_ms(self._motion)
         if pause is None or not self.isVisible() or self.window().isMinimized():
             self._timer.stop()
-        elif not self._timer.isActive() or self._timer.interval() != pause:
+            return
+        pause = max(pause, UNSEEN_MS) if self._unseen else pause
+        if not self._timer.isActive() or self._timer.interval() != pause:
             # a breath may be a little early: then it wakes the machine together with others
             calm = pause >= CALM_MS
             kind = Qt.TimerType.CoarseTimer if calm else Qt.TimerType.PreciseTimer

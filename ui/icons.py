@@ -79,6 +79,13 @@ def _play(painter: QPainter) -> None:
     painter.drawPolygon([QPointF(5.6, 3.8), QPointF(14, 9), QPointF(5.6, 14.2)])
 
 
+def _grow(painter: QPainter) -> None:
+    painter.drawPolyline([QPointF(10.6, 3.4), QPointF(14.6, 3.4), QPointF(14.6, 7.4)])
+    painter.drawPolyline([QPointF(7.4, 14.6), QPointF(3.4, 14.6), QPointF(3.4, 10.6)])
+    painter.drawLine(QPointF(14.2, 3.8), QPointF(10.4, 7.6))
+    painter.drawLine(QPointF(3.8, 14.2), QPointF(7.6, 10.4))
+
+
 def _well(painter: QPainter) -> None:
     painter.drawEllipse(QRectF(2.4, 2.4, 13.2, 13.2))
     painter.drawPolyline([QPointF(5.9, 9.3), QPointF(8.1, 11.5), QPointF(12.2, 6.9)])
@@ -109,6 +116,7 @@ SIGNS: dict[str, Callable[[QPainter], None]] = {
     "close": _close,
     "send": _send,
     "play": _play,
+    "grow": _grow,
     "well": _well,
     "preparing": _preparing,
     "missing": _missing,

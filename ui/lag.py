@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 BEAT_MS = 50
+RESTING_MS = 1000  # between two beats while nobody can see the window
 
 
 class Lag(QObject):
@@ -26,10 +27,12 @@ class Lag(QObject):
         above_ms: int = 100,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
+        rests: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`clock` gives seconds."""
+        """`clock` gives seconds; while it `rests` the beats are few and only their lateness counts."""
         super().__init__(parent)
         self._told, self._above_ms, self._clock = told, above_ms, clock
+        self._rests = rests
         self._last = clock()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -41,8 +44,11 @@ class Lag(QObject):
         now = self._clock()
         gap_ms = round((now - self._last) * 1000)
         self._last = now
-        if gap_ms > self._above_ms:
+        if gap_ms > self._above_ms + self._timer.interval() - BEAT_MS:
             self._told(gap_ms)
+        pause = RESTING_MS if self._rests() else BEAT_MS
+        if pause != self._timer.interval():
+            self._timer.start(pause)
 
     def stop(self) -> None:
         self._timer.stop()

@@ -280,6 +280,7 @@ class ChoiceRow(Framed):
         for known, button in self.buttons.items():
             with QSignalBlocker(self._group):
                 button.setChecked(known == value)
+        self._mark()
 
     @property
     def control(self) -> QWidget:
@@ -301,6 +302,16 @@ class ChoiceRow(Framed):
         if self._across and isinstance(self._line, QHBoxLayout):
             self._line.addStretch(1)
 
+    def _mark(self) -> None:
+        """Tab comes to the one that is chosen, arrows to the rest."""
+        chosen = self._group.checkedButton()
+        for button in self.buttons.values():
+            apart = chosen is not None and button is not chosen
+            button.setFocusPolicy(
+                Qt.FocusPolicy.ClickFocus if apart else Qt.FocusPolicy.StrongFocus
+            )
+
     def _toggled(self, button: QRadioButton, on: bool) -> None:
         if on:
+            self._mark()
             self.wanted.emit(self.name, str(button.property("value")))

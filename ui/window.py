@@ -5,10 +5,24 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtCore import QEasingCurve, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QMimeData,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
 from PySide6.QtGui import (
     QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
     QFont,
+    QHideEvent,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -18,14 +32,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QWidget
 
+from assistant.errors import Trouble
 from assistant.events import (
     Change,
     DismissCrisis,
     Fact,
     FetchModels,
+    Hold,
     MeetingCard,
     Mute,
     Quit,
+    ReadAloud,
     Restart,
     Say,
     SettingChanged,
@@ -35,14 +52,19 @@ from assistant.state import Presence, State
 from ui.backdrop import backdrop
 from ui.captions import Caption
 from ui.controls import Button, Controls
+from ui.dropping import taken
 from ui.entry import EXPLAINED as EXPLAINED_ENTRY
 from ui.entry import MOST, Entry
 from ui.figure import Figure
+from ui.holding import Holding
 from ui.meeting import Changes, Offers
+from ui.mini import Mini
 from ui.motion import EASE_S, Doing
 from ui.notices import CrisisCard, TroubleBar
 from ui.places import Place, Places, arrange, caption_pixels
+from ui.summons import show_yourself
 from ui.theme import FAMILY, palette, style_sheet
+from ui.tray import Tray
 from ui.words import Remedy, Spot, View, view
 
 if TYPE_CHECKING:
@@ -75,6 +97,8 @@ class Window(QWidget):
         self._away_aim = 0.0
         self._away = 0.0  # how far the figure is in its corner, 0..1
         self._gone = False
+        self._doing = Doing()
+        self.mini: Mini | None = None
         self._build()
         self._connect()
         self._wear()
@@ -109,6 +133,9 @@ class Window(QWidget):
         self._slide.setDuration(int(EASE_S * 1000))
         self._slide.valueChanged.connect(self._slid)
         self._slide.finished.connect(self._settled)
+        self.tray = Tray(self, self._look)
+        self._holding = Holding(self._hold)
+        self.setAcceptDrops(True)
         order = (
             self.entry, self.send, self.controls.mute, self.controls.captions, self.controls.stop,
             self.menu, self.trouble.help, self.trouble.hide_button, self.card.text, self.card.copy,
@@ -131,10 +158,17 @@ class Window(QWidget):
         self.card.dismissed.connect(self._dismiss)
         self.offers.chosen.connect(self._say)
         self.changes.chosen.connect(self._say)
+        for asked, do in (
+            (self.tray.shown, self.come_forth), (self.tray.muted, self.controls.toggle_mute),
+            (self.tray.captioned, self._toggle_captions), (self.tray.paged, self._show_page),
+            (self.tray.shrunk, self.shrink), (self.tray.left, self.close),
+        ):  # fmt: skip
+            asked.connect(do)
         for keys, do in (
             ("Esc", self._escape),
             ("Ctrl+M", self.controls.toggle_mute),
             ("Ctrl+Q", self.close),
+            ("F10", self.shrink),
             ("F11", self._full),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(do)
@@ -167,12 +201,14 @@ class Window(QWidget):
         self.yours.setText(f"you: {shown.yours}" if shown.yours else "")
         self.controls.show_silent(shown.silent)
         self.controls.show_captions(settings.captions)
-        self.figure.show_doing(
-            Doing(
-                state.presence, shown.share, shown.forming, shown.trouble is not None, settings.still
-            )
-        )  # fmt: skip
+        self._doing = Doing(
+            shown.presence, shown.share, shown.forming, shown.trouble is not None, settings.still
+        )
+        self.figure.show_doing(self._doing)
         self._show_meeting(state)
+        self.tray.tell(self._called(), shown, settings.captions)
+        if self.mini is not None and self.mini.isVisible():
+            self._tell_mini(self.mini)
         self.trouble.tell(shown.trouble)
         self._name_her(self._covered())
         if self.card.isVisibleTo(self) != bool(shown.crisis) or shown.crisis:
@@ -208,6 +244,7 @@ class Window(QWidget):
 
     def _wear(self) -> None:
         self.setStyleSheet(style_sheet(self._look))
+        self.tray.wear(self._look)
         for part in (self.figure, self.controls, self.menu, self.send, self.trouble):
             part.wear(self._look)
         if self._page is not None:
@@ -220,6 +257,90 @@ class Window(QWidget):
     def _say(self, text: str) -> None:
         self.note("")
         self.engine.submit(Say(text))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.take(event.mimeData())
+
+    def take(self, dropped: QMimeData) -> None:
+        """Have a text file read aloud."""
+        try:
+            text = taken(dropped)
+        except Trouble as trouble:
+            self.note(str(trouble))
+        else:
+            self.note("")
+            self.engine.submit(ReadAloud(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._holding.key(event, down=True):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not self._holding.key(event, down=False):
+            super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._holding.let_go()
+        super().changeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._holding.let_go()
+        super().hideEvent(event)
+
+    def _hold(self, on: bool) -> None:
+        if self.engine.settings.mode == "push":
+            self.engine.submit(Hold(on))
+
+    def unseen(self) -> bool:
+        """Nothing of the window is on a screen."""
+        handle = self.windowHandle()
+        return not self.isVisible() or handle is None or not handle.isExposed()
+
+    def _toggle_captions(self) -> None:
+        self._show_captions(not self.engine.settings.captions)
+
+    def _show_page(self) -> None:
+        self.come_forth()
+        if not self._page_open:
+            self.turn_page()
+
+    def shrink(self) -> None:
+        """To the small window, which stays on top."""
+        mini = self.mini = self.mini or self._made_mini()
+        corner = self.frameGeometry().topRight()
+        mini.move(corner.x() - mini.width(), corner.y())
+        mini.wear(self._look)
+        self._tell_mini(mini)
+        mini.show()
+        self.hide()
+
+    def _made_mini(self) -> Mini:
+        mini = Mini(self.engine.levels, self._look, self)
+        mini.grown.connect(self.come_forth)
+        mini.stopped.connect(self._stop)
+        mini.muted.connect(self.controls.toggle_mute)
+        return mini
+
+    def come_forth(self) -> None:
+        """The whole window, before everything else."""
+        if self.mini is not None:
+            self.mini.hide()
+        show_yourself(self)
+
+    def _tell_mini(self, mini: Mini) -> None:
+        shown = self._view
+        mini.tell(self._called(), shown.hers or shown.words, self._doing)
+
+    def _mend(self, beginning: str) -> None:
+        """ "No, I said ...": back to the entry, with what was heard, to be put right."""
+        self.turn_page()
+        self.entry.setText(beginning)
 
     def _cut_short(self) -> None:
         self.note(f"that was long: the first {MOST:,} characters are kept")
@@ -288,7 +409,9 @@ class Window(QWidget):
 
             self._page = Page(self.engine, self._look, self)
             self._page.left.connect(self.turn_page)
-            QWidget.setTabOrder(self.menu, next(iter(self._page.tabs.values())))
+            self._page.mending.connect(self._mend)
+            for before, after in pairwise((self.menu, *self._page.tabs.values())):
+                QWidget.setTabOrder(before, after)
             self._page.stackUnder(self.card)
         return self._page
 

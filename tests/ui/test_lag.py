@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ui.lag import BEAT_MS, Lag
+from ui.lag import BEAT_MS, RESTING_MS, Lag
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -40,3 +40,19 @@ def test_a_blocked_loop_is_noticed_by_itself(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(gaps), timeout=2000)
     lag.stop()
     assert 160 <= gaps[0] < 160 + 20 * BEAT_MS
+
+
+def test_while_nobody_can_see_the_window_it_beats_seldom(qtbot: QtBot) -> None:
+    times, gaps, unseen = iter((0.0, 0.05, 1.05, 2.3, 2.35)), [], [True]
+    lag = Lag(gaps.append, clock=lambda: next(times), rests=lambda: unseen[0])
+    lag.stop()
+    lag.beat()
+    assert lag._timer.interval() == RESTING_MS
+    lag.beat()
+    assert gaps == []
+    lag.beat()
+    unseen[0] = False
+    lag.beat()
+    assert gaps == [1250]
+    assert lag._timer.interval() == BEAT_MS
+    lag.stop()

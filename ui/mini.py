@@ -1,0 +1,95 @@
+"""The small window: the figure and one line of caption, always on top, to be dragged anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.controls import Button
+from ui.figure import Figure
+from ui.theme import style_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from ui.motion import Doing
+    from ui.theme import Palette
+
+SIZE = QSize(220, 72)
+SIDE = 56
+
+
+class Mini(QWidget):
+    """`grown` asks for the whole window back; `stopped` and `muted` are the two keys it has."""
+
+    grown = Signal()
+    stopped = Signal()
+    muted = Signal()
+
+    def __init__(
+        self, levels: Callable[[], tuple[float, float]], look: Palette, parent: QWidget
+    ) -> None:
+        super().__init__(
+            parent,
+            Qt.WindowType.Tool
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint,
+        )
+        self._look = look
+        self._held: QPoint | None = None
+        self.setFixedSize(SIZE)
+        self.figure = Figure(levels, lambda: None, parent=self)
+        self.figure.setGeometry(8, 8, SIDE, SIDE)
+        self.words = QLabel(self)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setGeometry(72, 8, SIZE.width() - 72 - 34, SIDE)
+        self.words.setWordWrap(True)
+        self.back = Button("", "The whole window", "Back to the whole window (F10)", sign="grow",
+                           kind="round")  # fmt: skip
+        self.back.setParent(self)
+        self.back.setGeometry(SIZE.width() - 36, 4, 32, 32)
+        self.back.clicked.connect(self.grown)
+        for keys, signal in (("F10", self.grown), ("Esc", self.stopped), ("Ctrl+M", self.muted)):
+            QShortcut(QKeySequence(keys), self).activated.connect(signal)
+        self.wear(look)
+
+    def tell(self, name: str, words: str, doing: Doing) -> None:
+        """What she says, or else does."""
+        self.setWindowTitle(name)
+        fits = self.words.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideLeft, 2 * self.words.width() - 24
+        )
+        self.words.setText(fits)
+        self.words.setAccessibleName(f"{name}: {words}")
+        self.figure.setAccessibleName(name)
+        self.figure.show_doing(doing)
+
+    def wear(self, look: Palette) -> None:
+        self._look = look
+        self.setStyleSheet(style_sheet(look))
+        self.figure.wear(look)
+        self.back.wear(look)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._look.light))
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held = event.globalPosition().toPoint() - self.pos()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held is not None:
+            self.move(event.globalPosition().toPoint() - self._held)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self._held = None
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.grown.emit()
