@@ -21,6 +21,7 @@ _START = re.compile(rb"^DTSTART[^\r\n:]*:(\d{8})", re.MULTILINE | re.IGNORECASE)
 _END = re.compile(rb"^DTEND[^\r\n:]*:(\d{8})", re.MULTILINE | re.IGNORECASE)
 _ROUND = re.compile(rb"^(?:RRULE|RDATE|RECURRENCE-ID|EXDATE)[;:]", re.MULTILINE | re.IGNORECASE)
 _UNTIL = re.compile(rb"^RRULE[;:][^\r\n]*UNTIL=(\d{8})", re.MULTILINE | re.IGNORECASE)
+_SUMMARY = re.compile(rb"^SUMMARY[^\r\n:]*:(.*)$", re.MULTILINE | re.IGNORECASE)
 _CLOSE = re.compile(rb"^END:VCALENDAR", re.MULTILINE | re.IGNORECASE)
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _FIRST, _LAST = dt.date(1, 1, 9), dt.date(9999, 12, 20)
@@ -35,6 +36,7 @@ class Block:
     first: dt.date
     last: dt.date
     comes_round: bool
+    summary: str
 
 
 @dataclass
@@ -109,7 +111,9 @@ def _block(raw: bytes) -> Block:
     comes_round = bool(_ROUND.search(plain))
     until = _day(_UNTIL.search(plain))
     last = (until or _LAST) if comes_round else (end or start or _LAST)
-    return Block(_uid(raw), raw, start or _FIRST, last, comes_round)
+    summary = _SUMMARY.search(plain)
+    named = summary[1].decode("utf-8", "replace") if summary else ""
+    return Block(_uid(raw), raw, start or _FIRST, last, comes_round, named)
 
 
 def _day(found: re.Match[bytes] | None) -> dt.date | None:

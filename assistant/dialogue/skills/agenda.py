@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DAY_BEGINS, DAY_ENDS = dt.time(8), dt.time(20)  # when people ask for a free hour
 LEAST_FREE = dt.timedelta(minutes=30)
-AHEAD = dt.timedelta(days=366)  # how far "my next dentist appointment" looks
+LOOKS = (8, 62, 366)  # days ahead: the next thing is mostly near
 MOST_TOLD = 8
 _CAL = r"(?: (?:on|in) (?:my|the) (?:calendar|diary|schedule|agenda))"
 _WHEN = r"(?P<when>(?: (?:for|on|this|next|today|tonight|tomorrow|at|in|between|the day|from|over|during|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week).*)?)"
@@ -186,23 +186,28 @@ class Agenda:
     # --- one of them -------------------------------------------------------------------
 
     def _next(self, what: str, wall: dt.datetime) -> Reply:
-        ahead = [
-            one for one in self._desk.calendar.between(wall, wall + AHEAD) if one.start >= wall
-        ]
         named = content(what)
-        found = [one for one in ahead if not named or named & content(one.summary)]
-        if not found:
-            return Reply("Nothing of that kind is ahead." if what else "Nothing is ahead.")
-        return Reply(
-            capitalised(f"{found[0].summary}, {_day_and_time(found[0], wall)}{_place(found[0])}.")
-        )
+        for days in LOOKS:
+            events = self._desk.calendar.between(
+                wall,
+                wall + dt.timedelta(days),
+                lambda summary: not named or bool(named & content(summary)),
+            )
+            found = [one for one in events if one.start >= wall]
+            if found:
+                return Reply(
+                    capitalised(
+                        f"{found[0].summary}, {_day_and_time(found[0], wall)}{_place(found[0])}."
+                    )
+                )
+        return Reply("Nothing of that kind is ahead." if what else "Nothing is ahead.")
 
     def _when(self, what: str, wall: dt.datetime) -> Reply | None:
         named = content(what)
         if not named or not self._desk.calendar.files():
             return None
-        ahead = self._desk.calendar.between(wall, wall + AHEAD)
-        found = [one for one in ahead if named <= content(one.summary)]
+        end = wall + dt.timedelta(LOOKS[-1])
+        found = self._desk.calendar.between(wall, end, lambda summary: named <= content(summary))
         if not found:
             return None
         return Reply(

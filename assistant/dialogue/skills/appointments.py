@@ -15,7 +15,7 @@ from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.spoken.clocktimes import clock_in, stretch_in
 from assistant.dialogue.spoken.meant import Moment, Unclear, meant, merged, settled_by
 from assistant.dialogue.spoken.slips import mended
-from assistant.dialogue.spoken.targets import matching
+from assistant.dialogue.spoken.targets import content, matching
 from assistant.dialogue.spoken.telling import told_day, told_moment, told_short, told_stretch
 from assistant.dialogue.spoken.times import When, when_in
 from assistant.dialogue.text import capitalised
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assistant.ports import Heard
 
 USUAL = dt.timedelta(hours=1)
-AHEAD = dt.timedelta(days=366)
+AHEAD, NEAR = dt.timedelta(days=366), dt.timedelta(days=31)
 _THING = r"(?:appointment|meeting|event|call|lunch|dinner|breakfast|coffee|party|visit|class|lesson|interview|drinks|session)"
 _CAL = r"(?:on|to|in|into|onto) (?:my|the|our) (?:calendar|diary|schedule|agenda)"
 _ADD = re.compile(
@@ -189,11 +189,16 @@ class Appointments:
 
     # --- moving and cancelling ---------------------------------------------------------
 
-    def _ahead(self, wall: dt.datetime) -> list[Event]:
+    def _ahead(self, said: str, wall: dt.datetime) -> list[Event]:
+        """What is ahead and shares a word with what was said; near things only, where nothing is named."""
         midnight = dt.datetime.combine(wall.date(), dt.time())
-        return [
-            one for one in self._desk.calendar.between(midnight, wall + AHEAD) if one.end > wall
-        ]
+        named = content(when_in(said, wall.date()).rest)
+        events = self._desk.calendar.between(
+            midnight,
+            wall + (AHEAD if named else NEAR),
+            lambda summary: not named or bool(named & content(summary)),
+        )
+        return [one for one in events if one.end > wall]
 
     def _named(self, said: str, events: list[Event], wall: dt.datetime) -> list[Event]:
         kept = matching(said, events, wall.date(), lambda one: one.summary, lambda one: one.start)
@@ -211,7 +216,7 @@ class Appointments:
             return None
         if when_in(to, wall.date()).empty and when_in(f"at {to}", wall.date()).empty:
             return None
-        found = self._named(what, self._ahead(wall), wall)
+        found = self._named(what, self._ahead(what, wall), wall)
         if not found:
             return (
                 Reply("I find nothing like that ahead in the calendar.")
@@ -268,7 +273,9 @@ class Appointments:
             plain,
         ):
             return None
-        found = self._named(what, self._ahead(wall), wall) if self._desk.calendar.files() else []
+        found = (
+            self._named(what, self._ahead(what, wall), wall) if self._desk.calendar.files() else []
+        )
         if not found:
             return (
                 Reply("I find nothing like that ahead in the calendar.")
