@@ -25,6 +25,7 @@ from assistant.listening import (
     WentOn,
 )
 from assistant.ports import Transcript
+from assistant.roomcheck import voice_over_her
 from assistant.turns.floor import Decision, Verdict
 from assistant.turns.overheard import meant
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from assistant.parts import Parts
-    from assistant.ports import Frame
+    from assistant.ports import Frame, Room
 
 log = logging.getLogger(__name__)
 
@@ -171,6 +172,10 @@ class Attention:
         if self._held and not on:
             self.broken_off()
         self._held = on and self.open
+
+    def settle(self, room: Room) -> None:
+        """Take the room into account from now on."""
+        self.barge_in.voice_over_her = voice_over_her(room)
 
     def broken_off(self) -> None:
         """The microphone went in the middle of something: what was heard of it is their turn."""

@@ -23,6 +23,7 @@ BEFORE_MS = 500  # the voice is noticed late, while she drowns it
 class BargeIn:
     """Feed it every frame; `asked` holds the sound when the answer was ASK."""
 
+    voice_over_her: float = VOICE_OVER_HER  # the room check sets it
     manners: Manners = field(default_factory=Manners)
     floor: Floor = field(default_factory=Floor)
     asked: bytes = b""
@@ -34,7 +35,7 @@ class BargeIn:
     def feed(self, frame: Frame, *, she_speaks: bool, turn_over: bool = False) -> Decision:
         """What to do now."""
         self._frames.append(frame.pcm)
-        sure = VOICE_AT if self.floor.ducked or not she_speaks else VOICE_OVER_HER
+        sure = VOICE_AT if self.floor.ducked or not she_speaks else self.voice_over_her
         maybe = she_speaks and frame.voice >= MAYBE_OVER_HER
         sense = Sense(frame.voice >= sure, she_speaks, turn_over, maybe, self._verdict)
         self.floor, decision = consider(self.floor, sense, self.manners)

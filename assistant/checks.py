@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from assistant.errors import Trouble
 from assistant.events import CheckTold
 from assistant.ports import FRAME_MS, SILENT_DB, SPEAK_RATE, PlaybackDone, SoundTrouble
+from assistant.roomcheck import described
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.events import Fact
     from assistant.parts import Parts
-    from assistant.ports import ClauseSounding, Frame, Silenced, SoundWell
+    from assistant.ports import ClauseSounding, Frame, Room, Silenced, SoundWell
 
 RECORD_S = 3.0
 GRACE_S = 4.0  # a wireless microphone takes its time to wake
@@ -29,12 +30,14 @@ SENTENCE = "If you can hear me say this, the speaker works."
 @dataclass
 class Checks:
     """One test at a time. `listens` tells whether the microphone is open; while a test runs the
-    frames are its own, so that nobody is answered by mistake.
+    frames are its own, so that nobody is answered by mistake. `settle` is told of the room she has
+    heard herself in.
     """
 
     parts: Parts
     tell: Callable[[Fact], None]
     listens: Callable[[], bool]
+    settle: Callable[[Room], None] = lambda _room: None
     _troubles: dict[str, str] = field(default_factory=dict)  # of the devices, by key
     _running: asyncio.Task[None] | None = None
     _frames: list[Frame] | None = None
@@ -82,7 +85,7 @@ class Checks:
         self._tell("microphone", *verdict(frames))
 
     async def speaker(self) -> None:
-        """A chime and a sentence."""
+        """A chime and a sentence, and how they come back into the microphone."""
         self._running = asyncio.current_task()
         self._tell("speaker", "You should hear a chime, then me.", None)
         settings = self.parts.settings.now
@@ -99,9 +102,19 @@ class Checks:
         if why or not played:
             self._tell("speaker", why or "The speaker took no sound.", False)
         else:
-            self._tell(
-                "speaker", "Played. If you heard nothing, look at the system's volume.", True
-            )
+            heard = "Played. If you heard nothing, look at the system's volume."
+            self._tell("speaker", f"{heard} {await self._room()}".strip(), True)
+
+    async def _room(self) -> str:
+        """What she heard of herself; nothing while the microphone is closed."""
+        if not self.listens():
+            return ""
+        try:
+            room = await self.parts.sound.acoustics()
+        except Trouble as trouble:
+            return trouble.what
+        self.settle(room)
+        return described(room)
 
     async def _record(self) -> list[Frame]:
         wanted = round(RECORD_S * 1000 / FRAME_MS)

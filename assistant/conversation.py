@@ -55,7 +55,9 @@ class Conversation:
         self.granting = Granting(self)
         self.speaking = Speaking(self.parts, self.tell, self.granting.rest, _report)
         self.taking = Taking(self.parts, self.speaking, self.tell, self.work, self.greet)
-        self.checks = Checks(self.parts, self.tell, lambda: self.attention.open)
+        self.checks = Checks(
+            self.parts, self.tell, lambda: self.attention.open, self.attention.settle
+        )
 
     async def run(self) -> None:
         """Converse until somebody wishes to quit."""

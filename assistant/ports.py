@@ -78,6 +78,19 @@ class SoundWell:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How she comes back from the speaker into the microphone, and how loud the room is.
+
+    `delay_ms` is None when nothing of her was found, `echo_db` (against what was played) when she
+    has not spoken enough to tell; `noise_db` in dBFS.
+    """
+
+    delay_ms: int | None
+    echo_db: float | None
+    noise_db: float
+
+
 Sensed = Frame | ClauseSounding | PlaybackDone | Silenced | SoundTrouble | SoundWell
 
 
@@ -118,6 +131,10 @@ class Sound(Protocol):
 
     def volume(self, share: float) -> None:
         """Her loudness, 0..1."""
+        ...
+
+    async def acoustics(self) -> Room:
+        """What is known of the room by now. Raises Trouble."""
         ...
 
     async def close(self) -> None: ...

@@ -15,6 +15,7 @@ from assistant.ports import (
     Frame,
     Heard,
     PlaybackDone,
+    Room,
     Sensed,
     Silenced,
     Transcript,
@@ -37,6 +38,7 @@ class FakeSound:
     events: asyncio.Queue[Sensed] = field(default_factory=asyncio.Queue)
     open: bool = True
     ducked: bool = False
+    around: Room = field(default_factory=lambda: Room(60, -14.0, -65.0))
     held_at: list[float] = field(default_factory=list)
     _held_since: float | None = None
     _held_for: float = 0.0
@@ -133,6 +135,9 @@ class FakeSound:
 
     def volume(self, share: float) -> None:
         self.loudness = share
+
+    async def acoustics(self) -> Room:
+        return self.around
 
     async def close(self) -> None:
         for task in self.tasks:

@@ -1,7 +1,8 @@
 """The sound child: `python -m assistant.sound`. Frames out, her voice in, over `assistant.wire`.
 
 Orders: play{turn, clause} + SPEAK_RATE PCM, finish{turn}, silence, duck, hold, resume, listen{on},
-volume{share}, devices, choose{microphone, speaker}, hello. Events: frame + PCM, beat, sounding,
+volume{share}, devices, room,
+choose{microphone, speaker}, hello. Events: frame + PCM, beat, sounding,
 playback_done, silenced, trouble{key, what, remedy}, well{key}, file_over.
 """
 
@@ -251,6 +252,9 @@ def obey(order: Order, station: Station, rim: Rim) -> None:
             rim.choose(str(fields["microphone"]), str(fields["speaker"]))
         case "devices":
             threading.Thread(target=_answer_devices, args=(order,), daemon=True).start()
+        case "room":
+            room = station.ear.room()
+            order.done(delay_ms=room.delay_ms, echo_db=room.echo_db, noise_db=room.noise_db)
         case "hello":
             order.done()
         case _:

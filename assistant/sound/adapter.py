@@ -12,6 +12,7 @@ from assistant.ports import (
     ClauseSounding,
     Frame,
     PlaybackDone,
+    Room,
     Sensed,
     Silenced,
     SoundTrouble,
@@ -152,6 +153,11 @@ class ChildSound:
         return SoundDevices(
             tuple(answer.fields.get("microphones", ())), tuple(answer.fields.get("speakers", ()))
         )
+
+    async def acoustics(self) -> Room:
+        """What the child has learnt of the room. Raises Trouble."""
+        known = (await self._child.ask("room", deadline_s=ANSWER_S)).fields
+        return Room(known["delay_ms"], known["echo_db"], float(known["noise_db"]))
 
     # --- from the child ----------------------------------------------------------------
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.ports import FRAME_BYTES, FRAME_MS, HEAR_RATE, Frame
+from assistant.ports import FRAME_BYTES, FRAME_MS, HEAR_RATE, SILENT_DB, Frame, Room
 from assistant.sound.echo import EchoCanceller
 from assistant.sound.echopath import EchoPath
 from assistant.sound.gate import LoudnessGate
 from assistant.sound.levels import dbfs
+from assistant.sound.roommeter import RoomMeter
 
 if TYPE_CHECKING:
     from assistant.sound.activity import VoiceActivity
@@ -31,9 +32,14 @@ class Ear:
         self._reference = reference
         self._echo = EchoCanceller()
         self._path = EchoPath()
+        self._meter = RoomMeter()
         self._waiting = bytearray()
         self._still = 0
         self._voice = 0.0
+
+    def room(self) -> Room:
+        """What has been learnt of the room so far. Any thread."""
+        return self._meter.room(self._path.delay)
 
     def speaker_reopened(self) -> None:
         """Her voice takes another way now."""
@@ -65,7 +71,9 @@ class Ear:
         self._still = 0 if far.any() else self._still + 1
         if self._still >= STILL_FRAMES:  # so long silent, a speaker leaves no echo to look for
             self._voice = self._judge(near)
-            return Frame(at_ms, near.tobytes(), self._voice, dbfs(near), dbfs(far))
+            level = dbfs(near)
+            self._meter.feed(level, SILENT_DB, self._voice)
+            return Frame(at_ms, near.tobytes(), self._voice, level, SILENT_DB)
         sound = near.astype(np.float32) / np.float32(32768)
         aligned = self._path.align(sound, far, eager=self._voice >= EAGER)
         if self._path.lost:
@@ -73,7 +81,9 @@ class Ear:
         clean = self._echo.cancel(near, aligned)
         self._voice = self._judge(clean)
         voice = self._voice if self._path.settled else min(self._voice, NOT_BELIEVED)
-        return Frame(at_ms, clean.tobytes(), voice, dbfs(clean), dbfs(far))
+        played = dbfs(far)
+        self._meter.feed(dbfs(near), played, self._voice)
+        return Frame(at_ms, clean.tobytes(), voice, dbfs(clean), played)
 
     def _judge(self, clean: np.ndarray[tuple[int], np.dtype[np.int16]]) -> float:
         return (self.activity or self._gate).hear(clean)

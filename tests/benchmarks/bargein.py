@@ -78,6 +78,7 @@ class Talk:
     recognise: Callable[[bytes], Verdict]
     seed: int = 0
     barge_in: BargeIn = field(default_factory=BargeIn)
+    listens: bool = True
 
     def __post_init__(self) -> None:
         self.room = EchoRoom(self.acoustics, self.seed)
@@ -105,7 +106,7 @@ class Talk:
                 self.barge_in.answered(number, verdict)
         frames, _notes = self.room.step()
         decision = Decision.WAIT
-        for frame in frames:
+        for frame in frames if self.listens else ():
             decision = self.barge_in.feed(frame, she_speaks=True)
             self._obey(decision)
         return decision
@@ -149,6 +150,7 @@ def reaction(talk: Talk, who: Bystander, *, noise: bool = False) -> Reaction:
         talk.room.person(hiss.astype(np.float32))
         for _ in range(25):
             talk.step()
+    passed = 0
     talk.room.person(at_level(who.samples, PERSON_DB))
     first: dict[Decision, int] = {}
     lasts = len(who.samples) // 16
@@ -161,9 +163,11 @@ def reaction(talk: Talk, who: Bystander, *, noise: bool = False) -> Reaction:
     silent = min(
         (first[one] for one in (Decision.HOLD, Decision.YIELD) if one in first), default=None
     )
-    for _ in range(60):
-        talk.step()
+    talk.listens = False  # the rest of what they say is a turn of theirs
     talk.room.mixer.silence()
+    for _ in range(max(0, lasts - passed) // FRAME_MS + 75):
+        talk.step()
+    talk.listens = True
     talk.barge_in.forget()
     return Reaction(who, first.get(Decision.DUCK), silent, yielded)
 
@@ -227,15 +231,25 @@ def run(minutes: float = MINUTES) -> dict[str, object]:
     """Print the rows of barge-in, and return them."""
     said = asyncio.run(her_voice())
     recognise = judge(Whisper(Store(models_folder()).need(WHISPER_MODEL)))
+    figures = reactions(said, recognise) | {
+        "alone": {
+            name: self_interruptions(room, said, recognise, minutes) for name, room in ROOMS.items()
+        },
+        "minutes": minutes,
+    }
+    for name, value in figures.items():
+        print(f"{name:<22} {value}")
+    return figures
+
+
+def reactions(said: Sequence[bytes], recognise: Callable[[bytes], Verdict]) -> dict[str, object]:
+    """To people who want the floor, to people and things that do not, and to stops in noise."""
     talk = Talk(ORDINARY, said, recognise)
     meant_it = [reaction(talk, who) for who in interruptions()]
     not_meant = [reaction(talk, who) for who in slight()]
     loud = Talk(LOUD, said, recognise)
     stopped = [reaction(loud, who, noise=True) for who in stops()]
-    alone = {
-        name: self_interruptions(room, said, recognise, minutes) for name, room in ROOMS.items()
-    }
-    figures: dict[str, object] = {
+    return {
         "ducked_p50_ms": at([one.ducked for one in meant_it], 50),
         "silent_p50_ms": at([one.silent for one in meant_it], 50),
         "silent_p95_ms": at([one.silent for one in meant_it], 95),
@@ -249,11 +263,6 @@ def run(minutes: float = MINUTES) -> dict[str, object]:
             kind.value: share([one.yielded is None for one in not_meant if one.who.kind is kind])
             for kind in (Kind.BACKCHANNEL, Kind.COUGH, Kind.NOISE)
         },
-        "alone": alone,
-        "minutes": minutes,
+        "stopped_by": [one.who.name for one in not_meant if one.yielded is not None],
+        "missed": [one.who.name for one in (*meant_it, *stopped) if one.yielded is None],
     }
-    for name, value in figures.items():
-        print(f"{name:<22} {value}")
-    print("stopped by:", ", ".join(one.who.name for one in not_meant if one.yielded is not None))
-    print("missed stops:", ", ".join(one.who.name for one in stopped if one.yielded is None))
-    return figures

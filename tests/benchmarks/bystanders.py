@@ -26,7 +26,18 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 VOICES = ("en-us", "en-gb", "en-us+f2", "en-gb+m3", "en-us+f4", "en-gb+f3")
-BACKCHANNELS = ("mm-hm", "yeah", "right", "uh-huh", "okay", "oh", "I see", "hm", "yes", "ha ha ha")
+BACKCHANNELS = (
+    "[[m'm]]",
+    "[[h@m]]",
+    "yeah",
+    "right",
+    "uh-huh",
+    "okay",
+    "oh",
+    "I see",
+    "yes",
+    "ha ha ha",
+)
 STOPS = ("stop", "wait", "hold on", "stop please", "wait a moment", "Nora")
 NAME = "Nora"
 LONGEST_S = 4.0
