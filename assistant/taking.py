@@ -50,7 +50,8 @@ class Taking:
     _reading: bool = False
     _silent: int = 0  # counts the times she was asked to stay silent; 0 while she was not
     _silences: int = 0
-    _ended: tuple[float, Over] | None = None  # when their last voice was, by the loop's clock
+    _ended: Over | None = None  # the turn whose times are still to be told
+    _last_voice: float | None = None  # theirs, by the loop's clock
 
     def __post_init__(self) -> None:
         self.speaking.lead_in = self._lead_in
@@ -102,11 +103,12 @@ class Taking:
             return
         self.come_back()
         self._prepare(text, over.words.confidence)
-        self._ended = (asyncio.get_running_loop().time() - over.silence_ms / 1000, over)
+        self._last_voice = asyncio.get_running_loop().time() - over.silence_ms / 1000
+        self._ended = over
         self._give(text, e.How.SPOKEN)
 
     def typed(self, text: str) -> None:
-        self._carry, self._ended = "", None
+        self._carry, self._ended, self._last_voice = "", None, None
         self.come_back()
         self.went_on()
         self.speaking.prepare(
@@ -129,12 +131,12 @@ class Taking:
 
     def _time(self, reply: Reply) -> None:
         """Tell how quick the turn was, once her first words sound."""
-        if self._ended is None or reply.content_at is None or reply.sounded_at is None:
+        over, last_voice = self._ended, self._last_voice
+        if over is None or last_voice is None or None in {reply.content_at, reply.sounded_at}:
             return
-        last_voice, over = self._ended
         self._ended = None
         sound, content = (
-            round((at - last_voice) * 1000) for at in (reply.sounded_at, reply.content_at)
+            round(((at or 0.0) - last_voice) * 1000) for at in (reply.sounded_at, reply.content_at)
         )
         self.tell(
             e.TurnTimed(reply.turn, over.silence_ms, over.waited_ms, sound, content, reply.by)
@@ -164,7 +166,9 @@ class Taking:
         too_early = reply.sounded_at is None or began - reply.sounded_at <= TAKEN_BACK_S
         again = too_early and not reply.acted and self._how is e.How.SPOKEN
         self.speaking.cut(unsaid=again)
-        self._ended = None
+        if again and self._last_voice is not None:
+            self.parts.listening.cut_off(round((began - self._last_voice) * 1000))
+        self._ended = self._last_voice = None
         if again:
             if reply.begun:
                 self.parts.dialogue.retract()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 REMEMBERED = 12
-ENOUGH = 4  # pauses before a rhythm is one
+ENOUGH = 3  # pauses before a rhythm is one
 LEAST_MS = 200  # less is the space between two words
 MOST_MS = 4000  # more is no pause but another turn
 USUAL_MS = 600  # the upper end of most people's pauses within a sentence

@@ -54,7 +54,11 @@ class Scene:
             judge=self.judge,
             voice=self.voice,
             dialogue=self.dialogue,
-            listening=Listening(Collector(), lambda: settings.now.patience),
+            listening=Listening(
+                Collector(),
+                lambda: settings.now.patience,
+                lambda: settings.now.turn_end == "silence",
+            ),
             settings=settings,
             cut_up=lambda text, _first: [text],
             perform=self.performed.append,
