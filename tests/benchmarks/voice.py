@@ -1,5 +1,8 @@
 """How fast she speaks: real-time factor, time to the first clause, and the system's voice beside it.
 
+The real-time factor is that of `./os1 say`, which renders long passages; the one of her clauses, which
+a conversation needs early, stands below it.
+
 Every figure is the best of a few runs, because what else a machine does only ever adds to it; the
 median stands next to it, so that a busy machine shows. Processor seconds per second of speech are
 hardly disturbed by others: over two free cores, half of them is the real-time factor to expect.
@@ -19,7 +22,7 @@ from assistant.errors import Trouble
 from assistant.models.store import Store
 from assistant.paths import models_folder
 from assistant.voice.adapter import ChildVoice, seconds
-from assistant.voice.clauses import clauses
+from assistant.voice.clauses import clauses, passages
 from assistant.voice.house import KOKORO_FILE, KOKORO_MODEL
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ def run() -> dict[str, object]:
     print(f"{'best of ' + str(RUNS) + ' (median)':<26}{'her voice':>18}{'the system':>18}")
     for name, title in (
         ("rtf", "real-time factor"),
+        ("clauses_rtf", "the same in clauses"),
         ("first_ms", "first clause, ms"),
         ("cpu", "processor s per s"),
         ("start_ms", "start, ms"),
@@ -75,28 +79,40 @@ async def _measured(voice: ChildVoice, name: str, *, neural: bool) -> dict[str, 
     try:
         await voice.render("Good.", name, 1.0)
         worked = _cpu_s(voice)
-        rounds = [await _round(voice, name) for _ in range(RUNS)]
+        files = [await _file(voice, name) for _ in range(RUNS)]
         worked = _cpu_s(voice) - worked
+        rounds = [await _round(voice, name) for _ in range(RUNS)]
         if neural and not voice.neural:
             raise Trouble("Her own voice failed while it was measured.", "Is the machine busy?")
     finally:
         await voice.close()
-    rtf = [spent / heard for spent, heard, _ in rounds]
+    rtf = [spent / heard for spent, heard in files]
+    firsts = list(zip(*(first for _, first in rounds), strict=True))
     # the best run of each reply's first clause, then the slowest reply: what she can promise
-    firsts = list(zip(*(first for _, _, first in rounds), strict=True))
     best = [min(times) for times in firsts]
     return {
         "rtf": round(min(rtf), 3),
         "rtf_median": round(statistics.median(rtf), 3),
+        "clauses_rtf": round(min(factor for factor, _ in rounds), 3),
+        "clauses_rtf_median": round(statistics.median(factor for factor, _ in rounds), 3),
         "first_ms": round(max(best) * 1000),
         "first_ms_median": round(max(map(statistics.median, firsts)) * 1000),
-        "cpu": round(worked / sum(heard for _, heard, _ in rounds), 3),
+        "cpu": round(worked / sum(heard for _, heard in files), 3),
         "start_ms": start_ms,
     }
 
 
-async def _round(voice: ChildVoice, name: str) -> tuple[float, float, Sequence[float]]:
-    """All replies once, in s: rendering, speech rendered, and the time to each first clause."""
+async def _file(voice: ChildVoice, name: str) -> tuple[float, float]:
+    """All replies as one text for a file, in s: rendering, and speech rendered."""
+    begun = time.perf_counter()
+    heard = sum(
+        [seconds(await voice.render(text, name, 1.0)) for text in passages(" ".join(REPLIES))]
+    )
+    return time.perf_counter() - begun, heard
+
+
+async def _round(voice: ChildVoice, name: str) -> tuple[float, Sequence[float]]:
+    """All replies once in clauses: the real-time factor, and the time to each first clause in s."""
     spent, heard, firsts = 0.0, 0.0, []
     for reply in REPLIES:
         for number, clause in enumerate(clauses(reply)):
@@ -106,7 +122,7 @@ async def _round(voice: ChildVoice, name: str) -> tuple[float, float, Sequence[f
             spent, heard = spent + took, heard + seconds(pcm)
             if number == 0:
                 firsts.append(took)
-    return spent, heard, firsts
+    return spent / heard, firsts
 
 
 if __name__ == "__main__":
