@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 from assistant import __version__
@@ -119,6 +120,7 @@ def health(vitals: Vitals, state: State) -> tuple[PartHealth, ...]:
         of_mind(vitals, state),
         of_voice(vitals, state),
         of_speaker(vitals, state),
+        *of_pace(state),
         of_settings(state),
         *(of_model(model, fetching=vitals.fetching) for model in vitals.models),
         of_disk(vitals.free_bytes, vitals.models_bytes, vitals.profile_bytes),
@@ -213,6 +215,22 @@ def of_turns(vitals: Vitals) -> PartHealth:
         "turns", title, Condition.MISSING, "judged by silence and your words",
         "With its model she waits less and cuts in less.", _fetch(vitals.fetching),
     )  # fmt: skip
+
+
+def of_pace(state: State) -> tuple[PartHealth, ...]:
+    """How quickly she has answered lately; nothing before the first spoken turn."""
+    if not state.timed:
+        return ()
+    sound, content = (
+        round(median(getattr(one, name) for one in state.timed), -1)
+        for name in ("sound_ms", "content_ms")
+    )
+    last = state.timed[-1]
+    detail = (
+        f"after you {last.sound_ms} ms to her first sound, {last.content_ms} ms to her first words;"
+        f" mostly {sound:.0f} and {content:.0f} in the last {len(state.timed)} turns"
+    )
+    return (PartHealth("pace", "Pace of the talk", Condition.WELL, detail),)
 
 
 def of_voice(vitals: Vitals, state: State) -> PartHealth:

@@ -71,6 +71,9 @@ def words(state: State) -> str:
         case Presence.WAKING:
             first = next(iter(state.preparing.values()), None)
             return preparing_words(first) if first else "waking up"
+        case Presence.LISTENING if state.withdrawn is not None:
+            seconds = state.withdrawn.seconds
+            return "quiet, as you asked" if seconds else "quiet until you say my name"
         case Presence.LISTENING:
             return "listening"
         case Presence.HEARING:

@@ -168,3 +168,11 @@ def test_sound_is_dropped_from_late_until_fresh_and_slowness_ends_after_a_while(
         backlog.keeps(20)
     assert not backlog.slow
     assert backlog.dropped == 2
+
+
+def test_how_quick_she_is_can_be_looked_up() -> None:
+    assert not [one for one in health(WELL, state()) if one.name == "pace"]
+    turns = [e.TurnTimed(turn, 300, 0, 400 + turn, 900 + turn, "manager") for turn in range(3)]
+    shown = part("pace", now=state(*turns))
+    assert shown.detail.startswith("after you 402 ms to her first sound, 902 ms")
+    assert "400 and 900 in the last 3 turns" in shown.detail
