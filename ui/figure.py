@@ -137,6 +137,8 @@ class Figure(QWidget):
         if self._motion.doing.troubled:
             self._paint_mark(painter, half)
         painter.end()
+        if self._timer.interval() == UNSEEN_MS:
+            self._keep_time()  # somebody sees it again
 
     def _paint_ground(self, painter: QPainter) -> None:
         ground = self._ground()

@@ -13,7 +13,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.controls import Button
 from ui.words import Remedy, remedy, sentence
@@ -21,6 +29,9 @@ from ui.words import Remedy, remedy, sentence
 if TYPE_CHECKING:
     from assistant.events import TroubleCame
     from ui.theme import Palette
+
+
+NARROW = 340  # pixels of a bar in which the button stands below the words
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -66,13 +77,14 @@ class TroubleBar(QFrame):
         self.hide_button = Button("", "Hide this notice", "Hide this notice", sign="close",
                                   kind="round")  # fmt: skip
         self.hide_button.wear(look)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.setSpacing(10)
-        row.addWidget(Mark(look))
-        row.addWidget(self.text, 1)
-        row.addWidget(self.help)
-        row.addWidget(self.hide_button)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 8, 8, 8)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(Mark(look), 0, 0)
+        self._grid.addWidget(self.text, 0, 1)
+        self._grid.addWidget(self.help, 0, 2)
+        self._grid.addWidget(self.hide_button, 0, 3)
         self.help.clicked.connect(self._help)
         self.hide_button.clicked.connect(self._put_away)
         self.hide()
@@ -82,9 +94,15 @@ class TroubleBar(QFrame):
         if self.isHidden():
             return 0
         aside = 16 + 8 + 10 + 10 + 38 + 10 + 8
+        below = 0
         if not self.help.isHidden():
-            aside += self.help.sizeHint().width() + 10
-        return max(54, self.text.heightForWidth(max(60, width - aside)) + 20)
+            narrow = width < NARROW
+            self._grid.addWidget(self.help, int(narrow), 1 if narrow else 2)
+            side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignVCenter
+            self._grid.setAlignment(self.help, side)
+            aside += 0 if narrow else self.help.sizeHint().width() + 10
+            below = self.help.sizeHint().height() + 6 if narrow else 0
+        return max(54, self.text.heightForWidth(max(60, width - aside)) + 20 + below)
 
     def tell(self, trouble: TroubleCame | None) -> None:
         """Show this trouble, unless it was put away; None when all is well."""

@@ -459,7 +459,7 @@ class Window(QWidget):
             self.hers.setStyleSheet(f"font-size: {font.pixelSize()}px; font-weight: 300;")
         captions = self.engine.settings.captions
         column = arrange(self.width(), self.height(), 0, 0.0, 0).entry.width
-        bar = min(140, self.trouble.height_for(column))
+        bar = min(170, self.trouble.height_for(column))
         places = arrange(
             self.width(), self.height(), LINES if captions else 0, self.hers.line_height(), bar,
             offers=self.offers.height_for(column),

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
-from PySide6.QtCore import QEventLoop, QPoint, QTimer  # noqa: E402
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer  # noqa: E402
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget  # noqa: E402
 from window_fakes import FakeEngine  # noqa: E402
 
@@ -156,10 +156,18 @@ def ancestors(widget: QWidget) -> list[QWidget]:
 
 
 def overlap(window: Window, a: QWidget, b: QWidget) -> bool:
-    one = a.rect().translated(a.mapTo(window, QPoint(0, 0)))
-    other = b.rect().translated(b.mapTo(window, QPoint(0, 0)))
-    both = one.intersected(other)
+    both = in_view(window, a).intersected(in_view(window, b))
     return both.width() > SLACK and both.height() > SLACK
+
+
+def in_view(window: Window, widget: QWidget) -> QRect:
+    """Its place in the window, as far as it is not scrolled away."""
+    place = widget.rect().translated(widget.mapTo(window, QPoint(0, 0)))
+    for above in ancestors(widget):
+        if isinstance(above, QScrollArea):
+            view = above.viewport()
+            place &= view.rect().translated(view.mapTo(window, QPoint(0, 0)))
+    return place
 
 
 class Tour:
