@@ -11,7 +11,6 @@ from assistant.events import Do, Say
 from assistant.ports import Act
 from ui.controls import Button
 from ui.flow import Flow
-from ui.letters_asked import AskedCard
 from ui.letters_words import card_words, empty_words, plan_words, version_words
 from ui.rows import Objection, small
 from ui.sheet import Sheet
@@ -59,7 +58,6 @@ class LettersSheet(Sheet):
     def __init__(self, engine: Engine, look: Palette) -> None:
         super().__init__()
         self._engine, self._look = engine, look
-        self.asked = AskedCard(look)
         self.objection = Objection(look)
         self.empty = small(empty_words())
         self.title = QLabel()
@@ -75,12 +73,9 @@ class LettersSheet(Sheet):
         self._plans = QVBoxLayout()
         self.files = small("")
         self._fill()
-        self.asked.wished.connect(engine.submit)
 
     @property
     def first(self) -> QWidget | None:
-        if self.asked.isVisibleTo(self):
-            return self.asked.no
         if self._letter.isVisibleTo(self):
             return self.buttons["read"]
         return self.cards[0] if self.cards else None
@@ -91,7 +86,6 @@ class LettersSheet(Sheet):
         self._engine.submit(Do(Act("decision_look")))
 
     def show_state(self, state: State) -> None:
-        self.asked.show_asked(state.asking)
         trouble = state.troubles.get(TROUBLE)
         self.objection.tell(f"{trouble.what} {trouble.remedy}".strip() if trouble else "")
         table = self._engine.letters()
@@ -110,7 +104,6 @@ class LettersSheet(Sheet):
 
     def wear(self, look: Palette) -> None:
         self._look = look
-        self.asked.wear(look)
         self.paper.setStyleSheet(
             f"QLabel {{ background: {look.raised}; border: 2px solid {look.raised};"
             f" border-radius: 12px; padding: 14px; font-size: 15px; }}"
@@ -120,7 +113,6 @@ class LettersSheet(Sheet):
     # --- building --------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        self.column.addWidget(self.asked)
         self.column.addWidget(self.objection)
         self._build_letter()
         self.column.addWidget(self._letter)

@@ -1,4 +1,4 @@
-"""The page of letters: the list, the open letter with its versions, nothing outward without a yes."""
+"""The page of letters: the list, the open letter with its versions, the plans."""
 
 from __future__ import annotations
 
@@ -46,7 +46,6 @@ PLAN = Decision(
     ask_on="2026-12-22",
 )
 TABLE = Table(CARDS, OPENED, ("Letter to Anna.docx",), "a folder", (PLAN,))
-ASKED = e.ConfirmAsked(7, "opening your mail program with the letter to Anna to anna@example.org.")
 
 
 @pytest.fixture
@@ -105,23 +104,6 @@ def test_what_can_be_done_goes_out_as_words_or_acts(
         assert engine.wishes[-1] == wish
     press(qtbot, sheet.versions[2])
     assert engine.wishes[-1] == e.Do(Act("letter_show", {"letter": name, "revision": 1}))
-
-
-def test_the_question_on_the_screen_is_answered_by_hand(
-    sheet: LettersSheet, engine: FakeEngine, tell: Tell, qtbot: QtBot
-) -> None:
-    assert not sheet.asked.isVisibleTo(sheet)
-    tell(ASKED)
-    assert sheet.asked.isVisibleTo(sheet)
-    assert "anna@example.org" in sheet.asked.text.text()
-    assert sheet.first is sheet.asked.no  # a stray Enter refuses
-    press(qtbot, sheet.asked.yes)
-    assert engine.wishes[-1] == e.Confirm(7, True)
-    tell(e.ConfirmSettled(7))
-    assert not sheet.asked.isVisibleTo(sheet)
-    tell(e.ConfirmAsked(8, "removing the letter"))
-    press(qtbot, sheet.asked.no)
-    assert engine.wishes[-1] == e.Confirm(8, False)
 
 
 def test_the_keyboard_reaches_everything_and_everything_has_a_name(sheet: LettersSheet) -> None:
