@@ -52,16 +52,18 @@ _FILLER = re.compile(
     r"^(?:(?:well|so|oh|erm*|um+|uh+|hm+|ah|okay|ok|right|and|i think|i guess)\b[,.…]* *)+",
     re.IGNORECASE,
 )
-_ASKED_FOR = {  # answers in the question's own words, whatever they may sound like elsewhere
-    Step.PURPOSE: re.compile(
-        r"(?:i )?(?:just |really )?(?:want |need |would like |'d like )?(?:just )?"
-        r"(?:some(?:body|one) (?:who|that) listens|a listener|some(?:body|one) to listen)(?: to me)?(?: i guess| please)?"
+_SMALL = "i i'd i'm would like love enjoy want need prefer please just mostly usually mainly rather a an the some to of for with and or my me"
+_ASKED_FOR = {  # words of the questions themselves; an answer of only these is nothing but an answer
+    Step.PURPOSE: frozenset(
+        f"{_SMALL} somebody someone who that listens listen listener company order keep keeps things in "
+        "organised organized tidy plan plans planning help work letters calendar talk chat friend friendly".split()
     ),
-    Step.SOCIAL: re.compile(
-        r"(?:i |i'd say i |i'd rather )?(?:mostly |usually |rather |tend to )?keep (?:mostly |very much )?to myself"
-        r"(?: mostly| usually| i guess| really)?"
+    Step.SOCIAL: frozenset(
+        f"{_SMALL} lot lots many few people around having being keep myself very really social sociable "
+        "outgoing shy quiet in between sometimes both depends friends parties".split()
     ),
 }
+MOST_WORDS = 12
 _YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|sure|fine|good|great|lovely|perfect|nice|keep (?:it|that|this)|i like|love (?:it|that|this)|"
     r"ok|okay|all ?right|suits|this one|that one|take (?:it|that|this)|works|agreed|go on|go ahead|done|accept|why not)\b"
@@ -124,8 +126,8 @@ def plain(text: str) -> str:
 
 def asked_for(step: Step, text: str) -> bool:
     """Whether `text` is nothing but an answer in the words that the question put in their mouth."""
-    pattern = _ASKED_FOR.get(step)
-    return pattern is not None and bool(pattern.fullmatch(plain(text)))
+    words = plain(text).split()
+    return len(words) <= MOST_WORDS and set(words) <= _ASKED_FOR.get(step, frozenset())
 
 
 def wants_all_skipped(text: str) -> bool:

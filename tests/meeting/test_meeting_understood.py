@@ -97,3 +97,20 @@ LINES = ["I call you Lena.", "The window is dark.", "I speak with this voice."]
 )  # fmt: skip
 def test_which_line_is_taken_back(text: str, which: int | None) -> None:
     assert understood.taken_back(text, LINES) == which
+
+
+@pytest.mark.parametrize(
+    ("step", "text", "plainly"),
+    [
+        (Step.SOCIAL, "I keep mostly to myself.", True),
+        (Step.SOCIAL, "I like a lot of people around me.", True),
+        (Step.PURPOSE, "I just want somebody who listens to me", True),
+        (Step.SOCIAL, "I don't want to be around", False),
+        (Step.PURPOSE, "somebody to listen before I end it", False),
+        (Step.AGE, "I keep to myself", False),
+    ],
+)
+def test_an_answer_in_the_questions_own_words_is_no_hint_of_anything(
+    step: Step, text: str, plainly: bool
+) -> None:
+    assert understood.asked_for(step, text) is plainly
