@@ -6,8 +6,6 @@ from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from typing import Any
 
-from assistant.letters.sentences import finished, sentences
-
 MOST_SENTENCES = 2_000
 Paragraph = tuple[str, ...]
 
@@ -98,20 +96,3 @@ def from_record(record: dict[str, Any]) -> Letter:
     ):
         raise ValueError("no letter")
     return Letter(paragraphs=tuple(tuple(row) for row in rows), **texts)
-
-
-def from_text(text: str, before: Letter) -> Letter:
-    """`before` with what somebody typed: greeting and closing are known by their comma and place."""
-    blocks = [" ".join(block.split(" ")).strip() for block in text.replace("\r", "").split("\n\n")]
-    blocks = [block for block in blocks if block]
-    greeting, closing, name = "", "", ""
-    if blocks and len(blocks[0]) <= 60 and blocks[0].endswith(",") and "\n" not in blocks[0]:
-        greeting = blocks.pop(0)
-    if blocks and (lines := blocks[-1].split("\n")) and len(lines) <= 2 and lines[0].endswith(","):
-        closing, name = lines[0].strip(), lines[1].strip() if len(lines) > 1 else ""
-        blocks.pop()
-    rows = tuple(
-        tuple(filter(None, map(finished, sentences(" ".join(block.split()))))) for block in blocks
-    )
-    kept = tuple(filter(None, rows))
-    return replace(before, greeting=greeting, paragraphs=kept, closing=closing, name=name)

@@ -35,6 +35,7 @@ from assistant.letters.sentences import dictated
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+LONGEST = 400  # characters of a request
 _NUMBERS = {
     name: i
     for names in (
@@ -73,7 +74,9 @@ _WORDS = r"[\"“']?(?:the words? )?[\"“']?(?P<{0}>.+?)[\"”']?"
 
 
 def command(text: str) -> Command | None:
-    """What `text` asks of the letter; None when it is no request for a change."""
+    """What `text` asks of the letter; None when it is no request for a change, or as long as a dictation."""
+    if len(text) > LONGEST:
+        return None
     said = " ".join(text.split()).rstrip(" .,!?")
     for plain in (asked(text), said):  # "take out please" means the word
         for pattern, make in _FORMS:

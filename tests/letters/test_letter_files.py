@@ -7,6 +7,7 @@ import email.policy
 import io
 import shutil
 import subprocess
+import sys
 import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -227,3 +228,15 @@ def test_libreoffice_reads_it(form: str, tmp_path: Path) -> None:
     )  # fmt: skip
     read = (out / "a.txt").read_text("utf-8-sig")
     assert read.split() == LETTER.text.split()
+
+
+def test_the_libraries_for_documents_wait_until_something_is_saved() -> None:
+    code = (
+        "import sys; from assistant.desk.desk import desk_in; from assistant.dialogue.skills import "
+        "letters, decisions; print(*({'docx', 'reportlab', 'lxml', 'PIL'} & set(sys.modules)))"
+    )
+    root = saving.__file__.rpartition("assistant")[0]
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.decisions.decision import (
+    LONGEST,
     Decision,
     Step,
     answered,
@@ -95,7 +96,7 @@ class Deciding:
         weighing = talk.pending if isinstance(talk.pending, Weighing) else None
         if weighing is None:
             weighing = self._lately(talk, plain)
-        if found := _BEGIN.fullmatch(heard.text.strip(" .?!")):
+        if len(heard.text) <= LONGEST and (found := _BEGIN.fullmatch(heard.text.strip(" .?!"))):
             return self._begun(found["about"] or "")
         if _GO_ON.fullmatch(plain):
             latest = self._decisions.latest()

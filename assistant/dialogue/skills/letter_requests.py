@@ -105,6 +105,7 @@ Request = (
     | Close | Listed
 )  # fmt: skip
 
+LONGEST = 600  # characters, points of a letter included
 _KIND = r"(?:letter|e-?mail|thank[- ]you (?:note|card)|birthday (?:card|letter))"
 _BEGIN = re.compile(
     r"(?:i(?:'d| would) like (?:you )?to |i (?:want|need|have) (?:you )?to |we (?:should|could) |let me )?"
@@ -160,6 +161,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Request]], ...
 
 def request(text: str) -> Request | None:
     """What `text` asks of the desk; None when it is nothing of the kind."""
+    if len(text) > LONGEST:
+        return None
     plain = asked(text)
     for pattern, make in _PATTERNS:
         if found := pattern.fullmatch(plain):
