@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from assistant.choices import Choices
     from assistant.hearing.engines import Engine as Recogniser
+    from assistant.memory.diary import Diary
     from assistant.ports import VoiceInfo
     from assistant.settings import Settings
     from assistant.wiring import Companion
@@ -86,6 +87,10 @@ class Engine:
         """What the setting "engine" can be besides "auto", best first; the online ones are off."""
         companion = self._companion
         return engines(companion.store.path(WHISPER_MODEL) if companion else None)
+
+    def memory(self) -> Diary | None:
+        """Her memory; its `submit` is for any thread."""
+        return self._companion.keeping.diary if self._companion else None
 
     def health(self) -> tuple[health.PartHealth, ...]:
         """How every part is now; cheap, for a page that shows it to ask again after each fact."""

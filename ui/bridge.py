@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assistant.health import PartHealth
     from assistant.hearing.engines import Engine as Recogniser
     from assistant.letters.view import Table
+    from assistant.memory.diary import Diary
     from assistant.ports import VoiceInfo
     from assistant.settings import Settings
     from assistant.state import State
@@ -59,6 +60,10 @@ class Engine(Protocol):
 
     def report(self) -> str:
         """The same as text to copy: nothing that was said, no names, no folders."""
+        ...
+
+    def memory(self) -> Diary | None:
+        """Her memory, whose work is submitted to a thread of its own; None until she is there."""
         ...
 
     def letters(self) -> Table:

@@ -51,6 +51,12 @@ def _letters(engine: Engine, look: Palette) -> Sheet:
     return LettersSheet(engine, look)
 
 
+def _memory(engine: Engine, look: Palette) -> Sheet:
+    from ui.memory_sheet import MemorySheet
+
+    return MemorySheet(engine, look)
+
+
 def _about(_engine: Engine, _look: Palette) -> Sheet:
     from ui.about import AboutSheet
 
@@ -61,6 +67,7 @@ PAGES = (
     PageKind(Spot.TALK, "talk", _talk),
     PageKind(Spot.SETTINGS, "settings", _settings),
     PageKind(Spot.LETTERS, "letters", _letters),
+    PageKind(Spot.MEMORY, "memory", _memory),
     PageKind(Spot.HEALTH, "health", _health),
     PageKind(Spot.ABOUT, "about", _about),
 )

@@ -23,6 +23,7 @@ class Spot(Enum):
     SPEAKER = auto()
     HEALTH = auto()
     LETTERS = auto()
+    MEMORY = auto()
     ABOUT = auto()
 
 

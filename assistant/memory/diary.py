@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from assistant.memory.index import Floats
     from assistant.memory.kept import Memory
-    from assistant.memory.ranking import Hit
     from assistant.memory.meaning import Meaning
+    from assistant.memory.ranking import Hit
     from assistant.ports import Act
 
 log = logging.getLogger(__name__)

@@ -32,7 +32,7 @@ class Hit:
     shared: int  # content words it has in common with what was said
 
 
-def rank(
+def rank(  # noqa: PLR0917 - one question, all that bears on it
     heard: str,
     memories: Mapping[int, Memory],
     meaning: Mapping[int, float],

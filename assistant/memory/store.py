@@ -92,7 +92,8 @@ class MemoryStore:
 
     def conflicts(self, found: Found) -> tuple[Memory, ...]:
         """What is kept and cannot hold together with this."""
-        person = self.person(found.about)
+        named = found.name and found.aspect != "name"
+        person = self.person(found.name if named else found.about)
         if found.about != YOU and person is None:
             return ()
         whose = person.id if person else 0
@@ -208,6 +209,7 @@ class MemoryStore:
         """Somebody by name ("Anna") or relation ("sister"), the latest met first."""
         if about == YOU or not about:
             return None
+        about = clean(about)
         column = "name" if about[:1].isupper() else "relation"
         rows = self.ask(
             f"SELECT id, relation, name FROM people WHERE {column} = ? COLLATE NOCASE"  # noqa: S608

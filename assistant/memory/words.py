@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.memory.kept import clean
+
 MOST_WORDS = 24
 _STOP = frozenset(
     """a about after again all also always am an and any are as at be because been before being but by can
@@ -19,7 +21,7 @@ _STOP = frozenset(
 
 def content(text: str) -> tuple[str, ...]:
     """The words that carry the matter, lower case, each once, in order."""
-    found = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.lower())
+    found = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", clean(text).lower())
     whole = (re.sub(r"['’]s$", "", word) for word in found)
     return tuple(dict.fromkeys(word for word in whole if word not in _STOP and word))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant import health
 from assistant.events import (
@@ -74,6 +74,7 @@ class FakeEngine:
     fetching: bool = True
     connected: DevicesFound = DEVICES
     sound: tuple[float, float] = (-24.0, -20.0)
+    diary: Any = None
     started: int = 0
     stopped: int = 0
     watchers: list[Callable[[Fact, State], None]] = field(default_factory=list)
@@ -107,6 +108,9 @@ class FakeEngine:
 
     def report(self) -> str:
         return REPORT
+
+    def memory(self) -> Any:
+        return self.diary
 
     def letters(self) -> Table:
         return self.table

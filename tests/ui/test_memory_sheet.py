@@ -1,0 +1,143 @@
+"""The memory page: what is known with its source, searched, corrected, forgotten and taken back."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from assistant.errors import Trouble
+from assistant.memory.database import open_memory
+from assistant.memory.extraction import found_in
+from assistant.memory.store import MemoryStore
+from ui.memory_people import places
+from ui.words import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+    from window_fakes import FakeEngine
+
+    from ui.memory_sheet import MemorySheet
+    from ui.window import Window
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+TOLD = ("My sister is called Anna.", "I live in Bristol.", "I hate mushrooms.")
+
+
+@dataclass
+class AtOnce:
+    """A diary whose thread is this one."""
+
+    profile: Path
+    store: MemoryStore | None
+
+    def submit(self, job: Callable[..., Any], *args: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(job(*args))
+        except Trouble as trouble:
+            future.set_exception(trouble)
+        return future
+
+
+@pytest.fixture
+def store(tmp_path: Path, engine: FakeEngine) -> Iterator[MemoryStore]:
+    kept = MemoryStore(open_memory(tmp_path / "p", lambda: NOON).connection)
+    for said in TOLD:
+        kept.keep_turn(NOON, said, found_in(said, NOON.date()))
+    engine.diary = AtOnce(tmp_path / "p", kept)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def sheet(store: MemoryStore, window: Window, tell: Callable[..., None]) -> MemorySheet:
+    window.turn_page()
+    assert window._page is not None
+    window._page.turn_to(Spot.MEMORY)
+    tell()
+    found: Any = window._page.sheet(Spot.MEMORY)
+    return found
+
+
+def words(sheet: MemorySheet) -> set[str]:
+    return {row.words.text() for row in sheet.rows.values()}
+
+
+ALL = {"Your sister is called Anna", "You live in Bristol", "You hate mushrooms"}
+
+
+def test_everything_is_there_with_its_source(sheet: MemorySheet) -> None:
+    assert words(sheet) == ALL
+    assert sheet.count.text() == "3 of 3 things, latest first."
+    assert sheet.people.accessibleDescription() == "Anna, sister"
+    assert sheet.days.text() == "Sunday, 22 November 2026: 3 turns"
+
+
+def test_search_finds_it(sheet: MemorySheet, tell: Callable[..., None], qtbot: QtBot) -> None:
+    qtbot.keyClicks(sheet.search, "mushrooms")
+    tell()
+    assert words(sheet) == {"You hate mushrooms"}
+
+
+def test_what_is_wrong_is_put_right(
+    sheet: MemorySheet, store: MemoryStore, tell: Callable[..., None], qtbot: QtBot
+) -> None:
+    row = next(row for row in sheet.rows.values() if "Bristol" in row.words.text())
+    row.wrong.click()
+    row.line.setText("you live in Leeds")
+    qtbot.keyClick(row.line, Qt.Key.Key_Return)
+    tell()
+    tell()
+    assert "You live in Leeds" in words(sheet)
+    assert [one.value for one in store.of("you", "lives in")] == ["Leeds"]
+    assert [bool(one.replaced) for one in store.all() if one.value == "Bristol"] == [True]
+
+
+def test_forgetting_can_be_undone(sheet: MemorySheet, tell: Callable[..., None]) -> None:
+    row = next(row for row in sheet.rows.values() if "Bristol" in row.words.text())
+    row.forget.click()
+    tell()
+    tell()
+    assert "You live in Bristol" not in words(sheet)
+    assert "you live in Bristol" in sheet.gone.text()
+    assert sheet.undo.isVisible()
+    sheet.undo.click()
+    tell()
+    tell()
+    assert words(sheet) == ALL
+    assert not sheet.undo.isVisible()
+
+
+def test_a_trouble_is_told_on_the_page(
+    sheet: MemorySheet, store: MemoryStore, tell: Callable[..., None]
+) -> None:
+    store.writable = False
+    next(iter(sheet.rows.values())).forget.click()
+    tell()
+    assert "read-only" in sheet.trouble.text.text()
+
+
+def test_before_she_is_there_it_says_so(
+    window: Window, engine: FakeEngine, tell: Callable[..., None]
+) -> None:
+    window.turn_page()
+    assert window._page is not None
+    window._page.turn_to(Spot.MEMORY)
+    tell()
+    sheet: Any = window._page.sheet(Spot.MEMORY)
+    assert sheet.count.text() == "Her memory is not open."
+
+
+def test_nobody_stands_on_another() -> None:
+    for count in range(1, 13):
+        spots = places(count)
+        assert len({(round(x, 3), round(y, 3)) for x, y in spots}) == count
+        assert all(-1 <= x <= 1 and -1 <= y <= 1 for x, y in spots)
