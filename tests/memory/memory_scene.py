@@ -21,7 +21,7 @@ from assistant.ports import Heard, Source
 from assistant.settings import SettingsFile
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
     from pathlib import Path
 
     from assistant.memory.meaning import Meaning
@@ -33,7 +33,7 @@ NOON = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 class Scripted:
     name = "scripted"
 
-    async def words(self, prompt: Prompt):  # noqa: ANN202 - a mind that is never asked
+    async def words(self, prompt: Prompt) -> AsyncGenerator[str, None]:
         raise Trouble("not asked")
         yield ""
 

@@ -95,9 +95,9 @@ def test_fifty_things_told_come_back_with_the_right_source(tmp_path: Path) -> No
         wrong = []
         for told, asked, value in TOLD:
             answer = await talk.say(asked)
-            right = value in answer.text and told in [one.quote for one in answer.sources]
+            right = (value in answer.text) and told in [one.quote for one in answer.sources]
             because = await talk.say("How do you know that?")
-            if not (right and told in because.text or told in [s.quote for s in because.sources]):
+            if not ((right and told in because.text) or told in [s.quote for s in because.sources]):
                 wrong.append((asked, answer, because.text))
             if not right:
                 wrong.append((asked, answer, told))

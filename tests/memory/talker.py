@@ -1,0 +1,26 @@
+"""A process that talks, and prints the number of each turn once it has been answered: talker.py PROFILE FROM."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+
+from memory_scene import talking  # noqa: E402
+
+
+async def main(profile: Path, first: int) -> None:
+    async with talking(profile) as talk:
+        for number in range(first, first + 100_000):
+            await talk.say(f"I love thing number {number}.")
+            if number % 7 == 3:
+                await talk.say(f"Forget that I love thing number {number}.")
+                await talk.pass_time(31)
+            sys.stdout.write(f"{number}\n")
+            sys.stdout.flush()
+
+
+asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2])))
