@@ -48,7 +48,7 @@ _NUMBERS = {
 }
 _NTH = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _WHERE = (
-    rf"(?:the (?P<{{0}}back>last|final|next to last|second to last|last but one|{_NTH}) (?P<{{0}}kind>sentence|paragraph|line)"
+    rf"(?:the (?P<{{0}}back>last|final|next to last|second to last|last but one|{_NTH}) (?P<{{0}}kind>sentence|paragraph|line)s?"
     rf"|(?P<{{0}}kind2>sentence|paragraph|line) (?:number )?(?P<{{0}}nth>{_NTH})"
     r"|the (?:sentence|line|bit|part) (?:about|with|that (?:says|mentions|starts with)|where i (?:say|said)|saying) (?P<{0}about>.+?)"
     r"|(?P<{0}that>that (?:last )?sentence|the last (?:bit|one|thing)(?: i said)?))"
@@ -71,6 +71,19 @@ _TONES = (
 )  # fmt: skip
 _DROP = r"(?:drop|delete|remove|take out|leave out|cut|cut out|lose|strike|scratch|skip|get rid of|erase|omit)"
 _WORDS = r"[\"“']?(?:the words? )?[\"“']?(?P<{0}>.+?)[\"”']?"
+
+
+_SLIPS = tuple(  # what the recogniser makes of the first words, and what was said
+    (re.compile(slip, re.IGNORECASE), said)
+    for slip, said in (
+        (r"^(?:right|rite) (?=an? (?:[\w-]+ )?(?:letter|e-?mail)\b)", "write "),
+        (r"^draught (?=an? )", "draft "),
+        (r"^(?:reed|red) (?=it\b|that\b|me\b|the letter\b)", "read "),
+        (r"^(?:prove|proof|prof)[ -]?(?:read|red|reed)\b", "proofread"),
+        (r"^changed (?=.+ to )", "change "),
+        (r"^(change|changed) (\S+) (?:two|too) (\S+)$", r"change \2 to \3"),
+    )
+)
 
 
 def command(text: str) -> Command | None:
@@ -136,7 +149,14 @@ def which(text: str) -> Which | None:
 def asked(text: str) -> str:
     """The request without "could you please" before it and "please" after it."""
     plain = " ".join(text.replace("’", "'").split())
-    return _TAIL.sub("", _POLITE.sub("", plain, count=1)).strip()
+    plain = _mended(plain)  # before "right" is taken for a filler
+    return _mended(_TAIL.sub("", _POLITE.sub("", plain, count=1)).strip())
+
+
+def _mended(plain: str) -> str:
+    for slip, said in _SLIPS:
+        plain = slip.sub(said, plain)
+    return plain
 
 
 def _where(found: re.Match[str], name: str = "") -> Where:
