@@ -138,6 +138,8 @@ class Reply:
         self.perform(act)
 
     async def _rendered(self, text: str, voice: str, settings: Settings) -> bytes | Trouble:
+        if settings.announce:
+            return b""  # a screen reader says it
         try:
             voice = voice or self.voice_name or settings.voice
             return await self.voice.render(text, voice, settings.pace)

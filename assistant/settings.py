@@ -47,6 +47,21 @@ class Settings(BaseModel):
         "", pattern="^(plain|gentle)?$", title="Her manner",
         description="What a language model that words her replies is told.",
     )  # fmt: skip
+    quiet_from: str = Field(
+        "", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$", title="Quiet from",
+        description="A time such as 22:30, from which on she speaks softly; empty: never.",
+    )  # fmt: skip
+    quiet_until: str = Field(
+        "", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$", title="Quiet until",
+        description="The time until which she speaks softly.",
+    )  # fmt: skip
+    announce: bool = Field(
+        False, title="Words for a screen reader",
+        description="A screen reader says her sentences, and her own voice is silent.",
+    )  # fmt: skip
+    spare: bool = Field(
+        True, title="Spare the battery", description="No animation while there is no mains power."
+    )
     close_to: str = Field(
         "", max_length=200, title="Close to you",
         description="Names, with commas between; she asks after them now and then.",

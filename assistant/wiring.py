@@ -35,6 +35,7 @@ from assistant.minding import Minding
 from assistant.models.store import MIND, Store
 from assistant.parts import Parts
 from assistant.paths import models_folder
+from assistant.quiet import loudness
 from assistant.reflection import Reflection
 from assistant.rehearsing import phrases, rehearse
 from assistant.settings import write_whole
@@ -247,6 +248,8 @@ class Companion:
     def _said(self, fact: Fact) -> None:
         """What the conversation tells goes through the first meeting, which waits for some of it."""
         self.tell(fact)
+        if isinstance(fact, e.ReplyBegan):
+            self.sound.volume(loudness(self.settings.now, now()))
         self.meeting.watch(fact, self.conversation.work, self.conversation.begin)
 
     async def _bring_up(self, part: str, opening: Coroutine[None, None, str]) -> None:
@@ -275,7 +278,7 @@ class Companion:
 
     async def _open_sound(self) -> str:
         await self.sound.open()
-        self.sound.volume(self.choices.settings.now.volume)
+        self.sound.volume(loudness(self.settings.now, now()))
         self.sound.listen(True)
         return "devices" if self.choices.hears is None else "a file"
 
