@@ -64,7 +64,8 @@ class PeoplePicture(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(spot, DOT, DOT)
             painter.setPen(text)
-            below = QRectF(spot.x() - 60, spot.y() + 6, 120, 20)
+            beside = -26 if at[1] < -0.3 else 6  # the line to the middle stays free
+            below = QRectF(spot.x() - 60, spot.y() + beside, 120, 20)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, _label(person))
         painter.setBrush(QColor(self._look.panel))
         painter.setPen(QPen(text, 2.5))
