@@ -24,11 +24,7 @@ MOST = 360  # about seven minutes of sound, two thirds of what the voice keeps
 
 def phrases(persona: Persona, cut_up: Callable[[str, bool], list[str]]) -> tuple[str, ...]:
     """The lead-ins, then how her own lines begin where nothing is filled in, short ones first."""
-    begun = {
-        cut_up(first, True)[0]
-        for first in _firsts(persona)
-        if not slots_of(first)
-    }
+    begun = {cut_up(first, True)[0] for first in _firsts(persona) if not slots_of(first)}
     short = sorted((one for one in begun if len(one) <= LONGEST), key=lambda one: (len(one), one))
     return tuple(dict.fromkeys((*PHRASES, *short)))[:MOST]
 
