@@ -280,7 +280,7 @@ def _await_activity(ear: Ear, parent: Parent, model: Path) -> None:
         parent.event("trouble", key="activity", what=what, remedy="It is fetched at the start.")
     while not model.exists():
         time.sleep(ACTIVITY_EVERY_S)
-    ear.activity = _activity(model)
+    ear.activity, ear.second_activity = _activity(model), _activity(model)
     parent.event("well", key="activity")
 
 
@@ -326,6 +326,7 @@ def main() -> None:
     threading.Thread(target=station.worker.run, name="worker", daemon=True).start()
     model = models_folder() / "silero-vad-v6" / "silero_vad.onnx"
     if model.exists():
+        station.ear.second_activity = _activity(model)
         station.ear.activity = _activity(model)  # before the first frame: a file begins at once
     rim.start()
     parent.event("ready")

@@ -11,15 +11,21 @@ from assistant.sound.echo import EchoCanceller
 from assistant.sound.echopath import EchoPath
 from assistant.sound.gate import LoudnessGate
 from assistant.sound.levels import dbfs
+from assistant.sound.linear import CLEAR_DB, Subtractor
 from assistant.sound.roommeter import RoomMeter
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from assistant.sound.activity import VoiceActivity
     from assistant.sound.reference import Reference
 
 FRAME = FRAME_BYTES // 2
 STILL_FRAMES = 100
 EAGER = 0.5  # with so much voice left it is looked whether the echo's way has changed
+SURELY = 0.7  # a voice in what the second canceller leaves
+OVER_HER = 0.45  # what a voice counts that only the second canceller let through: enough to duck
+LINGERS = 15  # frames for which its sound is passed on after its last voice
 NOT_BELIEVED = 0.3  # the most that counts while it is not known how she sounds in the room
 
 
@@ -32,6 +38,9 @@ class Ear:
         self._reference = reference
         self._echo = EchoCanceller()
         self._path = EchoPath()
+        self._second = Subtractor()
+        self.second_activity: VoiceActivity | None = None  # judges what the second canceller leaves
+        self._lingers = 0
         self._meter = RoomMeter()
         self._waiting = bytearray()
         self._still = 0
@@ -50,6 +59,7 @@ class Ear:
         self._waiting.clear()
         self._echo.reset()
         self._path.reset()
+        self._second.reset()
         self._reference.reset()
         self._gate.reset()
         if self.activity is not None:
@@ -66,7 +76,7 @@ class Ear:
             frames.append(self._frame(near, at_ms - behind_ms))
         return frames
 
-    def _frame(self, near: np.ndarray[tuple[int], np.dtype[np.int16]], at_ms: int) -> Frame:
+    def _frame(self, near: NDArray[np.int16], at_ms: int) -> Frame:
         far = self._reference.take(FRAME)
         self._still = 0 if far.any() else self._still + 1
         if self._still >= STILL_FRAMES:  # so long silent, a speaker leaves no echo to look for
@@ -81,11 +91,26 @@ class Ear:
         clean = self._echo.cancel(near, aligned)
         self._voice = self._judge(clean)
         voice = self._voice if self._path.settled else min(self._voice, NOT_BELIEVED)
+        if self._path.settled:
+            clean, voice = self._second_ear(sound, clean, voice)
         played = dbfs(far)
         self._meter.feed(dbfs(near), played, self._voice)
         return Frame(at_ms, clean.tobytes(), voice, dbfs(clean), played)
 
-    def _judge(self, clean: np.ndarray[tuple[int], np.dtype[np.int16]]) -> float:
+    def _second_ear(
+        self, near: NDArray[np.float32], clean: NDArray[np.int16], voice: float
+    ) -> tuple[NDArray[np.int16], float]:
+        """What the second canceller leaves, while a voice is in it that the first has suppressed."""
+        early = self._path.early(FRAME)
+        if early is None or self.second_activity is None:
+            return clean, voice
+        left, above = self._second.subtract(near, early)
+        sound = (np.clip(left, -1.0, 1.0) * 32767).astype(np.int16)
+        speaks = self.second_activity.hear(sound) >= SURELY and above >= CLEAR_DB
+        self._lingers = LINGERS if speaks else max(0, self._lingers - 1)
+        return sound if self._lingers else clean, max(voice, OVER_HER) if speaks else voice
+
+    def _judge(self, clean: NDArray[np.int16]) -> float:
         return (self.activity or self._gate).hear(clean)
 
     def deaf(self, ms: int) -> float:

@@ -29,6 +29,7 @@ CERTAIN = 14.0  # so high, one look is enough
 TOLERANCE = 24  # samples that the canceller follows by itself
 SETTLING_FRAMES = 8  # after a jump: until the canceller and the voice activity have forgotten it
 UNSEEN_FRAMES = 30  # of her voice: not seen until then, it is not heard at all (headphones)
+EARLY = 160  # samples
 _SIZE = 16_384
 _FROM_HZ, _TO_HZ = 150, 6000
 _STEP = HEAR_RATE * FRAME_MS // 1000
@@ -101,6 +102,13 @@ class EchoPath:
             self._unsettled -= 1
         end = len(self._far) - self._shift
         return self._far[end - len(far) : end]
+
+    def early(self, count: int) -> Samples | None:
+        """The last `count` samples of the reference, EARLY before their echo; None: never seen."""
+        if self.delay is None:
+            return None
+        end = len(self._far) - max(0, self.delay - EARLY)
+        return self._far[end - count : end]
 
     def _look(self) -> None:
         far = self._far[-(WINDOW + LONGEST) :]

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 DEVICES_MS = 45  # microphone to callback 10-20, mixer to loudspeaker 15-35
-ANSWER_MS = 250
+ANSWER_MS = 260  # whole frames
 PERSON_DB = -20.0
 NOISE_BELOW_DB = 10.0
 MINUTES = 10
@@ -82,9 +82,9 @@ class Talk:
 
     def __post_init__(self) -> None:
         self.room = EchoRoom(self.acoustics, self.seed)
-        self.room.ear.activity = VoiceActivity(
-            Store(models_folder()).need("silero-vad-v6") / "silero_vad.onnx"
-        )
+        model = Store(models_folder()).need("silero-vad-v6") / "silero_vad.onnx"
+        self.room.ear.activity = VoiceActivity(model)
+        self.room.ear.second_activity = VoiceActivity(model)
         self.turn = self.clause = self.now_ms = 0
         self._answers: list[tuple[int, int, Verdict]] = []
         for _ in range(150):
