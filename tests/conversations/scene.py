@@ -55,7 +55,7 @@ class Scene:
             voice=self.voice,
             dialogue=self.dialogue,
             listening=Listening(
-                Collector(),
+                Collector(longest_ms=25_000),
                 lambda: settings.now.patience,
                 lambda: settings.now.turn_end == "silence",
             ),

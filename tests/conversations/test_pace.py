@@ -309,6 +309,21 @@ def test_quiet_for_now_holds_until_she_is_called(scene: Scene) -> None:
 # --- nothing is lost, nothing is heard twice -----------------------------------------------
 
 
+def test_a_long_story_comes_in_pieces_and_is_one_turn(scene: Scene) -> None:
+    sound = WordySound()
+    scene.sound, scene.transcriber, scene.judge = sound, WordReader(), FakeJudge(0.1)
+
+    async def play() -> None:
+        async with scene.begun():
+            for _ in range(8):
+                await asyncio.sleep(sound.says(40) + 0.4)  # 67 s with breaths
+            await asyncio.sleep(5)
+
+    virtualtime.run(play())
+    [text] = heard(scene)
+    assert text.split() == [f"thing{number}" for number in range(1, sound.next_word)]
+
+
 @settings(
     max_examples=20, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
