@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant import events as e
 from assistant.dialogue.leadins import PHRASES, LeadIns
+from assistant.dialogue.safety import alarm
 from assistant.hearing.calling import calls
 from assistant.ports import Heard
 
@@ -119,9 +120,13 @@ class Taking:
     def nothing(self) -> None:
         """They did not go on after all, it was a cough: what was said before stands."""
         text, self._carry = self._carry, ""
-        if text and not self.speaking.busy:
-            self._prepare(text, 1.0)
-            self._give(text, e.How.SPOKEN)
+        if self.speaking.busy:
+            return
+        if not text:
+            self.went_on()
+            return
+        self._prepare(text, 1.0)
+        self._give(text, e.How.SPOKEN)
 
     def _give(self, text: str, how: e.How) -> None:
         self._said, self._how, self._prepared = text, how, ""
@@ -189,7 +194,7 @@ class Taking:
         settings = self.parts.settings.now
         called = calls(text, settings.her_name)
         if self._silent:
-            return called or bool(_BACK.fullmatch(text))
+            return called or bool(_BACK.fullmatch(text)) or alarm(text) is not None
         if called or settings.mode != "name":
             return True
         since = asyncio.get_running_loop().time() - self.speaking.ended_at

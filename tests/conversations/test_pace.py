@@ -306,6 +306,20 @@ def test_quiet_for_now_holds_until_she_is_called(scene: Scene) -> None:
     assert len(heard(scene)) == 2
 
 
+def test_words_of_a_crisis_end_a_silence(scene: Scene) -> None:
+    asked_to_wait(scene, 600)
+
+    async def play() -> None:
+        async with scene.begun():
+            await scene.person_says("Give me time.")
+            await asyncio.sleep(5)
+            await scene.person_says("I want to kill myself.")
+            await asyncio.sleep(5)
+
+    virtualtime.run(play())
+    assert heard(scene)[-1] == "I want to kill myself."
+
+
 # --- nothing is lost, nothing is heard twice -----------------------------------------------
 
 
