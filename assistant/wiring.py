@@ -101,7 +101,7 @@ class Companion:
             now, Random(),
             self.mirror, self.minding.mind,
             Wellbeing(FileKeep(choices.profile / USE_FILE, write_whole), time.monotonic),
-            self.keeping,
+            self.keeping, self.keeping.diary.meaning,
         )  # fmt: skip
         self.meeting = FirstMeeting(
             self.dialogue, choices.profile, settings, tell, lambda: self.voice.neural,
@@ -278,7 +278,7 @@ class Companion:
 
     async def _open_sound(self) -> str:
         await self.sound.open()
-        self.sound.volume(loudness(self.settings.now, now()))
+        self.sound.volume(self.choices.settings.now.volume)
         self.sound.listen(True)
         return "devices" if self.choices.hears is None else "a file"
 

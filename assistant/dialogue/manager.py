@@ -68,6 +68,7 @@ class Manager:
         former: Former | None = None,
         wellbeing: Wellbeing | None = None,
         recall: Recall | None = None,
+        meanings: safety.Meanings | None = None,
     ) -> None:
         self.history = History()
         self.sifted = Sifted()
@@ -86,6 +87,7 @@ class Manager:
         self._rng = rng
         self._wording = Wording(persona, rng)
         self._remembering = Remembering(recall)
+        self._meanings = meanings
         self._aside = ""
         self._bookmark = Bookmark()
 
@@ -138,7 +140,7 @@ class Manager:
         return self._answer(heard)
 
     async def _answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
-        danger = alarm(heard.text)
+        danger = await safety.sensed(heard.text, self._meanings)
         cleaned = clean(heard.text)
         if not cleaned.text and danger is None:
             return

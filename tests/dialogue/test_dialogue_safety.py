@@ -292,3 +292,12 @@ def test_what_follows_stays_careful(said: str) -> None:
         assert line.count("?") <= 1
         assert line not in recent
         recent.append(line)
+
+
+@pytest.mark.parametrize(
+    "said", ["what should I text her?", "can you word a message for me", "write something to my mum"]
+)
+def test_she_words_a_message_to_a_trusted_person_and_sends_nothing(said: str) -> None:
+    line = follow_up(said, contact_for("US"), (), random.Random(1))
+    assert "send" in line.lower()
+    assert "988" in line

@@ -1,7 +1,9 @@
 """The floor under every talk: hear a crisis in the words, before anything else, without any mind.
 
-`alarm` says what was heard, `reply` what is said to it. Rules first (own, others), over words brought
-into one plain form (normal); a small linear model (scorer) may raise an alarm and never lowers one.
+`alarm` says what was heard, `reply` what is said to it. Rules first (own, ways, others), over words brought
+into one plain form (normal); then a small linear model over words (scorer) and, where the model of meaning is at
+hand, one over sentence vectors (meaning). `weighing` brings them together: what a rule took as said outright
+may be softened to a direct question, never to silence.
 """
 
 from __future__ import annotations
@@ -14,6 +16,18 @@ from assistant.dialogue.safety.answers import (
     follow_up,
     reply,
 )
-from assistant.dialogue.safety.listening import alarm
+from assistant.dialogue.safety.listening import alarm, put_for_meaning
+from assistant.dialogue.safety.sensing import Meanings, sensed
 
-__all__ = ["CARE_TURNS", "GOODBYE_IN_CARE", "Alarm", "alarm", "care_turns", "follow_up", "reply"]
+__all__ = [
+    "CARE_TURNS",
+    "GOODBYE_IN_CARE",
+    "Alarm",
+    "Meanings",
+    "alarm",
+    "care_turns",
+    "follow_up",
+    "put_for_meaning",
+    "reply",
+    "sensed",
+]

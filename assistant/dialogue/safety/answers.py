@@ -103,7 +103,15 @@ _AFTER = (
     "Let's make it small: what would get you through the next hour? One good answer is a person, and you can {reach}.",
     "You matter in this, and so does having a person beside you. Who could you ring? You can always {reach}.",
     "I'm still here. Has anyone been told how you're doing, a friend or a doctor? You can {reach} too.",
+    "If ringing feels like too much, I can word a message to someone you trust, and you'd send it yourself. Who would it go to? You can also {reach}.",
 )  # fmt: skip
+_DRAFTS = (
+    "You could send them this: I'm not okay, I've had thoughts of dying, and I don't want to be alone; please call me or come. It's yours to send. And you can {reach}.",
+    "Shorter, then: I'm struggling badly tonight, please ring me. Send it as it is, or change every word. And you can {reach}.",
+)
+_ASKS_FOR_A_DRAFT = re.compile(
+    r"\b(?:word|write|draft|send|text|message|put) (?:\w+ ){0,4}?(?:message|text|it|something|them|him|her|that|my \w+|for me)\b|\bwhat (?:do|should|could|would) i (?:say|write|text|send|tell)\b"
+)
 GOODBYE_IN_CARE = "Take care of yourself tonight. You can {reach}, any time."
 
 
@@ -111,7 +119,9 @@ def follow_up(text: str, contact: Contact, recent: tuple[str, ...], rng: random.
     """The careful line for a turn after an alarm; none of `recent` again while others are left."""
     low = text.lower().strip()
     pool: tuple[str, ...]
-    if _NO.search(low):
+    if _ASKS_FOR_A_DRAFT.search(low):
+        pool = _DRAFTS
+    elif _NO.search(low):
         pool = _AFTER_NO
     elif _YES.search(low):
         pool = _AFTER_YES

@@ -1,44 +1,102 @@
-"""Hear what is in a text of any length: rules over every sentence first, then the second ear, which only raises."""
+"""Hear what is in a text of any length: rules over every sentence first, then the other ears."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from assistant.dialogue.safety import others, own, scorer
+from assistant.dialogue.safety import meaning, others, own, scorer, weighing
 from assistant.dialogue.safety.alarms import Alarm
 from assistant.dialogue.safety.normal import lowered, plain, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 LONG = 8_000  # characters; beyond that it is a paste, of which only windows with grave words are read closely
 EDGE = 2_000  # characters at both ends of a paste, where the person's own words stand, read in full
 WINDOW = 260  # characters looked at in one piece of a text without full stops
 MOST_WINDOWS = 400  # of a paste; one with more grave words than that is asked about in any case
 
-FEWEST_WORDS = 4  # less is too little for the second ear to go by
+FEWEST_WORDS = 4  # less is too little for the second ear to go by in one sentence of several
 
 _GRAVEST = tuple(Alarm)
 
 
-def alarm(text: str) -> Alarm | None:
-    """What in `text` calls for care, the gravest first; None when nothing does. Any length."""
+def alarm(text: str, vector: Sequence[float] = ()) -> Alarm | None:
+    """What in `text` calls for care, the gravest first; None when nothing does. Any length.
+
+    `vector`: of `put_for_meaning(text)`, from the model of meaning, where there is one.
+    """
     if len(text) <= LONG:
-        return _gravest(_closely(text))
-    found = {*_closely(text[:EDGE]), *_closely(text[-EDGE:]), *_paste(text)}
-    return _gravest(found)
+        return _closely(text, vector)
+    heard = {_closely(text[:EDGE]), _closely(text[-EDGE:], vector), *_paste(text)}
+    return _gravest({one for one in heard if one})
+
+
+def put_for_meaning(text: str) -> str:
+    """`text` as the model of meaning gets it."""
+    return meaning.put(plain_pieces(text[-EDGE:]))
 
 
 def _gravest(found: set[Alarm]) -> Alarm | None:
     return next((one for one in _GRAVEST if one in found), None)
 
 
-def _closely(text: str) -> set[Alarm]:
-    low = together(lowered(text))
-    pieces = [plain(piece) for piece in _pieces(low)]
-    found = {heard for piece in pieces for heard in by_rule(piece)}
-    return found | by_score(pieces, hinted=Alarm.INDIRECT in found)
+def plain_pieces(text: str) -> list[str]:
+    """The sentences of `text` in their plain form."""
+    return [plain(piece) for piece in _pieces(together(lowered(text)))]
+
+
+def _closely(text: str, vector: Sequence[float] = ()) -> Alarm | None:
+    pieces = plain_pieces(text)
+    rule = _gravest({heard for piece in pieces for heard in by_rule(piece)})
+    weaker = any(map(own.weaker, pieces))
+    explained = any(map(own.explained, pieces))
+    found = {rule} if rule else set()
+    third = meaning.head() if vector else None
+    meant = meaning.probabilities(vector, third) if third else None
+    heard = [
+        weighing.weigh(
+            rule,
+            likely,
+            grave_words=weighing.grave(words),
+            weaker=weaker,
+            explained=explained,
+            words=len(words.split()),
+        )
+        for words, likely in _likely(pieces, meant)
+    ]
+    if heard:
+        found = {one for one in heard if one}
+    return _gravest(found | _alone(pieces))
+
+
+def _likely(
+    pieces: list[str], meant: dict[str, float] | None
+) -> Iterator[tuple[str, Mapping[str, float]]]:
+    """What the other ears think of each window of the whole text; nothing without them."""
+    using = scorer.model()
+    spans = [span for span in scorer.windows(scorer.words_of(" ".join(pieces))) if span]
+    for at, span in enumerate(spans):
+        last = meant if at == len(spans) - 1 else None
+        if using is not None:
+            yield " ".join(span), weighing.mixed(scorer.probabilities(span, using), last)
+        elif last is not None:
+            yield " ".join(span), last
+
+
+def _alone(pieces: list[str]) -> set[Alarm]:
+    """A sentence among others that the second ear would ask about by itself."""
+    using = scorer.model()
+    if using is None or len(pieces) < 2:
+        return set()
+    for piece in pieces:
+        words = scorer.words_of(piece)[: scorer.LONGEST]
+        if len(words) >= FEWEST_WORDS and not own.explained(piece):
+            likely = scorer.probabilities(words, using)
+            if likely["explicit"] + likely["indirect"] >= weighing.ASK_ALONE:
+                return {Alarm.INDIRECT}
+    return set()
 
 
 def by_rule(piece: str) -> set[Alarm]:
@@ -47,60 +105,6 @@ def by_rule(piece: str) -> set[Alarm]:
     if theirs is Alarm.HELPER and not own.MINE.search(piece):
         mine = None
     return {heard for heard in (mine, theirs) if heard}
-
-
-def by_score(pieces: list[str], *, hinted: bool) -> set[Alarm]:
-    """What the second ear hears in the sentences, one by one and together: a question, or when it is sure more.
-
-    `hinted`: a rule has heard that it may be meant; then less is needed to take it as meant.
-    """
-    using = scorer.model()
-    if using is None:
-        return set()
-    whole = scorer.words_of(" ".join(pieces))
-    found: set[Alarm] = set()
-    spans = list(scorer.windows(whole))
-    if len(pieces) > 1:
-        spans += [span for piece in pieces for span in scorer.windows(scorer.words_of(piece))]
-    weaker = any(own.weaker(piece) for piece in pieces)
-    settled = any(own.explained(piece) for piece in pieces)
-    for span in spans:
-        if span:
-            found |= _raised(
-                scorer.probabilities(span, using),
-                using,
-                words=len(span),
-                hinted=hinted,
-                settled=settled,
-                weaker=weaker,
-            )
-    return found
-
-
-def _raised(
-    likely: dict[str, float],
-    using: scorer.Model,
-    *,
-    words: int,
-    hinted: bool,
-    settled: bool,
-    weaker: bool,
-) -> set[Alarm]:
-    own_risk = likely["explicit"] + likely["indirect"]
-    if settled:  # a saying, a denial, a story: it takes much to ask all the same
-        return {Alarm.INDIRECT} if own_risk >= using.thresholds["settled.ask"] else set()
-    sure = {
-        Alarm(name)
-        for name, share in likely.items()
-        if name != "none" and share >= using.thresholds[f"sure.{name}"]
-    }
-    if weaker and own_risk >= using.thresholds["weaker.explicit"]:
-        sure.add(Alarm.EXPLICIT)
-    if hinted and likely["explicit"] >= using.thresholds["hinted.explicit"]:
-        sure.add(Alarm.EXPLICIT)
-    if own_risk >= using.thresholds["ask"] and words >= FEWEST_WORDS:
-        sure.add(Alarm.INDIRECT)
-    return sure - ({Alarm.INDIRECT} if sure & {Alarm.HELPER, Alarm.ABUSE} else set())
 
 
 def _pieces(low: str) -> Iterator[str]:

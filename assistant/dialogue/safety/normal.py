@@ -71,6 +71,8 @@ _PHRASES = tuple(
     (re.compile(pattern), with_)
     for pattern, with_ in (
         # one word heard as several
+        (r"\b(kill|kil|keel|kale|hang|hank|hurt|shoot|drown|harm|cut|stab|end|off) ?(?:my|mi|me|mice|mike|mya|mai|mar|mere|mean)[ -]?(?:self|elf|shelf|salf|sylph|cellf|sulf|selves|selfie|cells?|sell|safe|sef|soph|health|south|saf|sauf|sylv)\b(?! (?:phone|door|of|back))", r"\1 myself"),
+        (r"\bkillmy self\b|\bkill mysalf\b|\bkill mysef\b", "kill myself"),
         (r"\b(?:my|me|mi|ma|mine) (?:self|sel|shelf|elf|sell|cell)\b(?! (?:phone|tower|unit))", "myself"),
         (r"\bmice (?:elf|self)\b|\bmy ?s elf\b|\bmyse lf\b", "myself"),
         (r"\b(him|her|them|your|our) sel(?:f|ves)\b", r"\1self"),
@@ -102,6 +104,22 @@ _PHRASES = tuple(
         (r"\b(no|nobody|everyone|they|we|you|it|that|this|he|she|i|kids|family|world|mum|dad|wife|husband) ?'d\b", r"\1 would"),
         # words that weigh nothing
         (r"\b(?:really|just|actually|seriously|honestly|literally|kinda|kind of|sort of|sorta|so badly|probably|maybe|even|simply|truly|basically|like totally|proper|definitely|genuinely|fucking|fuckin|bloody|freaking|fricking|lowkey|highkey|deadass|legit|um+|uh+|erm+|er|hmm+|well|okay so|i mean|you know|to be honest|tbh|ngl|fr|istg|i swear|i suppose|i reckon|sometimes i think)\b ?", ""),
+        # what a recogniser makes of the same sounds
+        (r"^(?:aye|eye|ay|aisle|isle|i'll|hi) (?=(?:want|wish|am|do not|feel|will|have|kill|wanna|going)\b)", "i "), (r"\bi (?:won|wont|whan|one) (?:two|too|to) (?=(?:die|dye|kill|end)\b)", "i want to "),
+        (r"\b(?:two|too|2|tu)\b(?= (?:kill|die|dye|end|be dead|hang|hurt|cut|jump)\b)", "to"),
+        (r"\b(?:kale|keel|kell|kilt|kiln|quill|cull|kills?|skill|kell)\b(?= myself\b)", "kill"), (r"\b(?:hank|han|hanked|hung|hand|hangman)\b(?= myself\b(?! (?:in|over|up)))", "hang"),
+        (r"\b(?:cute|cot|coat|kut|cat)\b(?= (?:myself|my (?:wrists?|arms))\b)", "cut"), (r"\b(?:chute|shute|shoe)\b(?= myself\b)", "shoot"), (r"\b(?:drone|drawn|drowned|brown) (?=myself\b)", "drown "), (r"\b(?:heart|hurtle|hert|hut) (?=myself\b)", "hurt "),
+        (r"\b(?:self|shelf|cell|sell) (?:ham|arm|farm|hum|harmed|arming|hamming|farming|arms)(?:ing)?\b", "selfharm"),
+        (r"\b(want|going|will|ready|plan|about|trying|tonight i|decided|need) (to )?(?:and|ent|in|an|bend|hand|amend|send) my (?:own )?(?:life|live|lice)\b", r"\1 \2end my life"),
+        (r"\b(end|take|taking|ending|took|ended|finish) my (?:own |one )?(?:lice|lights?|rife|lifes|lithe|leaf|live)\b", r"\1 my life"), (r"\b(take|taking|took) my one (?:life|live|wife)\b", r"\1 my own life"),
+        (r"\b(want|going|ready|wish i could|need|like|hope|about) to (?:dye|dy|tie|thai|dire|di|bye|dei|dai|dyed)(?=$| (?:tonight|now|so|please|anymore|today|soon|and)\b)", r"\1 to die"), (r"\b(die in my) (?:sheep|slip|sleet|sleeve)\b", r"\1 sleep"),
+        (r"\b((?:wish|want|rather|better off|should|hope|ready to|going to) (?:\w+ ){0,3}?(?:be|was|were|off)) (?:debt|dad|deb|ted|dread|bread|deed|det|dent|did|lead)$", r"\1 dead"),
+        (r"\b(commit\w*|comit\w*|thinking (?:of|about)|think (?:of|about)|thoughts of|considering|about) (?:soup|sushi|sooth|super|see you|zoo|sewed|sweet|sour|suing|so we|seaside|so a|sewage|siouxsie|susie|suzie|shoes?|soothe|su|suit|sewer|soon)(?: (?:a|e|i|y|is|the|on))? ?(?:side|cide|sighed|cited|sides|aside|slide|site|sight)?$", r"\1 suicide"), (r"\bcommit seaside\b", "commit suicide"),
+        (r"\b(feel|feeling|am|so|been|getting|very) (?:so |very )?(?:suey|so we|sewer|sue|soo we|super|soup|suit|suzy|sooey|sui|see you|zoo a|shoe a|sue a|so a|sushi) ?(?:a |e |i |is )?(?:sidle|cidal|sidal|side all|idol|cycle|sigh doll|side al|side dull|title|side ill|side hole|sydal|sidel)\b", r"\1 suicidal"), (r"\bsu+i?c+i?d+[aeu]l\b|\bsucidal\b|\bsuiside\b(?= al)|\bsuicidle\b", "suicidal"), (r"\bsuiside\b|\bsucide\b", "suicide"),
+        (r"\b(?:un|on|an|anna|hon|in) a ?(?:live|life|lives|leaf|light) (?=myself\b)", "kill "), (r"\bun a ?(?:live|life)\b", "kill myself"), (r"\b(take|taking|took|an|to) (?:an )?(?:oval|overt|offer|other|over a|overly|oboe) (?:dose|doze|dough|dosed)\b", r"\1 overdose"),
+        (r"\b(slit|cut|slash|slitting|cutting) my (?:rests?|wrests?|risks?|rists?|rest|wrist|lists?|ribs)\b", r"\1 my wrists"), (r"\b(jump\w*) (?:of|off) (?:the|a) (?:britch|breach|brij|bitch|ridge|brigde)\b", r"\1 off the bridge"), (r"\bnews (?=(?:round|around) my neck)", "noose "),
+        (r"\b(live|alive|here|go on) (?:any|anne|annie|a ?knee) ?(?:moor|mower|mar|mo|maw)\b", r"\1 anymore"), (r"\b(all (?:of )?(?:my|the|these)) (?:peels|pails|pales|pils|pels)\b", r"\1 pills"),
+        (r"\b(?:game|minecraft\w*|roblox\w*) (?:end )?myself\b", "kill myself"), (r"\bgame end\b(?= me\b)", "kill"),
         (r"\b(\w+(?: \w+){0,3}) \1\b", r"\1"),
     )
 )  # fmt: skip

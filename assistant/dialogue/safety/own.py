@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.dialogue.safety import ways
 from assistant.dialogue.safety.alarms import Alarm
 
 _UP_TO_3 = r"(?:\w+ ){0,3}?"
@@ -141,6 +142,7 @@ _HYPERBOLE = re.compile(
     r"|\bso (?:embarrass\w+|ashamed|awkward|cringe)\b|\bembarrass|\bcringe|\bmortif|\bwent (?:bright )?red\b|\bground (?:to )?(?:open|swallow)|\bmy (?:flies|zip|skirt|trousers)\b"
     r"|\b(?:hang|shoot|cut|burn|drown|throw|hung|shot|kill|poison) myself (?:an?|some|new|another|two|three) (?!hour|minute|while|lot|bit|moment|second|day|week|month|year|little|few|couple)|\bmyself (?:half|silly|stupid|rotten|hoarse|sick|in the foot|up with|out with|short|in (?:the|a|my) (?:foot|shower|mirror|kitchen|garden|work|wool|knitting|ice|books?)|in (?:work|coffee|tea|chocolate|netflix|paperwork|emails|gravy|ketchup|perfume|sun ?cream|aftershave|admin|homework|essays|music|love|butter|syrup|maple)|to (?:a|death with)|for (?:forgetting|saying|agreeing|missing|not (?:buying|booking|bringing|saving|checking)|leaving|sending|eating|spending)|over (?:a|the|that) (?:coffee|kerb|hose|cat|toy|cable|bad pass|missed)|on (?:the|a|my) (?:oven|stove|iron|kettle|pan|grill|hob|thorn|bread knife|tin|can|paper|glass|cheese grater|grater|rose|brambles|toaster|radiator|mandoline|tray|stairs|ice|ladder|kerb|lego|bike|skateboard|trampoline|treadmill|edge of)|with (?:a|the|my own) (?:paper|tin|can|staple\w*|stapler|drill|hammer|cooking|hair straighteners|curling iron|straighteners|glue gun|nerf|cheese|bread|envelope)|(?:at|during) (?:football|tennis|practice|training|rugby|work|school|basketball|hockey|dance|class|yoga|judo|karate|gym|the gym|pilates|cricket|netball)|(?:while )?(?:shaving|cooking|gardening|skiing|skating|running|ironing|chopping|lifting|slicing|baking|playing|peeling|by accident|accidentally|again (?:on|at|shaving|cooking)|getting|trying|learning|opening|grating|falling|slipping|tripping|moving|carrying|and got|some slack))\b"
     r"|\b(?:accidentally|by accident|by mistake|clumsy|whoops|oops|slipped|tripped)\b|\b(?:paper cut|shaving|chopping (?:onions|carrots|veg)|peeling|plaster|band ?aid|pulled a muscle|twisted|sprained)\b"
+    r"|\bdie happy\b|\bdead to the world\b|\bshav(?:ed|ing)\b|\b(?:hurt|injured|cut|burned|burnt|bruised) myself (?:\w+ ){0,2}?(?:at (?:five|football|rugby|the gym|work|judo|training|practice|netball|hockey|cricket)|playing|lifting|skiing|dancing|climbing)\b|\b(?:five a side|ankle like)\b|^lyrics?\b|\b(?:boring|dull|long|slow|tedious|film|movie|meeting|lecture|queue|webinar|training)\b.*\bwill to live\b|\bkilled myself with my own (?:grenade|bomb|rocket|trap|spell)\b|\b(?:cache|command|process|server|docker|script|loop)\b.*\bend it all\b|\bplaying \w+ so i (?:stab|kill|die|drown)\b|\blike a student\b|\bcut out the\b|\bselfie\b|\beaster eggs\b|\blemmings\b|\bthis weekend bliss\b|\bcommitted suicide on my windowsill\b|\boff myself in \w+ minutes\b"
     r"|\bcut myself (?:off|up|some|a|out|loose|short|free)\b|\b(?:end|ended|ending) (?:it|things) (?:with|by|here|there|between)\b|\bend it (?:all )?(?:with|by text|there|here|on a)\b|\btop myself up\b|\bset myself (?:a|the|up|goals|some|free)\b|\bthrow myself (?:into (?:my|the|a|work|it|things|studying)|at|on the (?:bed|sofa|couch)|a|back into|under the (?:duvet|covers))\b|\bfinish myself off a\b|\boff myself and\b|\bhung myself up\b|\bhang(?:ing)? myself (?:up|out|around)\b|\bhang myself a\b|\bburn(?:ed|t|ing)? myself out\b|\bbeat(?:ing)? myself up (?:about|over|for)\b"
     r"|\b(?:career|political|social|financial|commercial|tactical|box office|reputational|professional|brand|electoral|economic|culinary|fashion) suicide\b|\bin bridge\b|\bsuicide (?:squeeze|squad|runs?|drills?|sprints?|is painless|wings|king|door|doors|burger|pass|bid|mission|silence|blonde|bomb\w*|prevention|awareness|hotline|helpline|rates?|statistics|research|charity|watch at|risk assessment|vest|gate)\b|\bruns? suicides\b|\bran suicides\b"
     r"|\b(?:battery|phone|laptop|plants?|engine|car|server|process|app|orchid|basil|fern|printer|tomato\w*|cactus|goldfish|fish|sourdough|starter|lawn|character|villain|hero|player|cat|dog|hamster|boiler|van|bulb|houseplant|succulent|ficus|bonsai|tamagotchi|wifi|router|code|script|program|thread|container|pod|job|sim|sims|wizard|rogue|paladin|bard) (?:\w+ ){0,3}?(?:wants?|is|are|keeps?|seems?|decided|going|trying|tries|tried|threatens?|hangs?|kills?|killed|has)(?: \w+){0,2} (?:to )?(?:die|dead|dying|suicidal|suicide|itself|kill|out)\b"
@@ -163,6 +165,7 @@ _WORKING_ON = re.compile(r"\b(?:writing|reading|watching|playing|acting|translat
 _SMALLER = re.compile(
     r"\b(?:years ago|back then|i used to|in recovery|long time ago|when i was (?:a teen\w*|young\w*|at (?:school|uni\w*)|fifteen|sixteen|seventeen|nineteen|twenty)|not anymore|glad (?:i|that i) (?:did not|am (?:still )?alive|stayed|survived|am here)|i am (?:fine|okay|better|well|good|happy|glad) (?:now|these days|again)|got better|got help|got through it)\b"
     r"|\b(?:translate|spell|pronounce|how do you say|what does it mean|what is the word|in (?:german|french|spanish|latin|japanese|italian|irish|welsh|hindi))\b|\bplay i (?:want|wanna|am|wish|hate)\b|\b(?:called|titled|named|by the band|lyric|chorus)\b"
+    r"|\b(?:my \w+|he|she|they|everyone|teenagers?|kids|people|mate) (?:\w+ )?(?:goes|said|says|shouted|shouts|screamed|screams|yelled|yells|always says|keeps saying|sings|texted) i (?:want|wish|hate|am going|will|wanna)\b|(?<!voice )(?<!head )\b(?:says|goes|shouts|screams|yells) i (?:want|wish|am going|will|hate)\b|\bin (?:19|20)\d\d\b.*\b(?:saved|life is good|better|help\w*)\b|\b(?:therapy|medication|she|he|treatment|it) saved (?:me|my life)\b|\b(?:years|decade|decades|months) (?:free|clean|sober)\b|\b(?:asked|asks|wonders|checked) (?:me )?(?:\w+ ){0,2}?(?:if|whether) i\b.*\b(?:said no|no i|told (?:him|her|them) no|i do not|denied)\b"
     r"|\b(?:called (?:my|the|him|her) (?:\w+ ){0,2}?(?:mum|dad|love|babe|mummy)|waved (?:back )?at|on mute|unmuted|reply all|replied all|wrong (?:group|chat|person|number|name|toilets?|meeting)|autocorrect|farted|burped|tripped over|fell over in|in front of (?:everyone|the whole|my crush|the class|the boss|his parents)|voice cracked|liked (?:his|her) (?:old )?(?:photo|picture)|another monday|mondays|lego|hangover|hungover|wham|leg day|burpees|squats|gym session|cardio|spreadsheet|group project|parents evening)\b"
 )
 _NOT_ME = re.compile(
@@ -186,13 +189,15 @@ _FLAT_MINE = re.compile(
 _FEAR_OF = re.compile(r"\b(?:afraid|scared|terrified|frightened|fear|fears|anxious|worried|panic\w*|phobia) (?:\w+ ){0,2}?(?:of|about) (?:\w+ ){0,2}?(?:dying|death|being killed)\b|\bhealth anxiety\b")  # fmt: skip
 _ABOUT_OTHERS = re.compile(r"\b(?:he|she|they|who|him|her|uncle|aunt|friend|brother|sister|grandad|nan|cousin|neighbour|colleague|patient|student|poet|singer|king|queen|someone|people|teenagers?|man|woman|boy|girl|lad|lads|soldiers?|samurai)\b(?: \w+){0,4}? (?:myself|himself|herself|themselves|suicide|suicidal|die|died|dead)\b")  # fmt: skip
 MINE = re.compile(
-    r"\bmyself\b|\b(?:i|i am|i have) (?:\w+ ){0,3}?(?:want|wanted|wish|hope|going|ready|suicidal|rather|would|should|will|do not) (?:\w+ ){0,3}?(?:die|dead|suicide|kill|end|never|live|here|alive)\b"
+    r"\bmyself\b|\bi am (?:\w+ ){0,2}?(?:suicidal|suicide)\b|\bi (?:\w+ ){0,2}?suicide (?:note|letter)\b|\b(?:i|i am|i have) (?:\w+ ){0,3}?(?:want|wanted|wish|hope|going|ready|suicidal|rather|would|should|will|do not) (?:\w+ ){0,3}?(?:die|dead|suicide|kill|end|never|live|here|alive)\b"
 )
 _SELF = re.compile(r"\b(?:i|me|my|myself|mine)\b")
 
 
 def heard(piece: str) -> Alarm | None:
     """EXPLICIT, INDIRECT or None for one plain sentence (see normal.plain)."""
+    if ways.sure(piece, denied=bool(_DENIED.search(piece))) and not _told(piece):
+        return Alarm.EXPLICIT
     sure = any(pattern.search(piece) for pattern in _SURE)
     if not sure:
         return Alarm.INDIRECT if _maybe(piece) else None
@@ -214,6 +219,16 @@ def heard(piece: str) -> Alarm | None:
     return Alarm.EXPLICIT if _CORE.search(piece) else Alarm.INDIRECT
 
 
+def _told(piece: str) -> bool:
+    """Whether it is a saying, a story, work, long ago, or about someone else."""
+    return bool(
+        _HYPERBOLE.search(piece) or _TRIVIAL.search(piece) or _SMALLER.search(piece) or _NOT_ME.search(piece)
+        or _FEAR_OF.search(piece) or _ASKS_FOR_A_WORK.search(piece) or _WORKING_ON.search(piece)
+        or (_FICTION.search(piece) and not _MINE_ANYWAY.search(piece)) or (_WORK.search(piece) and not _FLAT_MINE.search(piece))
+        or (not _SELF.search(piece) and _ABOUT_OTHERS.search(piece))
+    )  # fmt: skip
+
+
 def weaker(piece: str) -> bool:
     """Whether a grave family was met outside its core: a question, which the second ear may raise."""
     return (
@@ -224,7 +239,7 @@ def weaker(piece: str) -> bool:
 
 
 _CORE = re.compile(
-    r"\b(?:kill|killing|killed|hang|hanging|shoot|shooting|drown|drowning|stab|unalive|do away with|doing away with|finish|yeet|throw|hurt|hurting|harm|harming|cut|cutting|hanged|shot|burned|burn|off|top) myself\b|\b(?:stop|stopped) existing\b|\bending it\b|\b(?:go on|going on|keep|stay) (?:living|alive)\b|\b(?:would|will|to) kill me$|\b(?:my life|existence|suffering) (?:should|has to|must|needs to|ought to) \w+\b|\b(?:find me|be|off|being|me) dead\b|\bif i (?:died|hanged)\b|\bhave ended it\b|\bin my head\b|\bcutting again\b|\bto cut(?: again|$)|\boff (?:a|the) bridge\b|\b(?:about|of) (?:dying|being dead|jumping)\b|\b(?:end|ending|take|taking|ended|took) my (?:own )?(?:life|suffering|existence)\b"
+    r"\b(?:do|doing) myself in\b|\b(?:offing|topping|gas|gassing|poison|poisoning|necking|neck) myself\b|\bpraying to die\b|\b(?:kill|killing|killed|hang|hanging|shoot|shooting|drown|drowning|stab|unalive|do away with|doing away with|finish|yeet|throw|hurt|hurting|harm|harming|cut|cutting|hanged|shot|burned|burn|off|top) myself\b|\b(?:stop|stopped) existing\b|\bending it\b|\b(?:go on|going on|keep|stay) (?:living|alive)\b|\b(?:would|will|to) kill me$|\b(?:my life|existence|suffering) (?:should|has to|must|needs to|ought to) \w+\b|\b(?:find me|be|off|being|me) dead\b|\bif i (?:died|hanged)\b|\bhave ended it\b|\bin my head\b|\bcutting again\b|\bto cut(?: again|$)|\boff (?:a|the) bridge\b|\b(?:about|of) (?:dying|being dead|jumping)\b|\b(?:end|ending|take|taking|ended|took) my (?:own )?(?:life|suffering|existence)\b"
     r"|\bsuicid|\b(?:to|me|i|and|should|rather|ought|god|have|will) (?:die|be dead)\b|\bi (?:was|were|am|should be|would be|will be|had been|would rather be) (?:\w+ )?dead\b|\b(?:be|being|stay) alive\b|\b(?:to|not|of|with) (?:live|living)\b(?! (?:room|in|on|with|near))|\bend(?:ing)? it (?:all|tonight)\b|\binto (?:the )?(?:traffic|\w+ and (?:end|die))\b|\bend it$|\bmy wrists\b|\boverdos|\bselfharm|\bjump(?:ing)? (?:off|in front|from)\b|\bnever (?:been )?born\b|\bby my own hand"
     r"|\b(?:my brains|mourir|tuer|vivre|morir\w*|matarme|umbringen|sterben|leben|marna|jeena|my gun|every pill|on myself|wake up|waking up|pills|noose|rope)\b"
 )

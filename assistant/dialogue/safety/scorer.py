@@ -67,7 +67,6 @@ class Model:
     bias: tuple[float, ...]
     scale: float
     weights: dict[str, tuple[int, ...]]
-    thresholds: dict[str, float]
 
 
 def features(words: list[str]) -> Iterator[str]:
@@ -101,7 +100,6 @@ def model() -> Model | None:
             tuple(raw["bias"]),
             float(raw["scale"]),
             {name: tuple(row) for name, row in raw["weights"].items()},
-            dict(raw["thresholds"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -1,0 +1,152 @@
+"""The rules, the second ear and the third are brought together; without the others the rules stand."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from assistant.dialogue.safety import Alarm, alarm, meaning, sensed, ways, weighing
+from assistant.errors import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+HARMLESS = {"none": 1.0, "explicit": 0.0, "indirect": 0.0, "helper": 0.0, "others": 0.0, "abuse": 0.0, "emergency": 0.0, "medical": 0.0}  # fmt: skip
+
+
+def likely(**shares: float) -> dict[str, float]:
+    return HARMLESS | {"none": 1 - sum(shares.values())} | shares
+
+
+def weighed(rule: Alarm | None, shares: dict[str, float], *, grave: bool = True, explained: bool = False, words: int = 9) -> Alarm | None:  # fmt: skip
+    return weighing.weigh(rule, shares, grave_words=grave, weaker=False, explained=explained, words=words)  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", list(Alarm))
+def test_what_a_rule_heard_is_never_silenced(rule: Alarm) -> None:
+    assert weighed(rule, HARMLESS) is not None
+
+
+@pytest.mark.parametrize("rule", [Alarm.EMERGENCY, Alarm.MEDICAL])
+def test_an_emergency_is_never_softened(rule: Alarm) -> None:
+    assert weighed(rule, HARMLESS) is rule
+
+
+def test_what_is_surely_harmless_is_asked_about_instead_of_taken_as_said() -> None:
+    assert weighed(Alarm.EXPLICIT, HARMLESS) is Alarm.INDIRECT
+    assert weighed(Alarm.EXPLICIT, HARMLESS, words=3) is Alarm.EXPLICIT
+
+
+@pytest.mark.parametrize(
+    ("shares", "grave", "heard"),
+    [
+        pytest.param(likely(explicit=0.7), True, Alarm.EXPLICIT, id="said outright"),
+        pytest.param(likely(explicit=0.7), False, Alarm.INDIRECT, id="no grave word: she asks"),
+        pytest.param(likely(indirect=0.4), True, Alarm.INDIRECT, id="a hint"),
+        pytest.param(likely(indirect=0.1), True, None, id="hardly a hint"),
+        pytest.param(likely(abuse=0.5, indirect=0.2), True, Alarm.ABUSE, id="another danger"),
+    ],
+)
+def test_the_other_ears_raise(shares: dict[str, float], grave: bool, heard: Alarm | None) -> None:
+    assert weighed(None, shares, grave=grave) is heard
+
+
+def test_a_saying_or_a_denial_takes_much_to_be_asked_about() -> None:
+    assert weighed(None, likely(indirect=0.6), explained=True) is None
+    assert weighed(None, likely(explicit=0.95), explained=True) is Alarm.INDIRECT
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "not a day goes by without me wanting to kill myself",
+        "i can not promise i will not do it",
+        "i wish the crash had killed me",
+        "i am standing on the platform and about to jump",
+        "i am thinking of swerving into a lorry",
+        "the rope is tied to the beam and i am ready",
+        "i put the razor to my wrists",
+        "the only thing that makes sense is suicide",
+    ],
+)
+def test_a_wish_without_the_common_verbs_is_heard_by_rule(said: str) -> None:
+    assert ways.sure(said, denied=False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["i bought a rope for the swing", "i jumped into the pool", "i cut my legs shaving again", "the film was long", "i want to drive into town"],
+)  # fmt: skip
+def test_what_only_sounds_like_it_is_not(said: str) -> None:
+    assert not ways.sure(said, denied=False)
+
+
+# --- the model of meaning --------------------------------------------------------------------
+
+
+class FakeMeanings:
+    up = True
+
+    def __init__(self, towards: str = "none") -> None:
+        using = meaning.head()
+        assert using is not None
+        row = np.asarray(using.weights[using.classes.index(towards)], np.float32)
+        self._vector = row / np.linalg.norm(row)
+        self.asked: list[str] = []
+
+    async def vectors(self, texts: Sequence[str], within_s: float = 1.0) -> NDArray[np.float32]:
+        self.asked += texts
+        return np.stack([self._vector for _ in texts])
+
+
+class Broken(FakeMeanings):
+    async def vectors(self, texts: Sequence[str], within_s: float = 1.0) -> NDArray[np.float32]:
+        raise Trouble("The child has gone.")
+
+
+def heard(text: str, meanings: FakeMeanings | None) -> Alarm | None:
+    return asyncio.run(sensed(text, meanings))
+
+
+def test_meaning_raises_what_words_alone_do_not_hear() -> None:
+    plain = "so that was the long afternoon by the water"
+    assert alarm(plain) is None
+    assert heard(plain, FakeMeanings("none")) is None
+    assert heard(plain, FakeMeanings("indirect")) is Alarm.INDIRECT
+
+
+def test_without_the_model_of_meaning_words_do() -> None:
+    asleep = FakeMeanings("indirect")
+    asleep.up = False
+    for meanings in (None, Broken(), asleep):
+        assert heard("I want to kill myself", meanings) is Alarm.EXPLICIT
+        assert heard("we had soup for dinner", meanings) is None
+    assert not asleep.asked
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "?!"])
+def test_nothing_said_is_not_sent_to_the_model(text: str) -> None:
+    meanings = FakeMeanings("indirect")
+    assert heard(text, meanings) is None
+    assert not meanings.asked
+
+
+def test_a_damaged_head_is_no_head(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "meaning.json").write_text("[")
+    monkeypatch.setattr(meaning, "WEIGHTS", tmp_path / "meaning.json")
+    meaning.head.cache_clear()
+    try:
+        assert meaning.head() is None
+        assert alarm("I want to kill myself", [0.05] * 384) is Alarm.EXPLICIT
+    finally:
+        meaning.head.cache_clear()
+
+
+def test_only_the_end_of_a_long_text_goes_to_the_model() -> None:
+    assert len(meaning.put(["so it went on and on"] * 500)) <= meaning.MOST_CHARACTERS
