@@ -15,6 +15,7 @@ from assistant.dialogue.text import capitalised
 from assistant.errors import Trouble
 from assistant.memory.kept import YOU, Found, Kind, spoken_day
 from assistant.memory.patterns import NOUNS
+from assistant.memory.ranking import stems
 from assistant.memory.secrets import has_secret
 from assistant.ports import Act, Source
 
@@ -316,9 +317,10 @@ class Remembering:
 
     async def _meant(self, what: str) -> list[Memory]:
         """The one memory these words mean, if it is clear."""
-        hits = await self._diary.search(what, 3)
-        for hit in hits:
-            if (hit.meaning or 0) >= 0.6 or hit.shared >= 2 or (hit.shared and len(what.split()) <= 2):  # fmt: skip
+        said = stems(what)
+        for hit in await self._diary.search(what, 3):
+            all_said = bool(said) and said <= stems(f"{hit.memory.words} {hit.memory.about}")
+            if all_said or hit.shared >= 2 or (hit.meaning or 0) >= 0.6:
                 return [hit.memory]
         return []
 
