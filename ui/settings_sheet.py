@@ -178,6 +178,8 @@ class SettingsSheet(Sheet):
         self.column.addSpacing(8)
         for name in ("pace", "volume"):
             self._add(RangeRow(name, look))
+        for name, hint in (("quiet_from", "22:30"), ("quiet_until", "07:00")):
+            self._add(TextRow(name, look, hint))
         self.section("Taking turns")
         self._add(ChoiceRow("mode", look, MODES))
         self._add(RangeRow("patience", look))
@@ -195,7 +197,7 @@ class SettingsSheet(Sheet):
         self.section("This window")
         looks = tuple(Choice(name, palette(name).title) for name in LOOKS)
         self._add(ChoiceRow("look", look, looks, across=True))
-        for name in ("captions", "sounds", "still", "start_at_login"):
+        for name in ("captions", "announce", "sounds", "still", "spare", "start_at_login"):
             self._add(SwitchRow(name, look))
         self.column.addSpacing(10)
         self.column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     QVariantAnimation,
     Signal,
 )
@@ -43,6 +44,7 @@ from assistant.events import (
     Mute,
     Quit,
     ReadAloud,
+    ReplySpoken,
     Restart,
     Say,
     SettingChanged,
@@ -60,8 +62,9 @@ from ui.holding import Holding
 from ui.meeting import Changes, Offers
 from ui.mini import Mini
 from ui.motion import EASE_S, Doing
-from ui.notices import CrisisCard, TroubleBar
+from ui.notices import CrisisCard, TroubleBar, announce
 from ui.places import Place, Places, arrange, caption_pixels
+from ui.power import LOOK_MS, on_battery
 from ui.summons import show_yourself
 from ui.theme import FAMILY, palette, style_sheet
 from ui.tray import Tray
@@ -97,6 +100,11 @@ class Window(QWidget):
         self._away_aim = 0.0
         self._away = 0.0  # how far the figure is in its corner, 0..1
         self._gone = False
+        self._on_battery = on_battery()
+        self._power = QTimer(self)
+        self._power.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._power.timeout.connect(self._look_at_power)
+        self._power.start(LOOK_MS)
         self._doing = Doing()
         self.mini: Mini | None = None
         self._build()
@@ -179,6 +187,8 @@ class Window(QWidget):
         match fact:
             case SettingChanged():
                 self._apply()
+            case ReplySpoken(text=text) if self.engine.settings.announce:
+                announce(self.hers, text)
             case _:
                 pass
         if self._page is not None:
@@ -202,7 +212,11 @@ class Window(QWidget):
         self.controls.show_silent(shown.silent)
         self.controls.show_captions(settings.captions)
         self._doing = Doing(
-            shown.presence, shown.share, shown.forming, shown.trouble is not None, settings.still
+            shown.presence,
+            shown.share,
+            shown.forming,
+            shown.trouble is not None,
+            still=settings.still or (settings.spare and self._on_battery),
         )
         self.figure.show_doing(self._doing)
         self._show_meeting(state)
@@ -292,6 +306,11 @@ class Window(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._holding.let_go()
         super().hideEvent(event)
+
+    def _look_at_power(self) -> None:
+        before, self._on_battery = self._on_battery, on_battery()
+        if before is not self._on_battery:
+            self.show_state(self.engine.state)
 
     def _hold(self, on: bool) -> None:
         if self.engine.settings.mode == "push":

@@ -21,6 +21,12 @@ def engine() -> FakeEngine:
     return FakeEngine()
 
 
+@pytest.fixture(autouse=True)
+def mains(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests run plugged in, whatever the machine does."""
+    monkeypatch.setattr("ui.window.on_battery", lambda: False)
+
+
 @pytest.fixture
 def window(qtbot: QtBot, engine: FakeEngine) -> Iterator[Window]:
     """A shown window on a fresh engine."""

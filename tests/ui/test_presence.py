@@ -16,6 +16,7 @@ from ui import standing
 from ui.app import keep, place
 from ui.because import because
 from ui.dropping import readable
+from ui.power import on_battery
 from ui.standing import Standing
 from ui.talk_sheet import MOST, TalkSheet, found
 from ui.theme import palette
@@ -258,3 +259,43 @@ def test_a_place_off_every_screen_is_not_taken(place: Standing, seen: bool) -> N
 def test_a_damaged_place_is_no_place(tmp_path: Path, content: bytes) -> None:
     (tmp_path / standing.FILE).write_bytes(content)
     assert standing.load(tmp_path) is None
+
+
+# --- on the battery, and for who reads along -----------------------------------------------
+
+
+def test_on_the_battery_the_figure_stands_still_unless_it_need_not(
+    window: Window, tell: Tell, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(e.Awake())
+    monkeypatch.setattr("ui.window.on_battery", lambda: True)
+    window._look_at_power()
+    assert not window.figure.moving
+    engine.submit(e.Change("spare", False))
+    tell()
+    assert window.figure.moving
+
+
+@pytest.mark.parametrize("plugged", [True, False, None])
+def test_a_battery_is_asked_after_and_may_be_missing(
+    monkeypatch: pytest.MonkeyPatch, plugged: bool | None
+) -> None:
+    class Battery:
+        power_plugged = plugged
+
+    monkeypatch.setattr("psutil.sensors_battery", Battery, raising=False)
+    assert on_battery() is (plugged is False)
+    monkeypatch.setattr("psutil.sensors_battery", lambda: None, raising=False)
+    assert not on_battery()
+
+
+def test_a_screen_reader_says_her_sentences_where_that_is_wanted(
+    window: Window, tell: Tell, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("ui.window.announce", lambda _widget, text: said.append(text))
+    tell(*TALK[:4])
+    assert said == []
+    engine.settings = checked(engine.settings, "announce", True)
+    tell(e.ReplySpoken(1, "Good night."))
+    assert said == ["Good night."]

@@ -14,6 +14,7 @@ from assistant import events as e
 from assistant.settings import checked
 from ui.bridge import Bridge
 from ui.entry import MOST
+from ui.pages import PAGES, PageKind
 from ui.words import Spot
 
 if TYPE_CHECKING:
@@ -416,3 +417,16 @@ def test_no_text_is_cut_off(window: Window, tell: Tell, width: int, height: int)
     for button in (window.controls.mute, window.controls.captions, window.controls.stop):
         assert button.width() >= button.sizeHint().width()
     assert window.words.fontMetrics().height() <= window.words.height()
+
+
+@pytest.mark.parametrize("kind", PAGES, ids=lambda kind: kind.tab)
+def test_every_control_of_every_page_has_a_name(window: Window, tell: Tell, kind: PageKind) -> None:
+    tell(*ANSWERED)
+    window.turn_page()
+    assert window._page is not None
+    window._page.turn_to(kind.spot)
+    tell()
+    found = controls(window)
+    assert len(found) > 6
+    assert [one for one in found if not one.accessibleName()] == []
+    assert window.focusWidget() is not None
