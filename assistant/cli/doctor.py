@@ -19,10 +19,11 @@ from assistant.models.store import Store
 from assistant.paths import default_profile, models_folder
 from assistant.ports import HEAR_RATE
 from assistant.profile import prepare
+from assistant.roomcheck import described
 from assistant.settings import SettingsFile
 from assistant.sound.adapter import ChildSound
 from assistant.upkeep import free, surveyed
-from assistant.voice.adapter import ChildVoice
+from assistant.voice.adapter import ChildVoice, seconds
 from assistant.voice.house import KOKORO_FILE, KOKORO_MODEL
 from assistant.wiring import TURNS, TURNS_FILE
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
     from pathlib import Path
 
+SENTENCE = "This is me, finding out how I sound in this room."
+OPENING_S = 1.0
 WELL, MISSING, BROKEN = Condition.WELL, Condition.MISSING, Condition.BROKEN
 
 
@@ -111,6 +114,7 @@ async def of_children() -> dict[str, Finding]:
         "sound": of_sound(),
         "hearing": of_hearing(store),
         "voice": of_voice(store),
+        "room": of_room(store),
     }
     found = {}
     for name, finding in work.items():
@@ -136,6 +140,32 @@ async def of_sound() -> Finding:
     return Finding(
         WELL, f"{len(devices.microphones)} microphones, {len(devices.speakers)} speakers"
     )
+
+
+async def of_room(store: Store) -> Finding:
+    """Say a sentence aloud and hear how it comes back."""
+    kokoro = store.path(KOKORO_MODEL)
+    voice, sound = ChildVoice(kokoro / KOKORO_FILE if kokoro else None), ChildSound()
+    try:
+        await sound.open()
+        devices = await sound.devices()
+        if not devices.microphones or not devices.speakers:
+            return Finding(MISSING, "it takes a microphone and a speaker")
+        await voice.start()
+        pcm = await voice.render(SENTENCE, "warm", 1.0)
+        sound.listen(True)
+        await asyncio.sleep(OPENING_S)
+        sound.play(0, 0, pcm)
+        await asyncio.sleep(seconds(pcm) + OPENING_S)
+        room = await sound.acoustics()
+    except Trouble as trouble:
+        return Finding(MISSING, trouble.what, "See the sound and the voice above.")
+    finally:
+        await voice.close()
+        await sound.close()
+    if room.echo_db is None:
+        return Finding(MISSING, "no sound went round", "See the sound above.")
+    return Finding(WELL, described(room))
 
 
 async def of_hearing(store: Store) -> Finding:
