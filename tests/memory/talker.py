@@ -9,7 +9,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
+from conftest import calm  # noqa: E402
 from memory_scene import talking  # noqa: E402
+
+from assistant.dialogue import manager, safety  # noqa: E402
+
+vars(manager)["alarm"] = lambda *_: None  # that a crisis is not kept is tried elsewhere
+vars(safety)["sensed"] = calm
 
 
 async def main(profile: Path, first: int) -> None:

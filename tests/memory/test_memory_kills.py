@@ -14,6 +14,7 @@ from memory_scene import opened
 TALKER = Path(__file__).with_name("talker.py")
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(
     "kills", [6, pytest.param(200, marks=[pytest.mark.long, pytest.mark.timeout(1800)])]
 )
