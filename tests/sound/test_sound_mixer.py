@@ -255,6 +255,8 @@ ORDERS = st.lists(
         st.tuples(st.just("finish"), st.integers(1, 3), st.just(0)),
         st.tuples(st.just("silence"), st.just(0), st.just(0)),
         st.tuples(st.just("duck"), st.just(0), st.just(0)),
+        st.tuples(st.just("hold"), st.just(0), st.just(0)),
+        st.tuples(st.just("resume"), st.just(0), st.just(0)),
         st.tuples(st.just("render"), st.integers(0, 40), st.just(0)),
     ),
     max_size=40,
@@ -280,8 +282,13 @@ def test_whatever_is_ordered_every_finish_and_every_silence_is_answered(
                 owed.clear()
             case "duck":
                 mixer.duck()
+            case "hold":
+                mixer.hold()
+            case "resume":
+                mixer.resume()
             case _:
                 listener.hear(first)
+    mixer.resume()
     listener.hear(2000)
     ends = [note for note in listener.notes if not isinstance(note, ClauseSounding)]
     assert owed <= {note.turn for note in ends if isinstance(note, PlaybackDone)}
