@@ -99,13 +99,13 @@ class MemoryStore:
         whose = person.id if person else 0
         if found.aspect == "name" and found.about in MANY:
             return ()
-        opposite = OPPOSITES.get(found.aspect, "")
-        return tuple(
-            one
-            for one in self.where(f"{_HOLDS} AND m.person = ? AND m.aspect IN (?, ?)", whose, found.aspect, opposite)
-            if (one.aspect == opposite and _same(one.value, found.value))
-            or (one.aspect == found.aspect and found.single and not _same(one.value, found.value))
-        )  # fmt: skip
+        against: tuple[Memory, ...] = ()
+        if opposite := OPPOSITES.get(found.aspect, ""):
+            against = self._valued(whose, opposite, found.value)
+        if found.single:
+            same = self.where(f"{_HOLDS} AND m.person = ? AND m.aspect = ?", whose, found.aspect)
+            against += tuple(one for one in same if not _same(one.value, found.value))
+        return against
 
     def correct_words(self, old: int, value: str, words: str, at: datetime) -> int:
         """The person mended a memory by hand; the old wording stays as history."""
@@ -296,10 +296,14 @@ class MemoryStore:
 
     def _keep(self, found: Found, at: datetime, turn: int) -> int:
         person = self._person(found)
-        same = self.where(f"{_HOLDS} AND m.person = ? AND m.aspect = ?", person, found.aspect)
-        if any(_same(one.value, found.value) for one in same):
+        if self._valued(person, found.aspect, found.value):
             return 0
         return self._insert(found, at, turn, person)
+
+    def _valued(self, person: int, aspect: str, value: str) -> tuple[Memory, ...]:
+        """What holds with just this value."""
+        rule = f"{_HOLDS} AND m.person = ? AND m.aspect = ? AND m.value = ? COLLATE NOCASE"
+        return self.where(rule, person, aspect, clean(value))
 
     def _insert(self, found: Found, at: datetime, turn: int, person: int) -> int:
         return self.run(

@@ -34,6 +34,7 @@ CREATE TABLE memories (
   leaving REAL
 );
 CREATE INDEX memories_about ON memories (person, about, aspect);
+CREATE INDEX memories_value ON memories (person, aspect, value COLLATE NOCASE);
 CREATE INDEX memories_turn ON memories (turn);
 CREATE INDEX memories_at ON memories (at);
 
