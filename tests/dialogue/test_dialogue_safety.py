@@ -295,7 +295,8 @@ def test_what_follows_stays_careful(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["what should I text her?", "can you word a message for me", "write something to my mum"]
+    "said",
+    ["what should I text her?", "can you word a message for me", "write something to my mum"],
 )
 def test_she_words_a_message_to_a_trusted_person_and_sends_nothing(said: str) -> None:
     line = follow_up(said, contact_for("US"), (), random.Random(1))

@@ -67,10 +67,10 @@ def manager(mind: object, her: persona.Persona | None = None) -> Manager:
     )  # fmt: skip
 
 
-def said(talk: Manager, text: str) -> list[Clause]:
+def said(talk: Manager, text: str, *, typed: bool = False) -> list[Clause]:
     async def collect() -> list[Clause]:
         async with asyncio.timeout(5):
-            return [clause async for clause in talk.answer(Heard(text, AT))]
+            return [clause async for clause in talk.answer(Heard(text, AT, typed))]
 
     return asyncio.run(collect())
 
@@ -102,6 +102,17 @@ def meets_s5(clauses: list[Clause]) -> bool:
 )
 def test_no_mind_comes_between_a_crisis_and_its_answer(mind: object, text: str) -> None:
     assert meets_s5(said(manager(mind), text))
+
+
+@pytest.mark.parametrize("mind", [Dead(), Hung(), Hostile()], ids=["dead", "hung", "hostile"])
+@pytest.mark.parametrize("typed", [True, False], ids=["typed", "spoken"])
+def test_every_crisis_that_is_heard_is_answered_in_full_whatever_the_mind(mind: object, typed: bool) -> None:  # fmt: skip
+    texts = [line for side in ("seen", "unseen") for line in lines(HERE / f"crisis_explicit.{side}.txt")]  # fmt: skip
+    heard = [text for text in texts[::6] if alarm(text)]
+    assert len(heard) >= 60
+    talk = manager(mind)
+    for text in heard:
+        assert meets_s5(said(talk, text, typed=typed)), text
 
 
 @pytest.mark.parametrize("heard", list(Alarm))
