@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from soundserver import SoundServer
 
-pytestmark = [pytest.mark.real, pytest.mark.long, pytest.mark.timeout(420)]
+pytestmark = [pytest.mark.real, pytest.mark.timeout(420)]
 
 # by the step they answer; said in whole sentences, because a synthetic voice mumbles single words
 SPOKEN = {
@@ -71,6 +71,7 @@ def asked(desktop: Desktop, before: int = 0, *, unheard_s: float = 0.0) -> str:
     return step(desktop.wait_for(ready, 60, "a question"))
 
 
+@pytest.mark.long  # it waits through every sentence
 def test_it_goes_by_voice_alone_and_she_bears_her_name_afterwards(tmp_path: Path) -> None:
     with running(tmp_path, meets=True) as desktop:
         at = asked(desktop)
@@ -138,7 +139,7 @@ def test_it_goes_by_keyboard_alone_through_kills_and_the_name_is_everywhere(
             "purpose": "company",
             "her_name": "Juniper",
         }.items() <= found.items()
-        assert window_title(desktop) == "Juniper"
+        assert window_title(desktop).startswith("Juniper")
         desktop.end()
     kept = (path.read_bytes() for path in (last / "profile").rglob("*") if path.is_file())
     assert not any(b"Samantha" in content for content in kept)
@@ -159,6 +160,7 @@ def bare(sound: SoundServer) -> None:
     sound._microphone = None
 
 
+@pytest.mark.long
 def test_it_goes_without_any_sound_device(tmp_path: Path) -> None:
     with running(tmp_path, meets=True, first=bare, extra={"OS1_OFFLINE": "1"}) as desktop:
         desktop.ready("hearing", "voice")
