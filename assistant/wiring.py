@@ -278,7 +278,7 @@ class Companion:
 
     async def _open_sound(self) -> str:
         await self.sound.open()
-        self.sound.volume(self.choices.settings.now.volume)
+        self.sound.volume(loudness(self.settings.now, now()))
         self.sound.listen(True)
         return "devices" if self.choices.hears is None else "a file"
 
