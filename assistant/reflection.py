@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.dialogue.mirror import Kept, Running, Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     from assistant.minding import Minding
@@ -31,15 +31,24 @@ class Reflection:
     def look(self) -> Seen:
         minding = self.minding
         mind = [Running("mind", pid) for pid in minding.local.pids()] if minding.local else []
+        named = (*self.running(), *mind)
         return Seen(
             mind=minding.name,
             model=minding.model,
             leaves=minding.leaves,
-            running=(*self.running(), *mind),
+            running=(*named, *others({one.pid for one in named})),
             connections=outward(),
             stored=stored(self.profile),
             hears=self.hears(),
         )
+
+
+def others(named: Collection[int | None]) -> tuple[Running, ...]:
+    """Processes of ours that nobody has named: whatever runs is shown."""
+    import psutil
+
+    children = psutil.Process().children(recursive=True)
+    return tuple(Running("helper", one.pid) for one in children if one.pid not in named)
 
 
 def outward() -> tuple[str, ...]:

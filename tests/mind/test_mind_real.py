@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 FOUND = sorted(models_folder().glob("qwen2.5-coder-1.5b-instruct-q4_k_m/*.gguf"))
 pytestmark = [
     pytest.mark.real,
+    pytest.mark.timeout(600),  # beside other work the model reads ten tokens a second
     pytest.mark.skipif(not FOUND, reason="the local mind's model is not here"),
 ]
 PERSONA = persona_text("OS1", "Quiet, warm, exact. You are curious about the particular.")
@@ -187,7 +188,7 @@ def test_over_thirty_turns_and_jobs_between_only_the_last_words_are_read(home: H
             read = told(mind)  # of the turn before, and of the words so far; never the prefix
             assert number == 0 or (read.prompt_n or 0) <= 60, f"turn {number}: {read}"
             reply = await said(
-                mind, Request(prompt.asked(words, Doing.ASK), most_tokens=6, temperature=0)
+                mind, Request(prompt.asked(words, Doing.ASK), most_tokens=3, temperature=0)
             )
             timings = told(mind)
             assert timings.prompt_n is not None
