@@ -26,7 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-DEFAULTS = ("silero-vad-v6", "smart-turn-v3.2-cpu", "kokoro-v1.0-int8", "faster-whisper-base")
+DEFAULTS = (  # in the order in which a first conversation wants them
+    "silero-vad-v6",
+    "smart-turn-v3.2-cpu",
+    "kokoro-v1.0-int8",
+    "faster-whisper-base",
+    "all-minilm-l6-v2",
+)
 MIND = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 
 STAMP = "verified.json"
