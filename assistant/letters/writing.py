@@ -123,6 +123,7 @@ class Writing:
     def _save(self, act: Act) -> None:
         letter = self.of(str(act.arguments["letter"])).letter
         saving.save(letter, self.shelf.folder, str(act.arguments["file"]), self.clock())
+        self._finished(act)
         self._changed()
 
     def _unsave(self, act: Act) -> None:
@@ -158,7 +159,13 @@ class Writing:
             name = saving.file_name(letter, "eml", "", self.clock(), self.shelf.saved())
             made = str(saving.save(letter, self.shelf.folder, name, self.clock()))
         self.open_outside(made)
+        self._finished(act)
         self._changed()
+
+    def _finished(self, act: Act) -> None:
+        """A letter that is saved or handed on takes down nothing more, until somebody says "go on"."""
+        if act.arguments["letter"] == self.name:
+            self.dictating = False
 
     def _look(self, _act: Act) -> None:
         self._changed()

@@ -301,3 +301,22 @@ def test_an_answer_that_is_taken_back_leaves_nothing(talk: DeskTalk) -> None:
     talk.say("The apples are ripe.")
     assert talk.letter.sentences == ("The apples are ripe.",)
     assert len(talk.writing.draft.revisions) == 2
+
+
+def test_a_saved_letter_takes_nothing_more_down(talk: DeskTalk) -> None:
+    for words in ("write a letter to anna", "the apples are ripe", "save it"):
+        talk.say(words)
+    for words in ("who am i talking to", "give me a minute", "york pays better", "thank you"):
+        talk.say(words)
+    assert talk.letter.sentences == ("The apples are ripe.",)
+    talk.say("go on with the letter")
+    talk.say("come on tuesday")
+    assert talk.letter.sentences[1:] == ("Come on tuesday.",)
+
+
+@pytest.mark.parametrize("words", ["who am I talking to?", "Give me a minute.", "are you human?"])
+def test_what_is_plainly_for_her_is_not_taken_down(words: str, talk: DeskTalk) -> None:
+    talk.say("write a letter to Anna")
+    talk.say("The apples are ripe.")
+    talk.say(words)
+    assert talk.letter.sentences == ("The apples are ripe.",)

@@ -25,7 +25,8 @@ DOUBTFUL = 0.6  # what is heard less surely is read back at once
 MOST_TOLD = 4  # changes that are told one by one
 _GOT_IT = ("Got it.", "Yes.", "I have that.", "Go on.", "Down.", "Mm-hm.")
 _OTHERS = re.compile(  # what ends or changes the talk, even in the midst of a dictation
-    r"(?:good ?bye|bye(?: bye)?|good night|undo(?: that| it| the last one)?|take that back|(?:a (?:bit|little) |speak )?(?:louder|quieter|slower|faster|softer))"
+    r"(?:good ?bye|bye(?: bye)?|good night|undo(?: that| it| the last one)?|take that back|(?:a (?:bit|little) |speak )?(?:louder|quieter|slower|faster|softer)"
+    r"|(?:wait|give me|hold on|just) (?:a |one |another |half a )?(?:minute|moment|second|sec)|who am i (?:talking|speaking) to|are you (?:a )?(?:real|human|person)(?: person)?)"
 )
 _YES = re.compile(
     r"(?:yes|yeah|yep|yes please|please|please do|sure|go ahead|do|ok|okay|all right|read it|of course)(?: please| read it(?: back)?)?"
