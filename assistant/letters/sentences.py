@@ -21,13 +21,17 @@ _BREAK = re.compile(r"(?i)[\s,.]*\bnew (?:paragraph|line)\b[.,]?\s*")
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """`text` cut where a sentence ends; a title ("Dr.") and an initial end none. Only spaces are lost."""
+    """`text` cut where a sentence ends; a title ("Dr.") and an initial end none. Only spaces are lost.
+
+    A small letter begins no sentence, unless the whole text is in small letters.
+    """
+    small = text.islower()
     found: list[str] = []
     begin = 0
     for end in _ENDS.finditer(text):
         piece = text[begin : end.end(1)].strip()
         after = text[end.end() : end.end() + 1]
-        if (_SHORT.search(piece) and not piece.endswith("?")) or after.islower():
+        if (_SHORT.search(piece) and not piece.endswith("?")) or (after.islower() and not small):
             continue
         found.append(piece)
         begin = end.end()
@@ -53,7 +57,7 @@ def dictated(words: str) -> tuple[tuple[str, ...], ...]:
     """
     paragraphs = []
     for part in _BREAK.split(f" {words}"):
-        marked = part
+        marked = re.sub(r"\bi\b(?!\.)", "I", part) if part.islower() else part
         for said, mark in _MARKS:
             marked = said.sub(mark, marked)
         paragraphs.append(tuple(filter(None, map(finished, sentences(marked.strip())))))

@@ -320,3 +320,16 @@ def test_what_is_plainly_for_her_is_not_taken_down(words: str, talk: DeskTalk) -
     talk.say("The apples are ripe.")
     talk.say(words)
     assert talk.letter.sentences == ("The apples are ripe.",)
+
+
+def test_a_letter_typed_in_small_letters(talk: DeskTalk) -> None:
+    for words in (
+        "write a letter to anna",
+        "dear anna, thank you for the cake. i was glad to see the kids",
+        "love, theo",
+        "save it",
+    ):
+        talk.say(words)
+    assert talk.letter.spoken == (
+        "Dear Anna, Thank you for the cake. I was glad to see the kids. Love, Theo"
+    )

@@ -13,6 +13,7 @@ from assistant.errors import Trouble
 from assistant.letters import commands as c
 from assistant.letters import drafting, spoken
 from assistant.letters.editing import apply
+from assistant.letters.framing import framed
 from assistant.letters.sentences import dictated
 
 if TYPE_CHECKING:
@@ -143,8 +144,10 @@ class Letters:
         return Reply(_told(letter, outcome), self._writing.revise(letter, what))
 
     def _dictated(self, text: str, heard: Heard, talk: Talk) -> Reply:
-        before = self._writing.draft.letter
-        letter, outcome = apply(before, c.Add(dictated(text)))
+        before, body = framed(self._writing.draft.letter, text)
+        if not body and before != self._writing.draft.letter:
+            return Reply("Got it.", self._writing.revise(before, "dictated"))
+        letter, outcome = apply(before, c.Add(dictated(body)))
         if isinstance(outcome, c.Unclear):
             return Reply(outcome.question)
         if (danger := crisis(letter, talk)) is not None:
