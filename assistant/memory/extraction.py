@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.memory import relations
 from assistant.memory.calendar import dated
 from assistant.memory.kept import MOST_QUOTE, YOU, Found, Kind
+from assistant.memory.naming import named
 from assistant.memory.patterns import FORMS, JOBS, NOUNS, WHEN, Form
 from assistant.memory.secrets import has_secret
 
@@ -111,19 +112,20 @@ def found_in(text: str, today: date, last: str = "") -> tuple[Found, ...]:
             continue
         quote = sentence.strip()[:MOST_QUOTE]
         before = len(kept)
-        for one in _of_sentence(sentence, quote, today, last):
+        spoken = named(sentence, last)
+        for one in _of_sentence(spoken, quote, today, last):
             kept.setdefault((one.about, one.aspect, one.value.lower()), one)
             last = one.name or one.about if one.about != YOU else last
         if len(kept) == before and (note := _note(sentence, quote)):
             kept.setdefault((YOU, "note", note.value.lower()), note)
         if not last or len(kept) == before:
-            last = _mentioned(sentence) or last
+            last = _mentioned(spoken) or last
     return tuple(kept.values())[:MOST_FOUND]
 
 
 def mentioned(text: str) -> str:
     """The person `text` speaks of last: a name, or a relation; "" when it names nobody."""
-    return _mentioned(text.replace("’", "'"))
+    return _mentioned(named(text.replace("’", "'")))
 
 
 def flipped(text: str) -> str:

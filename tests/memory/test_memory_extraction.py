@@ -123,3 +123,22 @@ def test_a_paste_is_read_in_good_time() -> None:
     found_in("x" * 1_000_000, SUNDAY)
     found_in("my sister " * 2_000, SUNDAY)
     assert len(found_in(". ".join(f"I love thing number {n}" for n in range(300)), SUNDAY)) <= 12
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("my sister anna lives in leeds and she's a nurse", ["your sister is called Anna", "Anna lives in Leeds", "Anna is a nurse"]),
+        ("my dog rex is afraid of fireworks", ["your dog is called Rex", "Rex is afraid of fireworks"]),
+        ("anna works as a nurse", ["Anna works as a nurse"]),
+        ("i live in new york", ["you live in New York"]),
+        ("my mother lives in the north", ["your mother lives in the north"]),
+        ("my sister really likes cats", ["your sister likes cats"]),
+        ("everyone works at home", []),
+        ("my friend group is nice", []),
+    ],
+)  # fmt: skip
+def test_what_is_typed_in_small_letters_is_found_all_the_same(said: str, words: list[str]) -> None:
+    found = found_in(said, SUNDAY)
+    assert [one.words for one in found] == words
+    assert all(one.quote == said for one in found)
