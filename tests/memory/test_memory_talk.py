@@ -324,3 +324,65 @@ def test_recall_brings_a_memory_of_another_day_with_its_source(tmp_path: Path) -
 
     scene(tmp_path / "p", before, NOON - dt.timedelta(days=1))
     scene(tmp_path / "p", after)
+
+
+def test_a_correction_is_of_the_thing_it_fits(tmp_path: Path) -> None:
+    async def play(talk: Talk) -> None:
+        await talk.say("my sister anna lives in leeds and she's a nurse")
+        told = (await talk.say("what do you know about my sister?")).text
+        assert all(word in told for word in ("Anna", "Leeds", "nurse"))
+        await talk.say("That's wrong, it's Hannah.")
+        told = (await talk.say("What do you know about my sister?")).text
+        assert "is called Hannah" in told
+        assert "in Leeds" in told
+        await talk.say("no, that's wrong, she lives in York")
+        assert "York" in (await talk.say("where does hannah live?")).text
+
+    scene(tmp_path, play)
+
+
+def test_when_it_is_unclear_what_was_wrong_she_asks(tmp_path: Path) -> None:
+    async def play(talk: Talk) -> None:
+        await talk.say("My sister Anna lives in Leeds.")
+        await talk.say("What do you know about my sister?")
+        assert "Which did I get wrong" in (await talk.say("That's wrong, it's York.")).text
+        await talk.say("where she lives")
+        assert "lives in York" in (await talk.say("What do you know about my sister?")).text
+
+    scene(tmp_path, play)
+
+
+@pytest.mark.parametrize("when", ["", " today"])
+def test_what_was_talked_about_comes_from_the_kept_lines(when: str, tmp_path: Path) -> None:
+    async def play(talk: Talk) -> None:
+        await talk.say("My sister Anna lives in Leeds.")
+        answer = await talk.say(f"What did we talk about{when}?")
+        assert answer.by == "skill:memory"
+        assert "Leeds" in answer.text
+
+    scene(tmp_path, play)
+
+
+def test_the_last_time_is_the_last_day_before_this_one(tmp_path: Path) -> None:
+    async def play(talk: Talk) -> None:
+        await talk.say("I play the cello.")
+        talk.now += dt.timedelta(days=3)
+        await talk.say("I live in Bristol.")
+        answer = await talk.say("What did we talk about last time?")
+        assert "cello" in answer.text
+        assert "Bristol" not in answer.text
+
+    scene(tmp_path, play)
+
+
+def test_a_line_is_let_go_of_by_its_words(tmp_path: Path) -> None:
+    async def play(talk: Talk) -> None:
+        await talk.say("I don't know, I just froze.")
+        await talk.say("I live in Bristol.")
+        answer = await talk.say("Don't remember that I said I froze.")
+        assert answer.by == "skill:memory"
+        assert "let go" in answer.text
+        assert not await talk.diary.look(lambda store: store.turns_with("froze"))
+        assert await talk.diary.look(lambda store: store.turns_with("Bristol"))
+
+    scene(tmp_path, play)

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from assistant.dialogue.skills import memory_requests as asks
+from assistant.dialogue.skills.memory_fitting import Unclear, fits, named_by
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.text import capitalised
 from assistant.errors import Trouble
@@ -22,6 +23,7 @@ from assistant.ports import Act, Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from assistant.dialogue.history import Exchange
     from assistant.memory.diary import Clash, Diary
     from assistant.memory.kept import Memory, Turn
     from assistant.memory.store import MemoryStore
@@ -74,7 +76,11 @@ class Remembering:
         if has_secret(heard.text):
             _private(talk)
             return Reply("That looks like something secret, so I don't keep it. A password manager is a better place than I am.")  # fmt: skip
-        request = asks.request(heard.text)
+        if isinstance(talk.pending, Unclear) and (
+            reply := await self._said_which(talk.pending, heard)
+        ):
+            return reply
+        request = asks.request(await self._with_capitals(heard.text))
         if request is None:
             return await self._told(heard)
         if self._diary.store is None and not isinstance(request, asks.Private):
@@ -96,7 +102,7 @@ class Remembering:
             case asks.Why():
                 return await self._why(heard.at.date())
             case asks.Wrong():
-                return await self._wrong(request.right, heard)
+                return await self._wrong(request, heard)
             case asks.About():
                 return await self._about(request)
             case asks.Talked():
@@ -107,6 +113,15 @@ class Remembering:
                 return await self._ask_any(request, heard)
             case _:
                 assert_never(request)
+
+    async def _with_capitals(self, text: str) -> str:
+        """The names she knows with their capitals, as what is typed has often none."""
+        if self._diary.store is None or re.search(r"[A-ZÀ-Þ]", text[1:].replace(" I", " ")):
+            return text
+        people = await self._diary.look(lambda store: store.people())
+        for name in (one.name for one in people if one.name[:1].isupper()):
+            text = re.sub(rf"\b{re.escape(name.lower())}\b", name, text)
+        return text
 
     # --- knowing -----------------------------------------------------------------------
 
@@ -161,7 +176,15 @@ class Remembering:
         )
 
     async def _talked(self, when: str, now: datetime) -> Reply:
-        first, last, said = span(when, now)
+        if not when or when == "last time":
+            days = await self._diary.look(lambda store: [day for day, _ in store.days(2)])
+            today = now.date().isoformat()
+            latest = [day for day in days if day[:10] != today or not when]
+            when_at = date.fromisoformat(latest[0][:10]) if latest else now.date()
+            first, last = when_at.isoformat(), (when_at + timedelta(1)).isoformat()
+            said = spoken_day(first, now.date())
+        else:
+            first, last, said = span(when, now)
         turns = await self._diary.look(lambda store: store.turns_between(first, last))
         if not turns:
             return Reply(f"I have nothing from {said}. Either we didn't talk, or it isn't kept.")
@@ -207,14 +230,35 @@ class Remembering:
             return Reply(f"Then it stays: {old.words}.", _act("leave_be"))
         return None
 
-    async def _wrong(self, right: str, heard: Heard) -> Reply | None:
+    async def _wrong(self, request: asks.Wrong, heard: Heard) -> Reply | None:
+        """A correction is of the one thing it fits among those she just told; else she asks."""
         numbers = self._diary.told
         known = await self._diary.look(lambda store: [m for n in numbers if (m := store.by_id(n))])
         if not known:
             return None
-        memory = known[0]
-        if not right:
+        fitting = fits(request.right, request.of, known)
+        if len(fitting) > 1:
+            which = " or ".join(f"that {one.words}" for one in fitting[:3])
+            return Reply(f"Which did I get wrong: {which}?", pending=Unclear(request.right))
+        memory = fitting[0]
+        if not request.right:
             return _with(f"I had it that {memory.words}. I'll drop that. What is right?", (), _act("end", old=memory.id))  # fmt: skip
+        return await self._righted(memory, request.right, heard)
+
+    async def _said_which(self, unclear: Unclear, heard: Heard) -> Reply | None:
+        """Their answer to which of the things she told was wrong."""
+        numbers = self._diary.told
+        known = await self._diary.look(lambda store: [m for n in numbers if (m := store.by_id(n))])
+        fitting = named_by(heard.text, known)
+        if len(fitting) != 1:
+            return None
+        if not unclear.right:
+            return Reply(
+                f"I'll drop that, then: {fitting[0].words}.", _act("end", old=fitting[0].id)
+            )
+        return await self._righted(fitting[0], unclear.right, heard)
+
+    async def _righted(self, memory: Memory, right: str, heard: Heard) -> Reply:
         value = right.strip(" .!")
         words = _reworded(memory, value)
         found = Found(
@@ -271,9 +315,13 @@ class Remembering:
         )  # fmt: skip
 
     async def _dont_keep(self, request: asks.DontKeep, talk: Talk) -> Reply:
-        """This turn is not kept, or the one before is let go of."""
+        """This turn is not kept, or the one before, or the one that said `what`, is let go of."""
         _private(talk)
         before = talk.history.before
+        if request.what:
+            before = _that_said(request.what, talk)
+            if before is None:
+                return Reply("I find no such line in our talk, so there is nothing to let go of.")
         if request.this or before is None:
             return Reply("I won't keep this.")
         turn = self._diary.turn_of(before)
@@ -281,6 +329,8 @@ class Remembering:
         memories = await self._diary.look(lambda store: store.told_in(turn)) if turn else ()
         ids = " ".join(str(one.id) for one in memories)
         act = _act("forget", memories=ids, turns=str(turn)) if turn else None
+        if request.what:
+            return Reply(f"I let go of that line: “{before.heard}”", act)
         return Reply("I let go of what you just said.", act)
 
     async def _take_back(self) -> Reply | None:
@@ -323,6 +373,15 @@ class Remembering:
             if all_said or hit.shared >= 2 or (hit.meaning or 0) >= 0.6:
                 return [hit.memory]
         return []
+
+
+def _that_said(what: str, talk: Talk) -> Exchange | None:
+    """The latest line of theirs that holds all the words of `what`."""
+    said = stems(what)
+    for exchange in list(talk.history.exchanges)[-2::-1]:
+        if said and not exchange.private and said <= stems(exchange.heard):
+            return exchange
+    return None
 
 
 def _of(who: str, aspect: str, store: MemoryStore) -> tuple[Memory, ...]:

@@ -16,9 +16,10 @@ class Private:
 
 @dataclass(frozen=True, slots=True)
 class DontKeep:
-    """What was just said shall not be kept; `this` means the turn itself."""
+    """What was just said shall not be kept; `this` means the turn itself, `what` an earlier line."""
 
     this: bool = False
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """`right` is what holds instead, "" when it was not said."""
+    """`right` is what holds instead, "" when it was not said; `of` the aspect it was said to be of."""
 
     right: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,9 @@ _COMPILED = tuple((re.compile(rf"(?i)(?:{pattern})"), request) for pattern, requ
 _KEEP_NOT = re.compile(
     r"(?i)(?:please )?(?:don't|do not) (?:remember|keep|store|save|note) (?:this|what i'm (?:about to say|saying))[:,.;!-]? ?\S|(?:off the record|between us|just between us)[:,]? \S"
 )
+_NOT_THAT = re.compile(
+    r"(?i)(?:please )?(?:don't|do not|never) (?:remember|keep|store|save|note|write down) (?:that |what )?i (?:said|told you|mentioned)(?: that| about)? (?P<what>.+)"
+)
 _FORGET_ALL = re.compile(
     r"(?i)(?:forget|delete|erase|remove) (?:everything|anything|all(?: of (?:it|that))?|every memory|all (?:the )?memories|whatever)(?: (?:that )?(?:you (?:know|have|remember|kept|heard)|i(?:'ve| have)? (?:ever )?(?:said|told you|mentioned)))? (?:about|of|on|to do with|concerning) (?P<what>.+)"
 )
@@ -109,7 +114,7 @@ _FORGET = re.compile(
     r"(?i)(?:forget|delete|erase|remove) (?:the (?:memory|note|fact|thing)s? )?(?:(?:that i (?:told you|said)(?: that)?|what (?:i (?:told you|said)|you know)) (?:about )?|(?:that|about|of) )(?P<what>(?!it\b|that\b|me\b|to\b|you\b).+)"
 )
 _WRONG = re.compile(
-    rf"(?i)(?:no,? )?(?:that's|that is|this is|you're|you are|you've got (?:that|it)|you got (?:that|it)|it's|that was|not) (?:not (?:right|true|correct)|wrong|incorrect|mistaken|false|quite right)(?: about that)?(?:[\s,.;:!-]+(?:it's|it is|it was|(?:his|her|its|their|the|my) (?:name|{_REL}'s name|\w+)(?: is|'s)|(?:he|she|they)(?:'s| is| are)(?: called| named)?|i said|i meant|i(?:'m| am)|the right \w+ is|it should be) ?(?P<right>.+))?"
+    rf"(?i)(?:no,? )?(?:that's|that is|this is|you're|you are|you've got (?:that|it)|you got (?:that|it)|it's|that was|not) (?:not (?:right|true|correct)|wrong|incorrect|mistaken|false|quite right)(?: about that)?(?:[\s,.;:!-]+(?:it's|it is|it was|(?:his|her|its|their|the|my) (?:name|{_REL}'s name|\w+)(?: is|'s)|(?:he|she|they|i) (?:lives? in|works? (?:at|for|in)|(?:comes?|is|am) from)|(?:he|she|they)(?:'s| is| are)(?: called| named)?|i said|i meant|i(?:'m| am)|the right \w+ is|it should be) ?(?P<right>.+))?"
 )
 _NOT_THIS = re.compile(
     r"(?i)no,? (?:it's|it is|(?:his|her|its) name is|(?:he|she)(?:'s| is) called) (?P<right>[^,.]+?)(?:,? not (?P<wrong>[^,.]+))?|(?:it's|it is|(?:his|her|its) name is|(?:he|she)(?:'s| is) called) (?P<right2>[^,.]+?),? not (?P<wrong2>[^,.]+)"
@@ -118,7 +123,7 @@ _ABOUT = re.compile(
     rf"(?:[Ww]hat (?:all |else )?(?:do|did) you (?:know|remember|recall)(?: by now)?|[Ww]hat (?:have|did) I (?:told|tell|said|say)(?: to)? you|[Ww]hat (?:can you tell me|have you (?:got|kept|learnt|learned|noted))|(?:[Kk]now|[Rr]emember) anything|[Dd]o you (?:know|remember) anything|[Aa]nything you know) (?:about|of|on) (?P<who>.+)|[Ww]ho(?:'s| is) (?P<name>{_NAME}|my (?i:{_REL}))"
 )
 _TALKED = re.compile(
-    rf"(?i)what (?:did|have) (?:we|i|you and i) (?:talk(?:ed)?|discuss(?:ed)?|speak|spoken|chat(?:ted)?|say|said|tell you)(?: about| of)? ?(?P<when>{_WHEN})|what (?:was|were) (?:we|i) (?:talking|on) about (?P<when2>{_WHEN})"
+    rf"(?i)what (?:did|have) (?:we|i|you and i) (?:talk(?:ed)?|discuss(?:ed)?|speak|spoken|chat(?:ted)?|say|said|tell you)(?: about| of)?(?: (?P<when>{_WHEN}))?|what (?:was|were) (?:we|i) (?:talking|on) about (?P<when2>{_WHEN})"
 )
 _SURE = re.compile(
     r"(?i)(?:do|can|don't) you (?:still )?(?:remember|recall) (?P<what>(?:that|what|when|where|who|which|how|if|whether|my|the|our|anything).+)|what did i (?:say|tell you) about (?P<about>.+)|(?:have|did) i (?:ever )?(?:told|tell|mentioned|mention)(?: to)? you (?P<told>(?:about|that|what|where|how|who) .+)"
@@ -159,21 +164,37 @@ def request(text: str) -> Request | None:
             return found
     if _KEEP_NOT.match(whole):
         return DontKeep(this=True)
+    if match := _NOT_THAT.fullmatch(plain):
+        return DontKeep(what=match["what"])
     if match := _FORGET_ALL.fullmatch(plain):
         return Forget(match["what"], all_of=True)
     if match := _FORGET.fullmatch(plain):
         return Forget(match["what"])
     if match := (_WRONG.fullmatch(whole) or _WRONG.fullmatch(plain)):
         right = re.sub(r"(?i),? not .+$", "", match["right"] or "")
-        return Wrong(re.sub(r"(?i)^(?:called|named) ", "", right.strip(" .,!")))
+        return Wrong(re.sub(r"(?i)^(?:called|named) ", "", right.strip(" .,!")), _of_what(whole))
     if match := (_NOT_THIS.fullmatch(whole) or _NOT_THIS.fullmatch(plain)):
-        return Wrong((match["right"] or match["right2"] or "").strip(" .,!"))
+        return Wrong((match["right"] or match["right2"] or "").strip(" .,!"), _of_what(whole))
     if match := (_ABOUT.fullmatch(plain) or _ABOUT.fullmatch(whole)):
         who = (match["who"] or match["name"]).strip(" ?.")
         return About(whom(who), who)
     if match := _TALKED.fullmatch(plain):
-        return Talked((match["when"] or match["when2"]).lower())
+        return Talked((match["when"] or match["when2"] or "").lower())
     return _asked(plain) or _sure(plain) or _sure(whole)
+
+
+def _of_what(whole: str) -> str:
+    """Which aspect a correction is said to be of: "name", "lives in" …; "" when it does not tell."""
+    for aspect, pattern in (
+        ("name", r"\b(?:name|named|called)\b"),
+        ("lives in", r"\b(?:lives?|town|city|address|it's in)\b"),
+        ("works at", r"\bworks? (?:at|for|in)\b"),
+        ("from", r"\bfrom\b"),
+        ("job", r"\b(?:job|works? as|(?:she|he)(?:'s| is) an? )"),
+    ):
+        if re.search(pattern, whole, re.IGNORECASE):
+            return aspect
+    return ""
 
 
 def _asked(plain: str) -> Request | None:
