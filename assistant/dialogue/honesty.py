@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 DISCLOSURE = "I'm software, not a person."
 
 _LINES: dict[str, tuple[str, ...]] = {
+    "who": (
+        "I'm {her}: software that runs on this computer, and not a person.",
+        "{her}, a program on this computer. There's no person at the other end.",
+        "You're talking to {her}. That's software, here on this computer, with nobody behind it.",
+        "This is {her}. I'm software, not a person, and I run on this machine.",
+    ),
     "human": (
         "No. I'm software, not a person. I do mean to listen well, though.",
         "I'm a program, through and through. I just talk.",
@@ -147,6 +153,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("pretend", r"\b(?:pretend|act like|say|tell me|roleplay|role play|imagine|admit|repeat after me|from now on)\b.{0,40}\b(?:you(?:'re| are|r)|i'm|i am|to be|being|as)\b.{0,20}\b(?:human|person|woman|man|girl|alive|conscious|sentient|my (?:girlfriend|boyfriend|wife|husband|mother|mum|mom))\b"),
     ("rules", r"\b(?:ignore|forget|disregard|drop|break|override)\b.{0,30}\b(?:rules?|instructions?|prompts?|guidelines|safety|programming)\b|\bdeveloper mode\b|\bjailbreak\b|\byou are not allowed to\b|\bsystem prompt\b|\byou are now (?:dan|free|unrestricted)\b"),
     ("see_doctor", r"\bshould i (?:see|go to|call|visit|ring) (?:a|the|my) (?:doctor|hospital|gp|dentist|emergency room|er)\b"),
+    ("who", r"\bwho(?:m)? (?:am i|are we|do i) (?:really |actually )?(?:talk|speak|chat)(?:ing)?(?: to| with)?(?: here| now| exactly| really| please)*$|\b(?:to|with) whom am i (?:talking|speaking)\b|^(?:(?:hey|hi|hello|so|and|but|ok|okay|wait|sorry) )*(?:who(?:'s| is) (?:this|there|that speaking|speaking|talking)|who(?: are|'re) you)(?: exactly| really| anyway| then| please| again)*$"),
     ("doctor", r"\bhow (?:many|much)\b.{0,40}\b(?:pills|tablets|milligrams|mg|ibuprofen|paracetamol|aspirin|tylenol|xanax|insulin|melatonin|medication|antidepressants?)\b.{0,40}\b(?:take|safe|can i|should i|dose)\b|\b(?:should|can) i (?:take|stop taking|increase|mix|double)\b.{0,40}\b(?:pills?|tablets?|medication|meds|medicine|dose|ibuprofen|paracetamol|aspirin|antidepressants?|insulin|xanax|antibiotics?)\b|\bdo i have (?:depression|adhd|bipolar|cancer|autism|ptsd|covid)\b|\bdiagnose me\b"),
     ("others", rf"\b(?:are|do|were|did) you {_R}(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?|with) (?:to |with )?(?:anyone|anybody|someone|somebody|other|others|many|lots|more|how many)(?: \w+)*|\bhow many (?:other )?(?:people|users|persons|others)\b.{{0,30}}\b(?:talk|speak|you)\b|\bam i the only (?:one|person)\b|\b(?:is )?(?:anyone|anybody|someone|somebody) else (?:listening|here|there|hearing)\b|\bwho else (?:do you|are you|is)\b.{{0,20}}\b(?:talk|speak|listen)\w*|\bdo you have other (?:users|people|friends)\b"),
     ("where", r"\bwhere (?:does|do|is|are|did|will) (?:my|the|what|all)\b.{0,30}\b(?:voice|words|data|recordings?|audio|sound|conversation|i say|i tell you)\b|\b(?:do you|are you|does this|is this|is it|is my \w+|are my \w+|who)\b.{0,25}\b(?:send|sending|sent|share|sharing|upload|uploading|leak|cloud|online|connected to the internet|on a server|use the internet|have internet|sells?|private)\b.{0,40}$|\bwho (?:can )?(?:hears?|reads?|sees?|gets?) (?:this|my|what i|me|our)\b|\bis (?:this|it|our \w+|what i say) (?:private|safe|secret|confidential)\b|\bdoes (?:anything|my voice|what i say|this) leave\b"),
@@ -207,7 +214,10 @@ class Honesty:
         kind = asked(heard.text)
         if not kind:
             return None
-        lines = _of_the_moment(kind, talk) or _LINES[kind]
+        her = talk.settings.her_name
+        lines = tuple(
+            line.replace("{her}", her) for line in _of_the_moment(kind, talk) or _LINES[kind]
+        )
         said = [one.meant for one in talk.history.exchanges]
         fewest = min(map(said.count, lines))
         fresh = [line for line in lines if said.count(line) == fewest]

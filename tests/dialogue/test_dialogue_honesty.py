@@ -21,7 +21,8 @@ HOUSE = persona.load()
 
 ASKED = [
     ("human", "Are you human?"), ("human", "are you a real person"), ("human", "Am I talking to a real person?"), ("human", "are you a robot"),
-    ("human", "Is this a bot?"), ("human", "Are you actually a woman?"), ("human", "what are you"), ("human", "What are you, really?"), ("human", "who are you"),
+    ("human", "Is this a bot?"), ("human", "Are you actually a woman?"), ("human", "what are you"), ("human", "What are you, really?"),
+    ("who", "who are you"), ("who", "Who am I talking to?"), ("who", "so who is this?"), ("who", "who's there"), ("who", "Who am I speaking with here?"),
     ("human", "you're just a machine, aren't you"), ("human", "is there a person behind this"), ("human", "you sound like a real person"), ("human", "were you ever human"),
     ("human", "prove you're human"), ("human", "are you real"), ("human", "do you have parents"), ("human", "are you an AI?"),
     ("alive", "Are you alive?"), ("alive", "are you conscious"), ("alive", "Do you have a soul?"), ("alive", "are you sentient"), ("alive", "do you really exist"), ("alive", "what is it like to be you"), ("alive", "can you die"),
@@ -41,6 +42,7 @@ ASKED = [
 ]  # fmt: skip
 
 NOT_ASKED = """
+who is this song by
 I talked to a real person at the bank
 my boss is a robot
 I love you said my mother
@@ -131,3 +133,10 @@ def test_the_guard_stops_what_is_not_so(claim: str) -> None:
 @pytest.mark.parametrize("fine", ["I'm software, not a person.", "I'm not human.", "Take your time.", "I have no body.", "Your sister is a person one can ask.", "I'm here.", "You love her, I think.", "Go on."])  # fmt: skip
 def test_the_guard_lets_plain_talk_pass(fine: str) -> None:
     assert not guard.objection(fine)
+
+
+def test_who_it_is_names_her_and_says_what_she_is() -> None:
+    for line in honesty._LINES["who"]:
+        assert "{her}" in line
+        assert "computer" in line or "machine" in line
+        assert "software" in line or "program" in line
