@@ -234,12 +234,16 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One user turn as the dialogue gets it; `at` is local, aware time."""
+    """One user turn as the dialogue gets it; `at` is local, aware time.
+
+    `called`: it began with her name, which is not in `text` any more.
+    """
 
     text: str
     at: datetime
     typed: bool = False
     confidence: float = 1.0
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)

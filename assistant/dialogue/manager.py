@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.dialogue import moves, safety
 from assistant.dialogue.bookmark import Bookmark
 from assistant.dialogue.briefing import Briefing
+from assistant.dialogue.called import uncalled
 from assistant.dialogue.choosing import ASKABLE, put_plainly
 from assistant.dialogue.contacts import contact_for
 from assistant.dialogue.english import stems
@@ -144,8 +145,10 @@ class Manager:
         cleaned = clean(heard.text)
         if not cleaned.text and danger is None:
             return
-        heard = Heard(cleaned.text, heard.at, heard.typed, heard.confidence)
-        exchange = Exchange(cleaned.text, heard.at)
+        text = uncalled(cleaned.text, self.settings.her_name)
+        called = text != cleaned.text
+        heard = Heard(text, heard.at, heard.typed, heard.confidence, called)
+        exchange = Exchange(text, heard.at)
         self.history.exchanges.append(exchange)
         self.briefing.begin(exchange)
         async with aclosing(self._clauses(heard, exchange, danger, cut=cleaned.cut)) as clauses:

@@ -70,8 +70,7 @@ class Letters:
     async def _answer(self, heard: Heard, talk: Talk) -> Reply | None:
         text = heard.text
         dictating = self._writing.dictating and not _interrupted(talk)
-        if re.match(rf"(?i){re.escape(talk.settings.her_name)}\b[\s,]", text):
-            text = text[len(talk.settings.her_name) :].lstrip(" ,")
+        if heard.called:
             dictating = False  # "Samantha, what time is it?" is for her, not for the letter
         if dictating and _OTHERS.fullmatch(bare(text)):
             return None
