@@ -19,6 +19,8 @@ _WISHES = (
     ("story", r"^(?:a |the )?story$|\b(?:tell|read|give) (?:me )?(?:a |another )?(?:short |little |bedtime )?story\b"),
     ("bored", r"\b(?:i'm|i am|i feel) (?:so |really |very |a bit |kind of )?bored\b|\bentertain me\b|\bnothing to do\b"),
     ("something", r"\btell me (?:something|anything)(?: (?:interesting|nice|new|good|i don't know|cool|strange))?$|\bsay something(?: \w+)?$|\btalk to me\b|\blet's (?:talk|chat)\b|\bsurprise me\b|\bwhat (?:should|shall|can|do you want to) (?:we )?talk about\b|\bstart a conversation\b"),
+    ("direct", r"^(?:please |can you |could you |i want you to |just |you can )*(?:be (?:a bit |a little |much )?(?:more )?(?:direct|blunt|frank|straight|honest)(?: with me| to me)?|don't (?:sugar ?coat|beat about the bush|mince words|spare me)(?: it| this| anything)?)(?: please| from now on| now)*$|^(?:just )?(?:give it to me straight|talk straight(?: to me)?)$"),
+    ("nobody", r"\bi(?:'ve| have| do)?(?: really)? ?(?:have|got|'ve)?(?: got)? (?:nobody|no one|no-one|not anyone|don't have (?:anyone|anybody)|haven't got (?:anyone|anybody))(?: else)?(?: left)?(?: (?:that )?(?:i can|to) (?:talk|speak|turn|open up|go)(?: to| with)?| i could ring)\b|\bthere(?:'s| is) (?:nobody|no one)(?: else)? (?:i can|to) (?:talk|speak|turn) to\b|\byou(?:'re| are) the only one i (?:can )?talk to\b"),
     ("ask", r"^(?:a |the )?question$|\bask me (?:something|anything|a question)\b"),
 )  # fmt: skip
 _OF_HER = (

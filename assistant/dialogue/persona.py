@@ -39,6 +39,7 @@ MOVES = listed(
     her_name no_name louder quieter slower faster loudest quietest slowest fastest volume_set
     pace_normal help nothing_yet hedge joined
     so sure_her task nothing_told enough may leave_it is_it choose opinion_whether corrected kept_nothing fact_open
+    direct nobody
     """
 )
 

@@ -6,6 +6,7 @@ import re
 
 from assistant.dialogue import english, topics
 from assistant.dialogue.english import listed
+from assistant.dialogue.feelings import ALL as FEELINGS
 from assistant.dialogue.feelings import feeling_in, mood_of
 from assistant.dialogue.text import sentences
 
@@ -52,7 +53,7 @@ def thing_in(words: list[str]) -> str:
     for at, word in enumerate(words):
         if word.lower() in english.DETERMINERS:
             phrase = english.noun_phrase(words, at)
-            if not phrase or phrase[-1].lower() in _NO_THING or phrase[-1].lower() in english.STOP:
+            if not phrase or phrase[-1].lower() in _NO_THING | english.STOP | FEELINGS:
                 continue
             if (
                 at == 0
@@ -132,7 +133,7 @@ def asked_thing(question: str) -> str:
         question,
     )
     noun = after["noun"].lower() if after else ""
-    known = english.STOP | english.MOMENTS | english.VERBS | {"one", "ones"}
+    known = english.STOP | english.MOMENTS | english.VERBS | FEELINGS | {"one", "ones"}
     return noun if noun and noun not in known and not noun.endswith(("ly", "ing", "ed")) else ""
 
 

@@ -135,7 +135,8 @@ _ANIMAL = re.compile(r"\b(?:dog|cat|puppy|kitten|hamster|rabbit|parrot|horse)\b"
 
 
 def _about(said: Said) -> str:
-    return said.thing or (said.person.label if said.person else "") or said.feeling
+    """A thing or a person: a feeling is no name for what the talk is about."""
+    return said.thing or (said.person.label if said.person else "")
 
 
 def _topical(said: Said, before: Exchange | None, *keys: str) -> tuple[str, ...]:

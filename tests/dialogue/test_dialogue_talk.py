@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import random
+import re
 from collections import deque
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -429,3 +430,30 @@ def test_sentences_are_cut_where_they_end() -> None:
         "Really?",
         "Yes…",
     )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_feeling_never_stands_in_the_place_of_a_thing(seed: int) -> None:
+    talking = Talking(seed)
+    talking("I feel a bit lonely today.")
+    for words in ("What should I cook tonight?", "Which one was it?", "What do you think?"):
+        assert "lonely" not in talking(words)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("said", ["I have nobody else to talk to.", "i've got no one to talk to"])
+def test_who_has_nobody_is_pointed_to_people(said: str, seed: int) -> None:
+    talking = Talking(seed)
+    reply = talking(said)
+    assert talking.manager.history.exchanges[-1].move.keys == ("nobody",)
+    assert not re.search(r"(?i)you have me|i'm here for you|always here", reply)
+    assert re.search(r"(?i)\b(?:who|whom|person|people|somebody|someone)\b", reply)
+
+
+@pytest.mark.parametrize(
+    "said", ["Be more direct with me.", "please be blunt", "don't sugarcoat it"]
+)
+def test_who_wants_it_plain_is_asked_for_the_matter(said: str) -> None:
+    talking = Talking()
+    talking(said)
+    assert talking.manager.history.exchanges[-1].move.keys == ("direct",)
