@@ -25,6 +25,7 @@ from assistant.decisions.decision import (
     things_in,
     verdict,
 )
+from assistant.decisions.sorting import sorted_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -197,3 +198,37 @@ def test_talk_of_decisions_is_none(words: str, tmp_path: Path) -> None:
     talk = DeskTalk(tmp_path)
     talk.say(words)
     assert talk.desk.decisions.names() == ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Should I move to York or stay here?", "so should i take the job in york or stay here"],
+)
+def test_a_weighty_question_begins_the_weighing_and_what_follows_is_sorted(
+    asked: str, tmp_path: Path
+) -> None:
+    talk = DeskTalk(tmp_path)
+    assert "What matters most" in talk.say(asked)
+    assert "for this" in talk.say("York has the better job.")
+    assert "against this" in talk.say("But I'd leave my friends.")
+    assert "for this: stay here" in talk.say("staying is cheaper")
+    told = talk.say("What do you think?")
+    assert "1 for, 1 against" in told
+    assert "stay here" in told
+
+
+def test_both_sides_in_one_breath(tmp_path: Path) -> None:
+    talk = DeskTalk(tmp_path)
+    talk.say("Should I move to York or stay here?")
+    assert "both for and against" in talk.say("york pays better but i'd leave my friends")
+
+
+def test_a_small_question_is_no_decision(tmp_path: Path) -> None:
+    talk = DeskTalk(tmp_path)
+    assert "matters most" not in talk.say("Should I have tea or coffee?")
+
+
+def test_what_speaks_for_nothing_is_left_to_the_question_that_was_asked() -> None:
+    decision = begun("whether to move to York or stay here")
+    assert sorted_in(decision, "my family and the money") is None
+    assert sorted_in(decision, "it's a good feeling") is None

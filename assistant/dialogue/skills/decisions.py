@@ -17,6 +17,7 @@ from assistant.decisions.decision import (
     summary,
     verdict,
 )
+from assistant.decisions.sorting import sorted_in
 from assistant.dialogue.skills.clock import spoken_date
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.spoken.meant import Moment, meant
@@ -28,11 +29,19 @@ from assistant.errors import Trouble
 if TYPE_CHECKING:
     import datetime as dt
 
+    from assistant.decisions.decision import Point
     from assistant.decisions.keeping import Decisions
     from assistant.ports import Heard
 
 _BEGIN = re.compile(
     r"(?i)(?:(?:can|could|would|will) you )?(?:please )?(?:help me (?:to )?(?:decide|make (?:a|this|the|my) (?:difficult |hard |big )?decision|choose|weigh(?: up)?)|let's (?:decide|weigh(?: up)?|think through)|i (?:need|want|have|would like|'d like) to (?:make a (?:hard |big |difficult )?decision|weigh up)|help me with a (?:hard |big |difficult )?decision|weigh up with me)(?: (?P<about>.+))?"
+)
+_WEIGHTY = (
+    r"(?:mov(?:e|ing)|job|offer|position|stay|leave|quit|resign|retire|marry|divorce|break up|split|sell|buy|rent|study|university|college|degree|school|"
+    r"adopt|have (?:a|another) (?:baby|child)|surgery|operation|emigrate|start (?:a|my own)|go back|career|house|flat|lease|contract|invest)"
+)
+_ASKED = re.compile(  # no small choice, such as tea or coffee
+    rf"(?i)(?:(?:so|well|hm+|okay|and|but|honestly)[, ]+)*(?P<about>should (?:i|we) (?=.*\b{_WEIGHTY}\b)[^?.!]+ or [^?.!]+)"
 )
 _GO_ON = re.compile(
     r"(?:let's |can we |please )*(?:go (?:on|back)|carry on|continue|back|return)(?: (?:with|to))? (?:the|my|that|our) decision"
@@ -44,7 +53,7 @@ _VERDICT = re.compile(
     r"(?:so )?(?:what (?:would|do) you (?:do|say|think|decide|choose|advise|recommend)(?: (?:i should do|about it|yourself|then))?|what's your (?:verdict|opinion|view|advice)|which (?:one )?would you (?:choose|take|pick)|(?:give me|and) your verdict|your verdict|what should i do|decide for me|tell me what to do)"
 )
 _OTHERS = re.compile(
-    r"(?:stop|good ?bye|bye|good night|louder|quieter|slower|faster|undo(?: that)?|take that back|never ?mind|leave it|forget it|enough|cancel|not now|another time)(?: .{0,20})?"
+    r"(?:stop|thanks|thank you|good ?bye|bye|good night|louder|quieter|slower|faster|undo(?: that)?|take that back|never ?mind|leave it|forget it|enough|cancel|not now|another time)(?: .{0,20})?"
 )
 _LEAVE = re.compile(
     r"(?:never ?mind|leave it|forget it|enough|cancel|not now|another time|stop)(?: .{0,20})?"
@@ -56,7 +65,7 @@ _OUTCOME = re.compile(
     r"(?i)(?:about (?:the|my) decision[,:]?|the decision|my decision)[,:]? (?P<how>(?:it )?(?:turned out|went|was) .+)"
 )
 _ASKS = re.compile(
-    r"(?i)(?:what|when|where|who|how|which|why|is|are|do|does|did|can|could|will)\b.*\?\s*$"
+    r"(?i)(?:what|when|where|who|how|which|why|is|are|do|does|did|can|could|will|should)\b.*\?\s*$"
 )
 
 
@@ -98,6 +107,8 @@ class Deciding:
             weighing = self._lately(talk, plain)
         if len(heard.text) <= LONGEST and (found := _BEGIN.fullmatch(heard.text.strip(" .?!"))):
             return self._begun(found["about"] or "")
+        if len(heard.text) <= LONGEST and (found := _ASKED.fullmatch(heard.text.strip(" .?!"))):
+            return self._begun(found["about"])
         if _GO_ON.fullmatch(plain):
             latest = self._decisions.latest()
             return (
@@ -152,6 +163,10 @@ class Deciding:
         decision = weighing.decision
         if decision.step is Step.DATE:
             return self._dated(weighing, heard)
+        if decision.step is Step.MATTERS and (weighed := sorted_in(decision, heard.text)):
+            act = self._decisions.keep(weighed, weighing.name)
+            said = _told(weighed.points[len(decision.points) :], weighed.options)
+            return Reply(f"{said} What else?", act, pending=Weighing(weighed, weighing.name))
         after = answered(decision, heard.text)
         if after.question == "a decision" and after.options:
             after = replace(after, question=" or ".join(after.options))
@@ -195,6 +210,18 @@ class Deciding:
         told = how.strip(" .")
         act = self._decisions.keep(replace(decision, outcome=told, ask_on=""), name)
         return Reply(f"I've put that with it: {told}. Thank you for telling me.", act)
+
+
+def _told(points: tuple[Point, ...], options: tuple[str, ...]) -> str:
+    """ "That's for this: take the job in York." """
+    sides: dict[int, set[bool]] = {}
+    for point in points:
+        sides.setdefault(point.option, set()).add(point.good)
+    said = (
+        f"{'both for and against' if len(side) > 1 else 'for' if True in side else 'against'} this: {options[at]}"
+        for at, side in sides.items()
+    )
+    return f"I've put that down {', and '.join(said)}."
 
 
 def _on(day: dt.date, today: dt.date) -> str:
