@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.leadins import PHRASES
@@ -17,9 +18,14 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from assistant.voice.adapter import ChildVoice
 
-LOOK_S = 0.5
+LOOK_S = 0.25
+# A render takes both cores for half a second, and rendering without a rest left the microphone with
+# gaps: so it begins late, makes way at once, and is seldom. All are ready after about four minutes.
+REST_S = 3.0
+EACH_S = 6.0
+TRIES = 5
 LONGEST = 28  # characters; what takes longer to say gains less from being ready
-MOST = 360  # about seven minutes of sound, two thirds of what the voice keeps
+MOST = 40
 
 
 def phrases(persona: Persona, cut_up: Callable[[str, bool], list[str]]) -> tuple[str, ...]:
@@ -41,16 +47,25 @@ async def rehearse(
     quiet: Callable[[], bool],
     texts: tuple[str, ...],
 ) -> None:
-    """Render what is not rendered yet in the voice of now, one phrase at each quiet moment."""
-    asked: set[tuple[str, str, float]] = set()
-    was_quiet = False
+    """Render what is not rendered yet in the voice of now, one phrase at a time while all is quiet."""
+    tried: Counter[tuple[str, str, float]] = Counter()
+    quiet_s, since_s = 0.0, EACH_S
     while True:
         await asyncio.sleep(LOOK_S)
+        since_s += LOOK_S
+        if not quiet():
+            voice.make_way()
+            quiet_s = 0.0
+            continue
+        quiet_s += LOOK_S
         now = settings()
-        if was_quiet and quiet() and voice.neural and not now.voice.startswith(SYSTEM):
-            keys = ((text, now.voice, now.pace) for text in texts)
-            key = next((one for one in keys if one not in asked), None)
-            if key is not None:
-                asked.add(key)
-                voice.remember([key[0]], key[1], key[2])
-        was_quiet = quiet()
+        if min(quiet_s - REST_S, since_s - EACH_S) < 0 or not voice.neural:
+            continue
+        if now.voice.startswith(SYSTEM):
+            continue
+        keys = ((text, now.voice, now.pace) for text in texts)
+        key = next((k for k in keys if tried[k] < TRIES and voice.known(*k) is None), None)
+        if key is not None:
+            tried[key] += 1
+            since_s = 0.0
+            voice.remember([key[0]], key[1], key[2])

@@ -309,6 +309,12 @@ class ChildVoice:
         if self._wanted and (self._rehearsing is None or self._rehearsing.done()):
             self._rehearsing = asyncio.create_task(self._rehearse(), name="rehearse phrases")
 
+    def make_way(self) -> None:
+        """Leave what is being rehearsed: somebody speaks."""
+        self._wanted.clear()
+        if self._rehearsal is not None:
+            self._rehearsal.cancel()
+
     def known(self, text: str, voice: str, pace: float) -> bytes | None:
         """The PCM of a phrase that has been remembered and rendered; None otherwise."""
         return self._cache.get((text, voice, min(max(pace, 0.5), 2.0)))
@@ -335,7 +341,7 @@ class ChildVoice:
                     log.info("a fixed phrase could not be rendered")
                 case error:
                     raise error
-            del self._wanted[key]
+            self._wanted.pop(key, None)
 
 
 def fallen() -> Trouble:

@@ -10,7 +10,7 @@ import virtualtime
 
 from assistant.dialogue import persona
 from assistant.dialogue.leadins import PHRASES
-from assistant.rehearsing import LONGEST, MOST, phrases, rehearse
+from assistant.rehearsing import EACH_S, LONGEST, MOST, REST_S, phrases, rehearse
 from assistant.settings import DEFAULTS
 from assistant.voice.clauses import clauses
 
@@ -26,9 +26,16 @@ class Room:
     neural: bool = True
     voice: str = "warm"
     remembered: list[tuple[str, str]] = field(default_factory=list)
+    made_way: int = 0
 
     def remember(self, texts: list[str], voice: str, _pace: float) -> None:
         self.remembered += [(text, voice) for text in texts]
+
+    def known(self, text: str, voice: str, _pace: float) -> bytes | None:
+        return b"sound" if (text, voice) in self.remembered else None
+
+    def make_way(self) -> None:
+        self.made_way += 1
 
 
 def rehearsed(room: Room, seconds: float, change: dict[str, object] | None = None) -> None:
@@ -53,7 +60,7 @@ def rehearsed(room: Room, seconds: float, change: dict[str, object] | None = Non
 
 def test_each_is_rendered_once_and_again_in_another_voice() -> None:
     room = Room()
-    rehearsed(room, 5, {"voice": "calm"})
+    rehearsed(room, 20, {"voice": "calm"})
     assert room.remembered == [
         ("Hm.", "warm"), ("Okay.", "warm"), ("Hm.", "calm"), ("Okay.", "calm"),
     ]  # fmt: skip
@@ -61,8 +68,9 @@ def test_each_is_rendered_once_and_again_in_another_voice() -> None:
 
 def test_nothing_is_rendered_while_somebody_speaks_or_without_her_own_voice() -> None:
     for room in (Room(quiet=False), Room(neural=False), Room(voice="system:x")):
-        rehearsed(room, 5)
+        rehearsed(room, 20)
         assert room.remembered == []
+        assert bool(room.made_way) is not room.quiet
 
 
 def test_what_she_begins_with_is_short_and_bounded_and_the_lead_ins_come_first() -> None:
@@ -70,3 +78,11 @@ def test_what_she_begins_with_is_short_and_bounded_and_the_lead_ins_come_first()
     assert found[: len(PHRASES)] == PHRASES
     assert len(found) == len(set(found)) <= MOST
     assert all(len(text) <= LONGEST and "{" not in text for text in found)
+
+
+def test_they_are_rendered_seldom_and_only_after_a_rest() -> None:
+    room = Room()
+    rehearsed(room, REST_S / 2 - 0.3)
+    assert room.remembered == []
+    rehearsed(room, EACH_S / 2)
+    assert len(room.remembered) == 1
