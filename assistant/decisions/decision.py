@@ -84,7 +84,7 @@ def options_in(words: str) -> tuple[str, ...]:
     if found := re.fullmatch(r"(?i)(?:(?:i can|it's|it is) )?(?:either |between )(.+)", plain):
         return _cut(found[1], r",? (?:and|or) (?:then )?|, ")
     bare = re.sub(
-        r"(?i)^(?:about |on )?(?:whether (?:or not )?(?:i should |we should |to )|if i should |should i |whether )",
+        r"(?i)^(?:about |on )?(?:whether (?:or not )?(?:i should |we should |to )|if (?:i|we) should |should (?:i|we) |whether )",
         "",
         plain,
     )

@@ -15,7 +15,7 @@ _FOR = re.compile(
     r"(?i)\b(?:better|best|more (?:money|time|room|space|pay)|pays? (?:more|better|well)|closer|near(?:er)?|cheaper|love|nicer?|bigger|quieter|safer|easier|a good|great|has (?:a|the|my)|is where)\b"
 )
 _SMALL = frozenset(
-    "take stay move here there leave live with from have that this into what keep like the and for job work".split()
+    "take stay move here there leave live with from have that this into what like the and for job work".split()
 )
 
 
@@ -53,4 +53,5 @@ def _option_in(decision: Decision, words: str) -> int | None:
 
 
 def _telling(words: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-zà-ÿ]{3,}", words.lower())) - _SMALL
+    found = frozenset(re.findall(r"[a-zà-ÿ]{3,}", words.lower())) - _SMALL
+    return frozenset(re.sub(r"ing$", "", word) for word in found)  # selling speaks of "sell"

@@ -223,6 +223,13 @@ def test_both_sides_in_one_breath(tmp_path: Path) -> None:
     assert "both for and against" in talk.say("york pays better but i'd leave my friends")
 
 
+def test_a_form_of_the_verb_names_the_option(tmp_path: Path) -> None:
+    talk = DeskTalk(tmp_path)
+    assert "Sell the house or keep it." in talk.say("should we sell the house or keep it")
+    assert "for this: sell the house" in talk.say("selling is easier")
+    assert "for this: keep it" in talk.say("keeping it would be nice for the kids")
+
+
 def test_a_small_question_is_no_decision(tmp_path: Path) -> None:
     talk = DeskTalk(tmp_path)
     assert "matters most" not in talk.say("Should I have tea or coffee?")

@@ -335,7 +335,10 @@ def test_a_correction_is_of_the_thing_it_fits(tmp_path: Path) -> None:
         told = (await talk.say("What do you know about my sister?")).text
         assert "is called Hannah" in told
         assert "in Leeds" in told
-        await talk.say("no, that's wrong, she lives in York")
+        await talk.say("that's wrong, it's joanna")
+        assert "Joanna" in (await talk.say("what is my sister called?")).text
+        await talk.say("that's wrong, it's hannah")
+        await talk.say("no, that's wrong, she lives in york")
         assert "York" in (await talk.say("where does hannah live?")).text
 
     scene(tmp_path, play)
@@ -379,6 +382,8 @@ def test_a_line_is_let_go_of_by_its_words(tmp_path: Path) -> None:
     async def play(talk: Talk) -> None:
         await talk.say("I don't know, I just froze.")
         await talk.say("I live in Bristol.")
+        await talk.say("My boss is driving me mad.")
+        assert "let go" in (await talk.say("don't remember that my boss is driving me mad")).text
         answer = await talk.say("Don't remember that I said I froze.")
         assert answer.by == "skill:memory"
         assert "let go" in answer.text

@@ -236,6 +236,11 @@ class Remembering:
         known = await self._diary.look(lambda store: [m for n in numbers if (m := store.by_id(n))])
         if not known:
             return None
+        if request.of and all(one.aspect != request.of for one in known):
+            theirs = await self._diary.look(partial(_of, known[0].about, request.of))
+            if not theirs:
+                return None
+            known = list(theirs)
         fitting = fits(request.right, request.of, known)
         if len(fitting) > 1:
             which = " or ".join(f"that {one.words}" for one in fitting[:3])
@@ -260,6 +265,8 @@ class Remembering:
 
     async def _righted(self, memory: Memory, right: str, heard: Heard) -> Reply:
         value = right.strip(" .!")
+        if value.islower() and memory.value[:1].isupper():
+            value = " ".join(word[:1].upper() + word[1:] for word in value.split())
         words = _reworded(memory, value)
         found = Found(
             memory.about if memory.person else YOU, memory.aspect, value, words, heard.text,

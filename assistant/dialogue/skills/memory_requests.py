@@ -105,7 +105,7 @@ _KEEP_NOT = re.compile(
     r"(?i)(?:please )?(?:don't|do not) (?:remember|keep|store|save|note) (?:this|what i'm (?:about to say|saying))[:,.;!-]? ?\S|(?:off the record|between us|just between us)[:,]? \S"
 )
 _NOT_THAT = re.compile(
-    r"(?i)(?:please )?(?:don't|do not|never) (?:remember|keep|store|save|note|write down) (?:that |what )?i (?:said|told you|mentioned)(?: that| about)? (?P<what>.+)"
+    r"(?i)(?:please )?(?:don't|do not|never) (?:remember|keep|store|save|note|write down) (?:(?:that |what )?i (?:said|told you|mentioned)(?: that| about)?|that) (?P<what>\S+ .+)"
 )
 _FORGET_ALL = re.compile(
     r"(?i)(?:forget|delete|erase|remove) (?:everything|anything|all(?: of (?:it|that))?|every memory|all (?:the )?memories|whatever)(?: (?:that )?(?:you (?:know|have|remember|kept|heard)|i(?:'ve| have)? (?:ever )?(?:said|told you|mentioned)))? (?:about|of|on|to do with|concerning) (?P<what>.+)"
