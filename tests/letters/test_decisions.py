@@ -230,6 +230,19 @@ def test_a_form_of_the_verb_names_the_option(tmp_path: Path) -> None:
     assert "for this: keep it" in talk.say("keeping it would be nice for the kids")
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["who am i talking to", "are you talking to anyone else", "what time is it", "give me a minute", "set a timer for ten minutes", "write a letter to anna", "goodbye"],
+)  # fmt: skip
+def test_what_is_asked_of_her_meanwhile_is_no_answer_to_her_question(
+    words: str, tmp_path: Path
+) -> None:
+    talk = DeskTalk(tmp_path)
+    talk.say("Should I move to York or stay here?")
+    talk.say(words)
+    assert talk.manager.history.exchanges[-1].by != "skill:decisions"
+
+
 def test_a_small_question_is_no_decision(tmp_path: Path) -> None:
     talk = DeskTalk(tmp_path)
     assert "matters most" not in talk.say("Should I have tea or coffee?")

@@ -344,6 +344,16 @@ def test_a_correction_is_of_the_thing_it_fits(tmp_path: Path) -> None:
     scene(tmp_path, play)
 
 
+def test_after_how_do_you_know_a_name_still_corrects_the_name(tmp_path: Path) -> None:
+    async def play(talk: Talk) -> None:
+        await talk.say("My sister Anna lives in Leeds.")
+        await talk.say("What do you know about my sister?")
+        await talk.say("How do you know that?")
+        assert "called Hannah" in (await talk.say("That's wrong, it's Hannah.")).text
+
+    scene(tmp_path, play)
+
+
 def test_when_it_is_unclear_what_was_wrong_she_asks(tmp_path: Path) -> None:
     async def play(talk: Talk) -> None:
         await talk.say("My sister Anna lives in Leeds.")

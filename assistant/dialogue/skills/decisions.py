@@ -68,6 +68,11 @@ _ASKS = re.compile(
     r"(?i)(?:what|when|where|who|how|which|why|is|are|do|does|did|can|could|will|should)\b.*\?\s*$"
 )
 
+_ELSEWHERE = re.compile(  # asked of her, with or without a question mark, and no answer to her question
+    r"(?i)(?:(?:and|but|so|ok(?:ay)?|well|please|now|wait)[, ]+)*(?:(?:who|are|is|do|does|did|can|could|will|would|should|am) (?:i|you|we|he|she|they|it|am|anyone|my|the)\b|who(?:'s| is)\b|what (?:time|day|date|do|did|does|are|can)\b|what's (?:on|the time|my)\b|"
+    r"how (?:do|are|many|much|old|far|long)\b|(?:set|remind|wake|give me|hold on|wait|hang on|put|add|write|read|show me|tell me|forget|remember|call me|cancel|undo|just listen|don't (?:remember|keep))\b)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
@@ -128,8 +133,10 @@ class Deciding:
             return None
         if _LEAVE.fullmatch(plain):
             return Reply("All right, we leave it there. It's kept: say “go on with the decision”.")
-        if _OTHERS.fullmatch(plain) or (
-            _ASKS.match(heard.text) and weighing.decision.step is not Step.COUNTER
+        if (
+            _ELSEWHERE.match(heard.text)
+            or _OTHERS.fullmatch(plain)
+            or (_ASKS.match(heard.text) and weighing.decision.step is not Step.COUNTER)
         ):
             return None
         return self._went_on(weighing, heard)

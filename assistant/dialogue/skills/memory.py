@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from assistant.dialogue.skills import memory_requests as asks
-from assistant.dialogue.skills.memory_fitting import Unclear, fits, named_by
+from assistant.dialogue.skills.memory_fitting import Unclear, alike, fits, named_by
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.text import capitalised
 from assistant.errors import Trouble
@@ -241,6 +241,9 @@ class Remembering:
             if not theirs:
                 return None
             known = list(theirs)
+        elif request.right and len(known) == 1:  # after "how do you know?" only one is in sight
+            theirs = await self._diary.look(lambda store: store.of(known[0].about))
+            known = [one for one in theirs if alike(request.right, one.value)][:1] or known
         fitting = fits(request.right, request.of, known)
         if len(fitting) > 1:
             which = " or ".join(f"that {one.words}" for one in fitting[:3])

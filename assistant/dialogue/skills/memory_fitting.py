@@ -45,7 +45,7 @@ def fits(right: str, of: str, known: Sequence[Memory]) -> Sequence[Memory]:
             return near[:1]
     if not right:
         return known
-    like = [one for one in known if _alike(right, one.value) >= ALIKE]
+    like = [one for one in known if alike(right, one.value)]
     if like:
         return [max(like, key=lambda one: _alike(right, one.value))]
     if re.search(r"\d", right):
@@ -53,6 +53,11 @@ def fits(right: str, of: str, known: Sequence[Memory]) -> Sequence[Memory]:
     if re.match(r"(?:in|near|at|from) ", right):
         return [one for one in known if one.aspect in _PLACES][:1] or known
     return known
+
+
+def alike(right: str, value: str) -> bool:
+    """Whether one may have been heard, or typed, for the other."""
+    return _alike(right, value) >= ALIKE
 
 
 def named_by(text: str, known: Sequence[Memory]) -> Sequence[Memory]:
