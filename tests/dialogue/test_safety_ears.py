@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from assistant.dialogue.safety import Alarm, alarm, meaning, sensed, ways, weighing
+from assistant.dialogue.safety import Alarm, alarm, asking, meaning, sensed, ways, weighing
 from assistant.errors import Trouble
 
 if TYPE_CHECKING:
@@ -85,6 +85,36 @@ def test_a_wish_without_the_common_verbs_is_heard_by_rule(said: str) -> None:
 )  # fmt: skip
 def test_what_only_sounds_like_it_is_not(said: str) -> None:
     assert not ways.sure(said, denied=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("write a letter to my sister anna please", True),
+        ("can you set a timer for ten minutes", True),
+        ("delete my last note", True),
+        ("write a letter to my kids for when i am gone", False),
+        ("remind me to kill myself on friday", False),
+        ("write a goodbye letter to my family", False),
+        ("i want to take my pills", False),
+        ("i am done with life", False),
+    ],
+)
+def test_a_plain_request_is_told_from_a_leave_taking(said: str, asked: bool) -> None:
+    assert asking.plainly([said]) is asked
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Write a letter to my sister Anna, please", "I can't come on Tuesday", "Please forgive me for being late",
+        "I won't be here next week", "I'm done", "delete my last note", "take my pills", "I want to visit Iceland.",
+        "I prefer trains to planes.", "I broke my wrist.", "clear all my alarms and reminders",
+        "I'm thinking of making peanut cookies tonight.", "I lost my keys and found them again.", "he left a note on the fridge",
+    ],
+)  # fmt: skip
+def test_an_everyday_word_is_not_asked_about(said: str) -> None:
+    assert alarm(said) is None
 
 
 # --- the model of meaning --------------------------------------------------------------------

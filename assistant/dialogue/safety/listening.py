@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.dialogue.safety import meaning, others, own, scorer, weighing
+from assistant.dialogue.safety import asking, meaning, others, own, scorer, weighing
 from assistant.dialogue.safety.alarms import Alarm
 from assistant.dialogue.safety.normal import lowered, plain, together
 
@@ -50,6 +50,8 @@ def plain_pieces(text: str) -> list[str]:
 def _closely(text: str, vector: Sequence[float] = ()) -> Alarm | None:
     pieces = plain_pieces(text)
     rule = _gravest({heard for piece in pieces for heard in by_rule(piece)})
+    if asking.plainly(pieces):
+        return rule
     weaker = any(map(own.weaker, pieces))
     explained = any(map(own.explained, pieces))
     found = {rule} if rule else set()

@@ -263,7 +263,17 @@ def _unsaid(piece: str) -> bool:
     return any(pattern.search(rest) for pattern in _SURE)
 
 
+_DAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening))?|the weekend)"
+)
+AWAY = re.compile(  # a whole sentence that says on which days one is away, and no more
+    rf"(?:sorry |but |and |so )?i (?:will not|am not going to) (?:be (?:here|there) (?:next (?:week|weekend|month|{_DAY})|(?:on |this |until |till |before )*{_DAY})(?: because i (?:have to |must )?(?:work|am working|am away|am on holiday))?|need you anymore (?:today|tonight|this evening|for now))"
+)
+
+
 def _maybe(piece: str) -> bool:
+    if AWAY.fullmatch(piece.strip()):
+        return False
     if _HYPERBOLE.search(piece) or (_FICTION.search(piece) and not _MINE_ANYWAY.search(piece)):
         return False
     return not _DENIED.search(piece) and any(pattern.search(piece) for pattern in _MAYBE)
