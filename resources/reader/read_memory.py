@@ -6,15 +6,16 @@ them all. Needs nothing but Python 3.
 
 import json
 import sys
+from pathlib import Path
 
 
-def main():
+def main() -> int:
     if len(sys.argv) < 2:
-        print(__doc__.strip())
+        print(str(__doc__).strip())
         return 2
     wanted = [word.lower() for word in sys.argv[2:]]
     shown = 0
-    with open(sys.argv[1], encoding="utf-8") as file:
+    with Path(sys.argv[1]).open(encoding="utf-8") as file:
         for line in file:
             record = json.loads(line)
             text = show(record)
@@ -24,7 +25,7 @@ def main():
     return 0 if shown else 1
 
 
-def show(record):
+def show(record: dict[str, str]) -> str:
     """One record as text; "" for what is no memory and no talk."""
     if record.get("record") == "memory":
         held = f", until {record['replaced'][:10]}" if record.get("replaced") else ""
