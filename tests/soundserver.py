@@ -86,7 +86,7 @@ class Track:
         self._process = subprocess.Popen(
             ["parec", "-d", source, "--raw", f"--rate={RATE}", "--channels=1", "--format=s16le",
              "--latency-msec=10"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, start_new_session=True,
         )  # fmt: skip
         self._pieces: list[bytes] = []
         self._count = 0
@@ -206,6 +206,7 @@ class SoundServer:
              "--resample-method=speex-float-1", f"--log-target=file:{self.folder}/server.log"],
             env=self.env, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,  # as on a desktop: the scheduler shares time between sessions
         )  # fmt: skip
         until = time.monotonic() + 10
         while self._pactl("info", check=False) is None:
@@ -377,8 +378,9 @@ class SoundServer:
         self, command: list[str], *, stdin: int = subprocess.DEVNULL, stdout: int | None = None
     ) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            command, env=self.env, stdin=stdin, stdout=stdout, stderr=subprocess.DEVNULL
-        )
+            command, env=self.env, stdin=stdin, stdout=stdout, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
         self._others = [other for other in self._others if other.poll() is None]
         self._others.append(process)
         return process

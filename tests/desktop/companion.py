@@ -257,6 +257,7 @@ def running(
         process = subprocess.Popen(
             [*command, *words],
             env=env, cwd=folder, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors,
+            start_new_session=True,  # as a menu starts it: the sound server keeps its own share
         )  # fmt: skip
         try:
             yield Desktop(sound, display, screen_pid, profile, process, folder, env, started)
