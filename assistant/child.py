@@ -249,14 +249,21 @@ class Child:
         process = self._process
         if process is None:
             return
-        if process.returncode is None and process.stdin is not None:
+        pipe = process.stdin
+        if pipe is not None:
             with contextlib.suppress(OSError, RuntimeError):
-                process.stdin.close()  # the child ends by itself when this closes
+                pipe.close()  # the child ends by itself when this closes
+        if process.returncode is None:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(process.wait(), 0.5)
         self.kill()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(process.wait(), 2.0)
+        if pipe is not None:
+            # what was written to a child that had died: asyncio keeps the error until it is seen
+            closed = asyncio.create_task(pipe.wait_closed())
+            closed.add_done_callback(lambda done: done.cancelled() or done.exception())
+            await asyncio.wait([closed], timeout=0.5)
         self._process = None
 
     def _send(self, header: wire.Header, payload: bytes = b"") -> None:
