@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from assistant.sound.reference import Reference
 
 FRAME = FRAME_BYTES // 2
-STILL_FRAMES = 100
+STILL_FRAMES = 100  # so long silent, a speaker leaves no echo to look for
+# Where her voice was never found in the microphone (headphones), so long is enough. The canceller
+# takes soft parts out of words that follow hers closely: "What time is it?" became "What? I visit?"
+UNHEARD_STILL_FRAMES = 6
 EAGER = 0.5  # with so much voice left it is looked whether the echo's way has changed
 SURELY = 0.7  # a voice in what the second canceller leaves
 OVER_HER = 0.45  # what a voice counts that only the second canceller let through: enough to duck
@@ -79,7 +82,8 @@ class Ear:
     def _frame(self, near: NDArray[np.int16], at_ms: int) -> Frame:
         far = self._reference.take(FRAME)
         self._still = 0 if far.any() else self._still + 1
-        if self._still >= STILL_FRAMES:  # so long silent, a speaker leaves no echo to look for
+        unheard = self._path.settled and self._path.delay is None
+        if self._still >= (UNHEARD_STILL_FRAMES if unheard else STILL_FRAMES):
             self._voice = self._judge(near)
             level = dbfs(near)
             self._meter.feed(level, SILENT_DB, self._voice)

@@ -1,4 +1,8 @@
-"""The real program in a real window with a real sound server: people ask, she answers aloud."""
+"""The real program in a real window with a real sound server: people ask, she answers aloud.
+
+eSpeak is the user. Its sentences were chosen so that Whisper base understands them however the frames
+fall (six alignments, offline); of "What time is it?" it makes "What I visit?" in one of ten.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +34,7 @@ def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
 def test_a_spoken_question_goes_through_every_state_and_is_answered(
     desktop: Desktop, tmp_path: Path
 ) -> None:
-    answer = desktop.hear_answer(spoken(tmp_path, "What time is it?"), pictures="question")
+    answer = desktop.hear_answer(spoken(tmp_path, "Could you tell me the time, please?"), pictures="question")
     now = datetime.now()
     words = answer.words()
     hours = {now.hour % 12, (now.hour + 1) % 12}
@@ -41,13 +45,13 @@ def test_a_spoken_question_goes_through_every_state_and_is_answered(
 
 
 def test_she_tells_the_date(desktop: Desktop, tmp_path: Path) -> None:
-    words = desktop.hear_answer(spoken(tmp_path, "What is the date today?")).words()
+    words = desktop.hear_answer(spoken(tmp_path, "Tell me today's date, please.")).words()
     assert datetime.now().strftime("%B").lower() in words
     assert datetime.now().strftime("%A").lower() in words or str(datetime.now().day) in words
 
 
 def test_she_can_do_sums(desktop: Desktop, tmp_path: Path) -> None:
-    words = desktop.hear_answer(spoken(tmp_path, "What is seven times eight?")).words()
+    words = desktop.hear_answer(spoken(tmp_path, "How much is seven times eight?")).words()
     assert re.search(r"\b56\b|fifty[- ]six", words), words
 
 
