@@ -34,7 +34,9 @@ def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
 def test_a_spoken_question_goes_through_every_state_and_is_answered(
     desktop: Desktop, tmp_path: Path
 ) -> None:
-    answer = desktop.hear_answer(spoken(tmp_path, "Could you tell me the time, please?"), pictures="question")
+    answer = desktop.hear_answer(
+        spoken(tmp_path, "Could you tell me the time, please?"), pictures="question"
+    )
     now = datetime.now()
     words = answer.words()
     hours = {now.hour % 12, (now.hour + 1) % 12}
