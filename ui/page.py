@@ -50,11 +50,6 @@ class Page(QFrame):
         """Where the focus goes when the page opens."""
         return self.sheet(self._open).first or self.tabs[self._open]
 
-    @property
-    def open_at(self) -> Spot:
-        """The sheet that is in view, or would be."""
-        return self._open
-
     def sheet(self, spot: Spot) -> Sheet:
         """The sheet of this page, built when it is asked for first."""
         if spot not in self._sheets:
