@@ -202,10 +202,14 @@ class Voice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something done for the person: a name and plain arguments. Described purely, done in one place."""
+    """Something done for the person: a name and plain arguments. Described purely, done in one place.
+
+    `tainted`: words of somebody else (`assistant.taint`) entered the turn; it needs a yes on the screen.
+    """
 
     name: str
     arguments: dict[str, str | int | float | bool] = field(default_factory=dict)
+    tainted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

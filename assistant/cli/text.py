@@ -202,7 +202,7 @@ async def _turn(
         "said": said,
         # a first clause may only say that a paste was cut; the last one is the answer's
         "by": clauses[-1].by if clauses else "manager",
-        "act": None if act is None else asdict(act),
+        "act": None if act is None else {"name": act.name, "arguments": act.arguments},
         "sources": [
             asdict(source)
             for source in dict.fromkeys(s for clause in clauses for s in clause.sources)

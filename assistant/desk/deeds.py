@@ -79,7 +79,7 @@ class Deeds:
         deed = self._deeds.get(act.name)
         if deed is None:
             return
-        if deed.tier is Tier.CONFIRMED:
+        if deed.tier is Tier.CONFIRMED or (act.tainted and deed.tier is not Tier.FREE):
             self._ask(act, deed)
         else:
             self._do(act, deed)

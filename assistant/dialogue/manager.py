@@ -200,6 +200,9 @@ class Manager:
         if by == f"skill:{MEMORY}":
             self.briefing.forget_private()  # what was forgotten leaves the mind's prompt too
         act: Act | None = reply.act
+        if reply.tainted:  # others' words are for no mind and no memory, and move nothing by themselves
+            exchange.private = True
+            act = replace(act, tainted=True) if act is not None else None
         for sentence in sentences(reply.text):
             yield Clause(sentence, by, act, reply.sources)
             act = None

@@ -66,13 +66,15 @@ class Talk:
 class Reply:
     """`pending` is kept with the exchange: the skill finds it in `Talk.pending` in the next turn.
 
-    A skill keeps nothing itself, because an answer may be taken back and asked for again.
+    A skill keeps nothing itself, because an answer may be taken back and asked for again. `tainted`:
+    the text shows words of somebody else (`assistant.taint`).
     """
 
     text: str
     act: Act | None = None
     sources: tuple[Source, ...] = ()
     pending: object | None = None
+    tainted: bool = False
 
 
 class Skill(Protocol):
