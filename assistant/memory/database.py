@@ -29,6 +29,7 @@ FILE = "memory.sqlite"
 MARK = "memory.mark"
 APPLICATION = 0x4F533131  # "OS11"
 BUSY_MS = 2000
+MOST_AHEAD = 10_000  # pages in the log; the diary brings them to their place long before, at rest
 CHECKED_WHOLE = 16 << 20  # bytes; a larger file is checked whole at each backup, not at each start
 
 SALVAGED = {
@@ -109,7 +110,7 @@ def _settled(connection: sqlite3.Connection) -> None:
     """What holds for every connection that writes."""
     for pragma in (
         "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON",
-        "temp_store = MEMORY", "cache_size = -16000",
+        "temp_store = MEMORY", "cache_size = -16000", f"wal_autocheckpoint = {MOST_AHEAD}",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}").fetchall()
 

@@ -21,6 +21,7 @@ from assistant.errors import Trouble
 from assistant.memory import backups, exporting, forgetting
 from assistant.memory.database import open_memory
 from assistant.memory.extraction import found_in, mentioned
+from assistant.memory.in_touch import birthdays_in, in_touch_in, keep_latest
 from assistant.memory.index import Index
 from assistant.memory.kept import Found, Kind
 from assistant.memory.ranking import worth_saying
@@ -244,14 +245,19 @@ class Diary:
         if self.store is None:
             return
         text = masked(heard)
+        known = [one.name for one in self.store.people() if one.name]
         found = found_in(text, at.date(), self._person)
+        found += birthdays_in(text, at.date(), known)
         fitting = [one for one in found if not self.store.conflicts(one)]
+        turn = 0
         if self.settings().transcripts == "none":
             for one in fitting:
                 self.store.keep(one, at)
         else:
             turn, _ = self.store.keep_turn(at, text, fitting)
             numbers.append(turn)
+        for one in in_touch_in(text, at.date(), known):
+            keep_latest(self.store, one, at, turn)
         self._person = mentioned(heard) or next(
             (one.name or one.about for one in reversed(found) if one.about != "you"), self._person
         )
@@ -448,6 +454,7 @@ class Diary:
         now = self.now_s()
         await self.work(self._finish, now - forgetting.UNDO_S)
         await self._give_meaning()
+        await self.work(self.store.settle)
         if now - self._looked_s >= LOOK_S:
             self._looked_s = now
             await self.work(self._look_after)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WIDTH = 384
 WORDS = WIDTH // 64
 FIRST_LOOK = 400  # memories measured exactly
+PIECE = 2048  # rows
 
 
 class Index:
@@ -36,15 +37,20 @@ class Index:
         """Read the signs; how many there are."""
         import numpy as np
 
-        rows = self._store.ask("SELECT memory, bits FROM signs")
-        self._count = len(rows)
-        room = max(256, 2 * self._count)
+        (known,) = self._store.ask("SELECT count(*) FROM signs")[0]
+        room = max(256, 2 * known)
         self._ids = np.zeros(room, np.int64)
         self._signs = np.zeros((room, WORDS), np.uint64)
-        if rows:
-            self._ids[: self._count] = np.fromiter((row[0] for row in rows), np.int64, self._count)
-            bits = np.frombuffer(b"".join(row[1] for row in rows), np.uint64)
-            self._signs[: self._count] = bits.reshape(self._count, WORDS)
+        self._count = 0
+        # in pieces: a hundred thousand rows at once keep the garbage collector busy as long again
+        for rows in self._store.pieces("SELECT memory, bits FROM signs", PIECE):
+            ids, bits = zip(*rows, strict=True)
+            end = self._count + len(rows)
+            self._ids[self._count : end] = ids
+            self._signs[self._count : end] = np.frombuffer(b"".join(bits), np.uint64).reshape(
+                len(rows), WORDS
+            )
+            self._count = end
         return self._count
 
     def add(self, numbers: Sequence[int], vectors: Floats) -> None:

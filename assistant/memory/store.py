@@ -273,6 +273,19 @@ class MemoryStore:
         except sqlite3.Error as error:
             raise trouble(error) from None
 
+    def pieces(self, sql: str, rows: int) -> Iterator[list[Any]]:
+        """What `ask` gives, at most `rows` at a time."""
+        try:
+            cursor = self.connection.execute(sql)
+            while found := cursor.fetchmany(rows):
+                yield found
+        except sqlite3.Error as error:
+            raise trouble(error) from None
+
+    def settle(self) -> None:
+        """Bring what SQLite wrote ahead to its place, before an insert has to wait for it."""
+        self.ask("PRAGMA wal_checkpoint(PASSIVE)")
+
     def run(self, sql: str, *values: Any) -> int:
         """A statement inside `changing`; the row's id where one was inserted."""
         return self.connection.execute(sql, values).lastrowid or 0
