@@ -90,6 +90,11 @@ class Errands:
         if self.desk is not None:
             self.desk.deeds.answer(number, yes)
 
+    def forget(self, holds: Callable[[str], bool]) -> None:
+        """What was forgotten leaves the undo journal too. Raises Trouble when it can't be rewritten."""
+        if self.desk is not None:
+            self.desk.journal.forget(holds)
+
     def news(self, fact: Fact) -> None:
         if self.ringing is not None:
             self.ringing.news(fact)

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from assistant.child import Child
     from assistant.choices import Choices
     from assistant.events import Fact
+    from assistant.memory.forgetting import Words
     from assistant.ports import Act, VoiceInfo
     from assistant.settings import SettingsFile, Value
 
@@ -93,6 +94,7 @@ class Companion:
         self._told: set[str] = set()  # troubles of opening a part, until they have gone
         self.minding = Minding(choices.mind, self.store, tell, self._mind_joined)
         self.keeping = Keeping(choices.profile, lambda: settings.now, now, tell, self.store)
+        self.keeping.diary.elsewhere = self._forgotten
         self.mirror = Reflection(self.minding, choices.profile, self._running, self._hears)
         persona = load_persona()
         persona = replace(persona, manner=f"{persona.manner} {manner(settings.now)}".strip())
@@ -157,6 +159,14 @@ class Companion:
         perform(act, self.settings)
         self.keeping.diary.perform(act)
         self.errands.perform(act)
+
+    def _forgotten(self, words: Words) -> None:
+        """What her memory lets go of leaves the rest of the profile too."""
+        self.errands.forget(words.held_by)
+        near = self.settings.now.close_to
+        left = ", ".join(one for one in near.split(", ") if not words.names(one))
+        if left != near:
+            self.settings.change("close_to", left)
 
     def _running(self) -> tuple[Running, ...]:
         return tuple(Running(child.name, child.pid) for child in self.children())

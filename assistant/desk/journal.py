@@ -9,6 +9,7 @@ from assistant.desk.lines import Lines
 from assistant.ports import Act
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 JOURNAL_FILE = "undo.jsonl"
@@ -61,6 +62,18 @@ class Journal:
         """The act with this number has been taken back, or could not be done after all."""
         self._keep({"struck": number})
 
+    def forget(self, holds: Callable[[str], bool]) -> int:
+        """Let go of every act in whose words `holds` finds what was forgotten; how many these were.
+
+        They can't be taken back any more, and nothing of them is left in the file.
+        """
+        left = [one for one in self.entries if not any(map(holds, _texts(_as_record(one))))]
+        gone = len(self.entries) - len(left)
+        if gone or any(any(map(holds, _texts(record))) for record in self.file.read()):
+            self.file.replace(_as_record(entry) for entry in left)
+            self.entries, self._lines = left, len(left)
+        return gone
+
     def _keep(self, record: dict[str, Any]) -> None:
         self.file.append(record)
         self._lines += 1
@@ -84,6 +97,19 @@ def journal_in(folder: Path) -> Journal:
 
 def _as_record(entry: Entry) -> dict[str, Any]:
     return asdict(entry)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a record."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from (text for part in value.values() for text in _texts(part))
+        case list() | tuple():
+            yield from (text for part in value for text in _texts(part))
+        case _:
+            pass
 
 
 def _entry(record: dict[str, Any]) -> Entry | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.meeting.steps import Meeting
+from assistant.meeting.steps import Meeting, Step
 from assistant.settings import write_whole
 
 if TYPE_CHECKING:
@@ -30,5 +30,8 @@ def load(folder: Path) -> Meeting:
 
 
 def save(folder: Path, meeting: Meeting) -> None:
-    """Raises OSError where it can't be written."""
-    write_whole(folder / FILE, _FORM.dump_json(meeting))
+    """Raises OSError where it can't be written. Of one that is over only that is kept: the answers
+    live in the settings, and what is forgotten there shall not wait here.
+    """
+    known = Meeting(step=Step.DONE) if meeting.over else meeting
+    write_whole(folder / FILE, _FORM.dump_json(known))

@@ -7,6 +7,7 @@ into the talk: trouble is told once, and she goes on without what could not be k
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import sqlite3
@@ -89,6 +90,7 @@ class Diary:
     on_trouble: Callable[[Trouble | None], None] = lambda _trouble: None
     meaning: Meaning | None = None
     now_s: Callable[[], float] = time.time
+    elsewhere: Callable[[forgetting.Words], None] = lambda _words: None  # who else keeps words
 
     store: MemoryStore | None = field(default=None, init=False)
     index: Index | None = field(default=None, init=False)
@@ -118,6 +120,7 @@ class Diary:
         except Trouble as trouble:
             self.troubled = trouble
             raise
+        await self._erase(self.now_s() - forgetting.UNDO_S)
         self._tender = asyncio.create_task(self._tend(), name="tend the memory")
         return news
 
@@ -129,9 +132,12 @@ class Diary:
             await asyncio.wait([tender])
         if self.meaning is not None:
             await self.meaning.close()
+        goes = False
+        with contextlib.suppress(Trouble):  # then it goes at the next start
+            goes = await self._tell_elsewhere(self.now_s())
         worker, self._worker = self._worker, None
         if worker is not None:
-            last = worker.submit(self._end)
+            last = worker.submit(self._end, goes)
             await asyncio.wrap_future(last)
             worker.shutdown()
 
@@ -147,15 +153,13 @@ class Diary:
         opened = open_memory(self.profile, self.clock)
         self.store = MemoryStore(opened.connection, writable=opened.writable)
         self.index = Index(self.store)
-        if opened.writable:
-            forgetting.finish(self.store, self.profile, self.now_s() - forgetting.UNDO_S)
         return opened.news
 
-    def _end(self) -> None:
+    def _end(self, goes: bool) -> None:
         if self.store is None:
             return
         try:
-            if self.store.writable:
+            if goes:
                 self._finish(self.now_s())
         except Trouble as trouble:
             log.warning("could not finish forgetting: %s", trouble.what)
@@ -452,13 +456,27 @@ class Diary:
         if self.store is None or not self.store.writable:
             return
         now = self.now_s()
-        await self.work(self._finish, now - forgetting.UNDO_S)
+        await self._erase(now - forgetting.UNDO_S)
         await self._give_meaning()
         await self.work(self.store.settle)
         if now - self._looked_s >= LOOK_S:
             self._looked_s = now
             await self.work(self._look_after)
         await asyncio.to_thread(forgetting.rewrite_backups, backups.folder_of(self.profile))
+
+    async def _erase(self, until_s: float) -> None:
+        """Make it final. Others hear of it first, so that a crash between the two leaves nothing."""
+        if await self._tell_elsewhere(until_s):
+            await self.work(self._finish, until_s)
+
+    async def _tell_elsewhere(self, until_s: float) -> bool:
+        """Whether anything goes. Raises Trouble when others could not let go of it."""
+        if self.store is None or not self.store.writable:
+            return False
+        words = await self.work(forgetting.going, self.store, until_s)
+        if words:
+            self.elsewhere(words)
+        return bool(words)
 
     def _finish(self, until_s: float) -> None:
         """Erase for good, and from the exports that the program wrote."""

@@ -7,6 +7,7 @@ exports that were written by the program, from backups and from quarantined file
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from dataclasses import dataclass
@@ -24,7 +25,31 @@ if TYPE_CHECKING:
 
 UNDO_S = 30.0
 NOTED = ("memories", "turns", "quotes")
+MOST_COMMON = 4  # letters: "call" is a piece of many a line and says nothing about anybody
 PENDING = "to-erase.json"  # in the backups' folder: numbers only
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What must not stand anywhere any more: values and sentences of memories, and lines of talk."""
+
+    needles: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.needles or self.lines)
+
+    def held_by(self, text: str) -> bool:
+        """Whether `text` holds one of them, or is a piece of what was said in a line that goes."""
+        found = f" {_plain(text)} "
+        if any(f" {plain} " in found for plain in map(_plain, self.needles) if plain):
+            return True
+        long = len(found) - 2 > MOST_COMMON
+        return long and any(found in f" {_plain(line)} " for line in self.lines)
+
+    def names(self, name: str) -> bool:
+        """Whether one of them is just this name."""
+        return bool(name) and _plain(name) in map(_plain, self.needles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +130,20 @@ def _leaving(store: MemoryStore, which: str) -> float | None:
         f"SELECT {which} FROM (SELECT leaving FROM memories UNION ALL SELECT leaving FROM turns)"  # noqa: S608
     )
     return None if found[0][0] is None else float(found[0][0])
+
+
+def going(store: MemoryStore, until_s: float) -> Words:
+    """What `finish` would erase, for those who keep words of their own."""
+    memories = store.ask("SELECT value, words, quote FROM memories WHERE leaving <= ?", until_s)
+    turns = store.ask("SELECT heard, said FROM turns WHERE leaving <= ?", until_s)
+    return Words(
+        tuple({text for row in memories for text in row if text}),
+        tuple({text for row in turns for text in row if text}),
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def finish(store: MemoryStore, profile: Path, until_s: float) -> tuple[int, ...]:

@@ -82,3 +82,16 @@ def test_what_cannot_be_saved_is_said(tmp_path: Path) -> None:
     (tmp_path / JOURNAL_FILE).mkdir()
     with pytest.raises(Trouble):
         journal_in(tmp_path)
+
+
+def test_what_was_forgotten_leaves_no_byte_and_the_rest_can_still_be_taken_back(
+    tmp_path: Path,
+) -> None:
+    journal = journal_in(tmp_path)
+    for number in (1, 2, 3):
+        journal.record(*add(number))
+    journal.strike(2)  # taken back, but its words are still in the file
+    assert journal.forget(lambda text: "thing 1" in text or "thing 2" in text) == 1
+    assert b"thing 2" not in (tmp_path / JOURNAL_FILE).read_bytes()
+    for one in (journal, journal_in(tmp_path)):
+        assert [entry.undo.arguments["item"] for entry in one.entries] == ["thing 3"]

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from memory_scene import NOON, Talk, every_file, opened, scene, talking
 
+from assistant.desk.journal import journal_in
+from assistant.errors import Trouble
 from assistant.memory import backups, database, exporting, forgetting
+from assistant.ports import Act
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,15 +42,23 @@ ITEMS = (
 )  # fmt: skip
 
 
+def noted(text: str) -> tuple[Act, Act, str]:
+    return Act("note_add", {"text": text}), Act("note_drop", {"text": text}), f"writing {text} down"
+
+
 def test_every_byte_of_what_was_forgotten_is_gone(tmp_path: Path) -> None:
     profile = tmp_path / "p"
     export, reading = tmp_path / "kept.jsonl", tmp_path / "kept.md"
 
     async def play() -> None:
         async with talking(profile) as talk:
+            journal = journal_in(profile)
+            talk.diary.elsewhere = lambda words: journal.forget(words.held_by) and None
+            journal.record(*noted("call Walter"))
             await talk.say("My father is called Walter.")
             for told, _, _ in ITEMS:
                 await talk.say(told)
+                journal.record(*noted(told))
                 await talk.say("How do you know that?")
             await talk.say("What do you know about me?")
             await talk.diary.look(lambda store: exporting.export(store, export))
@@ -70,7 +81,10 @@ def test_every_byte_of_what_was_forgotten_is_gone(tmp_path: Path) -> None:
             assert [word for _, _, word in ITEMS if word.encode() in while_open] == []
         after = (every_file(profile) + export.read_bytes() + reading.read_bytes()).lower()
         assert [word for _, _, word in ITEMS if word.encode() in after] == []
-        assert b"walter" in after  # what was not meant is still there
+        assert b"your father is called walter" in after  # what was not meant is still there
+        assert [entry.words for entry in journal_in(profile).entries] == [
+            "writing call Walter down"
+        ]
 
     assert len(ITEMS) == 20
     asyncio.run(play())
@@ -188,3 +202,49 @@ def test_a_quarantined_file_that_holds_it_goes_too(tmp_path: Path) -> None:
     forgetting.finish(store, profile, 2.0)
     store.close()
     assert [path.name for path in held.iterdir()] == ["other.sqlite"]
+
+
+def test_a_crash_before_it_is_final_only_delays_what_others_let_go_of(tmp_path: Path) -> None:
+    profile, journal = tmp_path / "p", journal_in(tmp_path / "p")
+
+    async def forgotten() -> None:
+        async with talking(profile) as talk:
+            await talk.say("I collect thimbles.")
+            journal.record(*noted("look for thimbles"))
+            await talk.say("Forget about thimbles.")
+            talk.diary.elsewhere = crash
+
+    def crash(_words: forgetting.Words) -> None:
+        raise Trouble("The disk is full.")
+
+    async def next_start() -> None:
+        talk = Talk(profile, second=2000.0)
+        talk.diary.elsewhere = lambda words: journal.forget(words.held_by) and None
+        await talk.diary.open()
+        await talk.diary.close()
+
+    asyncio.run(forgotten())
+    asyncio.run(next_start())
+    assert b"thimble" not in every_file(profile).lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("buy a xylophone for Tom", True),
+        ("Xylophones.", False),
+        ("a xylophone", True),
+        ("call the dentist tomorrow", True),  # a piece of the line of talk that goes
+        ("call the dentist on Friday", False),
+        ("call", False),  # too little to be anybody's
+        ("", False),
+    ],
+)
+def test_what_holds_something_forgotten(text: str, held: bool) -> None:
+    words = forgetting.Words(("xylophone",), ("Well, call the dentist tomorrow, please!",))
+    assert words.held_by(text) is held
+
+
+def test_only_a_name_of_its_own_is_that_name() -> None:
+    words = forgetting.Words(("Anna", "my sister is called Anna."), ("I met Tom.",))
+    assert [name for name in ("anna", "Tom", "Ann", "") if words.names(name)] == ["anna"]
