@@ -13,6 +13,7 @@ from assistant.errors import Trouble
 from assistant.events import ReplyEnded
 from assistant.memory import forgetting
 from ui.controls import Button
+from ui.memory_paper import Paper
 from ui.memory_people import PeoplePicture
 from ui.rows import Objection, small
 from ui.sheet import Sheet
@@ -97,8 +98,10 @@ class MemorySheet(Sheet):
         self.people = PeoplePicture(look)
         self.days = small("")
         self.count = small("")
+        self.paper = Paper(engine, look)
         self._list = QVBoxLayout()
         self._fill()
+        self.paper.taken.connect(self._ask)
         self.search.textChanged.connect(self._ask)
         self.undo.clicked.connect(self._undo)
         self._came.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -133,9 +136,7 @@ class MemorySheet(Sheet):
         self.section("Days on which you talked")
         self.column.addWidget(self.days)
         self.section("On paper")
-        self.column.addWidget(
-            small("Ask her to forget, or in a terminal: os1 memory export FILE, import FILE.")
-        )
+        self.column.addWidget(self.paper)
         self.column.addStretch(1)
 
     # --- asking and showing ----------------------------------------------------------------

@@ -63,7 +63,7 @@ from ui.meeting import Changes, Offers
 from ui.mini import Mini
 from ui.motion import EASE_S, Doing
 from ui.notices import CrisisCard, TroubleBar, announce
-from ui.places import Place, Places, arrange, caption_pixels
+from ui.places import GAP, Place, Places, arrange, caption_pixels
 from ui.power import LOOK_MS, on_battery
 from ui.summons import show_yourself
 from ui.theme import FAMILY, palette, style_sheet
@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from ui.page import Page
 
 EXPLAINED = "Settings, health, about"
+UNKEPT = "nothing is kept"
 NAMELESS = "OS1"  # the window's name before she has one
 ELIDED = Qt.TextElideMode.ElideRight
 LINES = 3  # of her caption
@@ -135,6 +136,10 @@ class Window(QWidget):
         self.controls = Controls(self._look, self)
         self.menu = Button("", "Settings", EXPLAINED, sign="menu", kind="round")
         self.menu.setParent(self)
+        self.private = Button("end private", "End the private conversation",
+                              "Nothing of what is said is kept until you press this", kind="firm")  # fmt: skip
+        self.private.setParent(self)
+        self.private.hide()
         self.card = CrisisCard(self)
         self._slide = QVariantAnimation(self)
         self._slide.setEasingCurve(QEasingCurve.Type.InOutCubic)
@@ -146,7 +151,7 @@ class Window(QWidget):
         self.setAcceptDrops(True)
         order = (
             self.entry, self.send, self.controls.mute, self.controls.captions, self.controls.stop,
-            self.menu, self.trouble.help, self.trouble.hide_button, self.card.text, self.card.copy,
+            self.private, self.menu, self.trouble.help, self.trouble.hide_button, self.card.text, self.card.copy,
             self.card.close_button,
         )  # fmt: skip
         for before, after in pairwise(order):
@@ -161,6 +166,7 @@ class Window(QWidget):
         self.controls.captions_wanted.connect(self._show_captions)
         self.controls.stop_wanted.connect(self._stop)
         self.menu.clicked.connect(self.turn_page)
+        self.private.clicked.connect(self._end_private)
         self.trouble.changed.connect(self._arrange)
         self.trouble.remedy_wanted.connect(self._remedy)
         self.card.dismissed.connect(self._dismiss)
@@ -201,9 +207,11 @@ class Window(QWidget):
         shown = view(state, settings.captions)
         self._view = shown
         self.setWindowTitle(self._called())
+        kept = UNKEPT if settings.private else ""
         self.words.setText(
-            self._note or " · ".join(part for part in (shown.words, shown.hint) if part)
+            self._note or " · ".join(part for part in (shown.words, kept, shown.hint) if part)
         )
+        self.private.setVisible(settings.private)
         self.figure.setAccessibleName(f"{self._called()}: {shown.words}")
         self.hers.setText(shown.hers)
         self.hers.setAccessibleName(f"{self._called()} said")
@@ -370,6 +378,9 @@ class Window(QWidget):
     def _show_captions(self, on: bool) -> None:
         self.engine.submit(Change("captions", on))
 
+    def _end_private(self) -> None:
+        self.engine.submit(Change("private", False))
+
     def _stop(self) -> None:
         self.engine.submit(Stop())
 
@@ -500,6 +511,7 @@ class Window(QWidget):
             (self.entry, places.entry),
             (self.controls, places.controls),
             (self.menu, places.menu),
+            (self.private, self._beside_menu(places.menu)),
         ):
             widget.setGeometry(QRect(*place))
         for widget in (self.words, self.hers, self.yours):
@@ -528,12 +540,18 @@ class Window(QWidget):
         if self._view.crisis:
             self.card.raise_()
 
+    def _beside_menu(self, menu: Place) -> Place:
+        wide, high = self.private.sizeHint().width(), self.private.sizeHint().height()
+        return Place(menu.x - GAP - wide, menu.y + (menu.height - high) // 2, wide, high)
+
     def _name_her(self, covered: bool) -> None:
         """Her name; and what she does, while the words themselves are covered."""
         name = self._called()
         doing = self._view.words.partition(":")[0]
         text = f"{name} · {doing}" if covered else name
         room = self.width() - 150
+        if self.engine.settings.private:
+            room -= self.private.sizeHint().width() - GAP
         self.name.setText(self.name.fontMetrics().elidedText(text, ELIDED, room))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

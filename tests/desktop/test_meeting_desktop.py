@@ -25,10 +25,10 @@ SPOKEN = {
     "social": "I like a lot of people around me.",
     "voice": "A man's voice, please.",
     "manner": "Please put things plainly.",
-    "close": "My sister Anna.",
-    "age": "Yes, I am older than that.",
-    "name": "Yes, keep that name.",
-    "changes": "That is all fine.",
+    "close": "My sister is close to me.",
+    "age": "Yes, I am thirty years old.",
+    "name": "Yes, I like it.",
+    "changes": "Yes, that is good.",
 }
 YES = "Yes, this one is good."
 MOST_TURNS = 24

@@ -5,21 +5,23 @@ from __future__ import annotations
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 
 from assistant.errors import Trouble
+from assistant.memory import forgetting
 from assistant.memory.database import open_memory
 from assistant.memory.extraction import found_in
 from assistant.memory.store import MemoryStore
+from ui.memory_paper import READABLE, WHOLE, place_to_write
 from ui.memory_people import places
 from ui.words import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
     from window_fakes import FakeEngine
@@ -141,3 +143,62 @@ def test_nobody_stands_on_another() -> None:
         spots = places(count)
         assert len({(round(x, 3), round(y, 3)) for x, y in spots}) == count
         assert all(-1 <= x <= 1 and -1 <= y <= 1 for x, y in spots)
+
+
+def test_it_goes_to_a_file_and_comes_back_from_one(
+    sheet: MemorySheet, store: MemoryStore, tell: Callable[..., None], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    file, paper = tmp_path / "kept.jsonl", sheet.paper
+    monkeypatch.setattr("ui.memory_paper.place_to_write", lambda _parent: file)
+    monkeypatch.setattr("ui.memory_paper.place_to_read", lambda _parent: file)
+    paper.export.click()
+    tell()
+    assert paper.told.text() == "3 things and 3 turns are in kept.jsonl."
+    paper.take.click()
+    tell()
+    assert paper.told.text().startswith("Nothing new is in it.")
+    assert not paper.sure.isVisible()
+    bristol = store.of("you", "lives in") or store.worded_with("Bristol")
+    forgetting.leave(store, tmp_path / "p", forgetting.selected(store, bristol), 1.0)
+    forgetting.finish(store, tmp_path / "p", 2.0)
+    paper.take.click()
+    tell()
+    assert paper.told.text().startswith("1 thing and 1 turn would come.")
+    assert not paper.export.isVisible()
+    paper.leave.click()
+    assert len(store.newest(9)) == 2
+    paper.take.click()
+    tell()
+    paper.sure.click()
+    tell()
+    assert paper.told.text() == "Taken in, all of it."
+    tell()
+    assert words(sheet) == ALL
+
+
+def test_a_file_that_is_none_of_hers_is_refused_in_a_sentence(
+    sheet: MemorySheet, tell: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "other.jsonl").write_text("shopping")
+    monkeypatch.setattr("ui.memory_paper.place_to_read", lambda _parent: tmp_path / "other.jsonl")
+    sheet.paper.take.click()
+    tell()
+    assert "of an export of mine" in sheet.paper.trouble.text.text()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "written"),
+    [
+        (("/home/a/kept", READABLE), "/home/a/kept.md"),
+        (("/home/a/kept", WHOLE), "/home/a/kept.jsonl"),
+        (("/home/a/kept.txt", WHOLE), "/home/a/kept.txt"),
+        (("", ""), None),
+    ],
+)
+def test_a_place_without_a_form_gets_the_one_that_was_chosen(
+    monkeypatch: pytest.MonkeyPatch, chosen: tuple[str, str], written: str | None
+) -> None:
+    monkeypatch.setattr("ui.memory_paper.QFileDialog.getSaveFileName", lambda *_: chosen)
+    found = place_to_write(None)  # type: ignore[arg-type]
+    assert found == (Path(written) if written else None)

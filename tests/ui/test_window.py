@@ -144,6 +144,27 @@ def test_the_stop_button_stops(window: Window, engine: FakeEngine) -> None:
     assert engine.wishes == [e.Stop()]
 
 
+@pytest.mark.parametrize("width", [320, 420])
+def test_a_private_conversation_is_shown_and_ended_with_one_click(
+    window: Window, engine: FakeEngine, qtbot: QtBot, tell: Tell, width: int
+) -> None:
+    window.resize(width, 420)
+    tell(AWAKE)
+    assert not window.private.isVisible()
+    engine.submit(e.Change("private", True))
+    tell()
+    assert window.private.isVisible()
+    assert window.words.text() == "listening · nothing is kept"
+    assert not window.private.geometry().intersects(window.menu.geometry())
+    window.turn_page()  # a page does not hide it
+    assert window.private.isVisible()
+    qtbot.mouseClick(window.private, Qt.MouseButton.LeftButton)
+    tell()
+    assert engine.settings.private is False
+    assert not window.private.isVisible()
+    assert window.words.text() == "listening"
+
+
 def test_mute_toggles_and_says_what_it_would_do(
     window: Window, tell: Tell, engine: FakeEngine, qtbot: QtBot
 ) -> None:

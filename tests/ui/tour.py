@@ -53,6 +53,7 @@ SCENES: dict[str, tuple[e.Fact, ...]] = {
     "thinking": (*TALK, e.ReplyBegan(1)),
     "speaking": (*TALK, e.ReplyBegan(1), e.ReplySpoken(1, HERS)),
     "after": (*TALK, e.ReplyBegan(1), e.ReplySpoken(1, HERS), e.ReplyEnded(1)),
+    "private": (*TALK, e.ReplyBegan(1), e.ReplySpoken(1, HERS), e.ReplyEnded(1)),
     "muted": (e.Awake(), e.Muted()),
     "resting": (e.Awake(), e.GoodbyeSaid()),
     "trouble": (
@@ -182,8 +183,11 @@ class Tour:
         window.grab().save(str(self.folder / f"{name}.png"))
         self.wrong += [f"{name}: {one}" for one in complaints(window)]
 
-    def window(self, look: str, size: str, facts: tuple[e.Fact, ...]) -> Window:
+    def window(
+        self, look: str, size: str, facts: tuple[e.Fact, ...], *, private: bool = False
+    ) -> Window:
         engine = FakeEngine()
+        engine.settings = checked(engine.settings, "private", private)
         engine.settings = checked(engine.settings, "look", look)
         engine.settings = checked(engine.settings, "microphone", "Desk Headset")
         shown = Window(engine, Bridge(engine))
@@ -195,7 +199,7 @@ class Tour:
 
     def states(self, look: str, size: str) -> None:
         for name, facts in (SCENES | MEETING).items():
-            window = self.window(look, size, facts)
+            window = self.window(look, size, facts, private=name == "private")
             self.picture(window, f"{name}{size}-{look}")
             window.close()
 
