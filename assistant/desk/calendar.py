@@ -8,8 +8,9 @@ import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from assistant.desk.icsfile import Block, IcsFile, with_times, without_day
+from assistant.desk.icsfile import Block, IcsFile, with_times
 from assistant.desk.moments import Zone, instant, wall_time
+from assistant.desk.series import left_out, moved_once
 from assistant.errors import Trouble
 
 if TYPE_CHECKING:
@@ -169,9 +170,15 @@ def _wall(value: dt.date, zone: Zone) -> dt.datetime:
 
 
 def new_event(
-    summary: str, start: dt.datetime, end: dt.datetime, now: dt.datetime, *, all_day: bool = False
+    summary: str,
+    start: dt.datetime,
+    end: dt.datetime,
+    now: dt.datetime,
+    *,
+    all_day: bool = False,
+    rule: str = "",
 ) -> tuple[str, str]:
-    """The uid and the text of a new event in floating wall time; `now` is aware."""
+    """The uid and the text of a new event in floating wall time; `now` is aware, `rule` RFC 5545."""
     import icalendar
 
     event = icalendar.Event()
@@ -181,6 +188,8 @@ def new_event(
     event.add("SUMMARY", summary)
     event.add("DTSTART", start.date() if all_day else start)
     event.add("DTEND", end.date() if all_day else end)
+    if rule:
+        event.add("RRULE", icalendar.vRecur.from_ical(rule))
     return uid, event.to_ical().decode()
 
 
@@ -191,11 +200,21 @@ def moved(raw: str, start: dt.datetime, end: dt.datetime, zone: Zone) -> str:
     ).decode()
 
 
+def moved_day(raw: str, was: dt.datetime, start: dt.datetime, end: dt.datetime, zone: Zone) -> str:
+    """A series with its day at the wall time `was` at another."""
+    return moved_once(
+        raw,
+        _line("RECURRENCE-ID", raw, was, zone),
+        _line("DTSTART", raw, start, zone),
+        _line("DTEND", raw, end, zone),
+    )
+
+
 def without(raw: str, start: dt.datetime, zone: Zone, *, all_day: bool) -> str:
     """A series without its day at this wall time."""
     if all_day:
-        return without_day(raw.encode(), f"EXDATE;VALUE=DATE:{start:%Y%m%d}".encode()).decode()
-    return without_day(raw.encode(), _line("EXDATE", raw, start, zone)).decode()
+        return left_out(raw, f"EXDATE;VALUE=DATE:{start:%Y%m%d}".encode())
+    return left_out(raw, _line("EXDATE", raw, start, zone))
 
 
 def _line(name: str, raw: str, at: dt.datetime, zone: Zone) -> bytes:

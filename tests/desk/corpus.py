@@ -157,6 +157,8 @@ def _slot(key: str, value: str, act: Act, desk: Desk) -> bool:
             if value.endswith("+"):
                 return due > dt.datetime.fromisoformat(value[:-1])
             return due.isoformat().startswith(value)
+        case "rule" if one is None:
+            return f"RRULE:{value}\r\n" in str(told["text"])
         case "kind" | "words" | "rule" if one is not None:
             return str(getattr(one, key)) == value
         case "items":

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
 from typing import TYPE_CHECKING
 
 import corpus
 import pytest
+from desktalking import Talking
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.dialogue.history import Exchange, History
-from assistant.dialogue.skills import desk_skills
-from assistant.dialogue.skills.skill import Talk
 from assistant.dialogue.spoken.slips import mended
-from assistant.dialogue.wording import Wording
-from assistant.ports import Heard
-from assistant.settings import DEFAULTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assistant.desk.desk import Desk
-
 LEAST_RIGHT, MOST_WRONG = 0.95, 0.005
 
 
-@pytest.mark.parametrize("half", ["tuned", "heldout"])
+@pytest.mark.parametrize("half", ["tuned", "heldout", "fresh"])
 def test_requests_are_understood(half: str, tmp_path: Path) -> None:
     outcomes, right, wrong = corpus.score(half, tmp_path)
     print(f"\n{half}: {len(outcomes)} requests, {right:.1%} right, {wrong:.1%} wrong acts")
@@ -37,33 +28,11 @@ def test_requests_are_understood(half: str, tmp_path: Path) -> None:
 
 
 def test_there_are_enough_of_them_each_said_once() -> None:
-    said = [case.said.lower() for half in ("tuned", "heldout") for case in corpus.cases(half)]
+    said = [
+        case.said.lower() for half in ("tuned", "heldout", "fresh") for case in corpus.cases(half)
+    ]
     assert len(said) >= 200
     assert len(set(said)) == len(said)
-
-
-class Talking:
-    """A talk with the desk: each turn answered by its skills and done."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.history = desk, History()
-        self.skills = desk_skills(desk)
-
-    def __call__(self, said: str) -> str:
-        self.history.exchanges.append(Exchange(said, corpus.NOW))
-        return asyncio.run(self._answered(said))
-
-    async def _answered(self, said: str) -> str:
-        talk = Talk(DEFAULTS, self.history, Wording(corpus.HOUSE, random.Random(1)))
-        for skill in self.skills:
-            reply = await skill.answer(Heard(said, corpus.NOW), talk)
-            if reply is not None:
-                last = self.history.exchanges[-1]
-                last.pending, last.by, last.meant = reply.pending, f"skill:{skill.name}", reply.text
-                if reply.act is not None:
-                    self.desk.deeds.perform(reply.act)
-                return reply.text
-        return ""
 
 
 @pytest.fixture

@@ -7,16 +7,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.desk.calendar import Event, moved, new_event, without
+from assistant.desk.calendar import new_event
 from assistant.desk.moments import wall_time
 from assistant.dialogue.numerals import in_figures
+from assistant.dialogue.skills.clock import spoken_time
 from assistant.dialogue.skills.reminding import POLITE, cased
+from assistant.dialogue.skills.rescheduling import OneOrAll, Rescheduling, Which
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.spoken.clocktimes import clock_in, stretch_in
 from assistant.dialogue.spoken.meant import Moment, Unclear, meant, merged, settled_by
+from assistant.dialogue.spoken.shifts import shift_in
 from assistant.dialogue.spoken.slips import mended
-from assistant.dialogue.spoken.targets import content, matching
-from assistant.dialogue.spoken.telling import told_day, told_moment, told_short, told_stretch
+from assistant.dialogue.spoken.telling import told_day, told_moment, told_rule, told_stretch
 from assistant.dialogue.spoken.times import When, when_in
 from assistant.dialogue.text import capitalised
 from assistant.ports import Act
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from assistant.ports import Heard
 
 USUAL = dt.timedelta(hours=1)
-AHEAD, NEAR = dt.timedelta(days=366), dt.timedelta(days=31)
 _THING = r"(?:appointment|meeting|event|call|lunch|dinner|breakfast|coffee|party|visit|class|lesson|interview|drinks|session)"
 _CAL = r"(?:on|to|in|into|onto) (?:my|the|our) (?:calendar|diary|schedule|agenda)"
 _ADD = re.compile(
@@ -56,14 +57,6 @@ class Open:
     unclear: Unclear | None
 
 
-@dataclass(frozen=True, slots=True)
-class Which:
-    """It is open which event is meant; `to` is the new time, None to cancel."""
-
-    events: tuple[Event, ...]
-    to: str | None
-
-
 class Appointments:
     """Adds, moves and cancels appointments in the calendar, and says what they collide with."""
 
@@ -71,34 +64,37 @@ class Appointments:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._changes = Rescheduling(desk)
 
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
         plain = mended(heard.text)
         if len(plain) > 300:
             return None
-        wall = wall_time(heard.at, self._desk.zone)
+        shift = shift_in(plain)
+        if shift is not None:
+            return self._changes.move(shift.what, shift, heard)
         if found := _ADD.fullmatch(plain):
             what = next((found[name] for name in ("what", "what2", "what3") if found[name]), "")
             reply = self._add(f"{what} {found['after'] or ''}".strip(), heard)
             if reply is not None:
                 return reply
-        if found := _MOVE.fullmatch(plain):
-            return self._move(found["what"], found["to"], heard)
-        if found := _DROP.fullmatch(plain):
-            return self._cancel(found["what"], bool(found["all"] or found["series"]), wall, plain)
+        changed = self._changed(plain, heard)
+        if changed is not None:
+            return changed
         match talk.pending:
             case Open() as open_:
                 return self._completed(open_, plain, heard)
-            case Which(events=events, to=to):
-                kept = self._named(plain, list(events), wall)
-                if len(kept) == 1:
-                    return (
-                        self._moved(kept[0], to, heard)
-                        if to is not None
-                        else self._dropped(kept[0], wall, whole=False)
-                    )
+            case Which() | OneOrAll() as asked:
+                return self._changes.answered(asked, plain, heard)
             case _:
-                pass
+                return None
+
+    def _changed(self, plain: str, heard: Heard) -> Reply | None:
+        if found := _MOVE.fullmatch(plain):
+            return self._changes.move(found["what"], found["to"], heard)
+        if found := _DROP.fullmatch(plain):
+            whole = bool(found["all"] or found["series"])
+            return self._changes.cancel(found["what"], plain, heard, whole=whole)
         return None
 
     # --- adding ------------------------------------------------------------------------
@@ -112,6 +108,7 @@ class Appointments:
             "",
             when.rest,
         ).strip()
+        what = re.sub(r"^appointment (?!with |for |at )(?=\w)", "", what)
         what = re.sub(r" (?:for|on|at|from|about|called)$", "", what)
         if not what or re.search(r"\blist\b|\breminder\b|\balarm\b|\btimer\b|\bnote\b", said):
             return None
@@ -119,11 +116,11 @@ class Appointments:
 
     def _set(self, open_: Open, heard: Heard) -> Reply:
         wall = wall_time(heard.at, self._desk.zone)
-        all_day = open_.when.day is not None and open_.when.clock is None and not open_.when.part
-        if open_.when.rule is not None:
-            return Reply(
-                "I can only enter what happens once. Shall I remind you instead? Then say: remind me, and how often."
-            )
+        all_day = (
+            (open_.when.day is not None or open_.when.rule is not None)
+            and open_.when.clock is None
+            and not open_.when.part
+        )
         found: Moment | Unclear = (
             Moment(dt.datetime.combine(open_.when.day, dt.time()))
             if all_day
@@ -142,16 +139,21 @@ class Appointments:
         )
         whole = all_day and start.time() == dt.time()
         end = start + (dt.timedelta(1) if whole else open_.lasts)
-        uid, text = new_event(capitalised(open_.what), start, end, heard.at, all_day=whole)
+        uid, text = new_event(
+            capitalised(open_.what), start, end, heard.at, all_day=whole, rule=found.rule
+        )
         file = self._desk.calendar.own().path.name
         when = (
             told_day(start.date(), wall.date()).rstrip(",") if whole else told_moment(start, wall)
         )
+        if found.rule:
+            first = told_day(start.date(), wall.date()).rstrip(",")
+            when = f"{told_rule(found.rule)} at {spoken_time(start)}, first {first}"
         lasts = "" if whole or open_.lasts == USUAL else f", for {told_stretch(open_.lasts)}"
         told = (
             capitalised(f"{open_.what}, {when}{lasts}.")
             + (f" {found.told}" if found.told else "")
-            + self._clash(start, end, "", wall)
+            + self._changes.clash(start, end, "", wall)
         )
         return Reply(
             told, Act("event_add", {"file": file, "uid": uid, "text": text, "summary": open_.what})
@@ -175,143 +177,6 @@ class Appointments:
             ),
             heard,
         )
-
-    def _clash(self, start: dt.datetime, end: dt.datetime, uid: str, wall: dt.datetime) -> str:
-        """A word about what else is on at that time."""
-        others = [
-            one
-            for one in self._desk.calendar.between(start, end)
-            if one.uid != uid and not one.all_day
-        ]
-        if not others:
-            return ""
-        return f" That overlaps with {others[0].summary}, {told_short(others[0].start, wall)}."
-
-    # --- moving and cancelling ---------------------------------------------------------
-
-    def _ahead(self, said: str, wall: dt.datetime) -> list[Event]:
-        """What is ahead and shares a word with what was said; near things only, where nothing is named."""
-        midnight = dt.datetime.combine(wall.date(), dt.time())
-        named = content(when_in(said, wall.date()).rest)
-        events = self._desk.calendar.between(
-            midnight,
-            wall + (AHEAD if named else NEAR),
-            lambda summary: not named or bool(named & content(summary)),
-        )
-        return [one for one in events if one.end > wall]
-
-    def _named(self, said: str, events: list[Event], wall: dt.datetime) -> list[Event]:
-        kept = matching(said, events, wall.date(), lambda one: one.summary, lambda one: one.start)
-        firsts: dict[str, Event] = {}
-        for one in kept:  # of a series only the next
-            firsts.setdefault(one.uid, one)
-        return list(firsts.values())
-
-    def _move(self, what: str, to: str, heard: Heard) -> Reply | None:
-        wall = wall_time(heard.at, self._desk.zone)
-        if re.search(
-            r"\b(?:alarm|timer|reminder|list|note|name|volume|speed|voice)\b|^(?:it|that|this|you|me)$",
-            what,
-        ):
-            return None
-        if when_in(to, wall.date()).empty and when_in(f"at {to}", wall.date()).empty:
-            return None
-        found = self._named(what, self._ahead(what, wall), wall)
-        if not found:
-            return (
-                Reply("I find nothing like that ahead in the calendar.")
-                if _of_calendar(what)
-                else None
-            )
-        if len(found) > 1:
-            return self._which(found, to, wall)
-        return self._moved(found[0], to, heard)
-
-    def _which(self, found: list[Event], to: str | None, wall: dt.datetime) -> Reply:
-        told = [f"{one.summary}, {told_short(one.start, wall)}" for one in found[:4]]
-        return Reply(
-            capitalised(f"which one: {'; or '.join(told)}?"), pending=Which(tuple(found[:4]), to)
-        )
-
-    def _moved(self, one: Event, to: str, heard: Heard) -> Reply:
-        wall = wall_time(heard.at, self._desk.zone)
-        if one.comes_round:
-            return Reply(
-                f"{capitalised(one.summary)} comes round. I move only what happens once, so as not to shift the wrong day."
-            )
-        when = when_in(to, wall.date())
-        if when.empty or (when.clock is None and when.day is None and not when.part):
-            when = when_in(f"at {to}", wall.date())
-        if when.clock is None and not when.part:
-            found_clock = clock_in(f"at {one.start:%H:%M}")
-            when = replace(when, clock=found_clock.clock if found_clock else None)
-        elif when.day is None and one.start.date() > wall.date():
-            when = replace(when, day=one.start.date())
-        found = meant(when, heard.at, self._desk.zone)
-        if isinstance(found, Unclear):
-            return Reply(found.question, pending=Which((one,), to))
-        start = found.due if found.due.tzinfo is None else wall_time(found.due, self._desk.zone)
-        end = start + (one.end - one.start)
-        file = self._desk.calendar.file(one.file)
-        text = moved(
-            file.raw_of(one.uid).decode("utf-8", "surrogateescape"), start, end, self._desk.zone
-        )
-        told = capitalised(f"{one.summary} is now {told_moment(start, wall)}.") + self._clash(
-            start, end, one.uid, wall
-        )
-        return Reply(
-            told,
-            Act(
-                "event_move",
-                {"file": one.file, "uid": one.uid, "text": text, "summary": one.summary},
-            ),
-        )
-
-    def _cancel(self, what: str, whole: bool, wall: dt.datetime, plain: str) -> Reply | None:
-        if re.search(
-            r"\b(?:alarms?|timers?|reminders?|lists?|notes?|countdown|letter|memory|everything)\b|^(?:it|that|this)$",
-            plain,
-        ):
-            return None
-        found = (
-            self._named(what, self._ahead(what, wall), wall) if self._desk.calendar.files() else []
-        )
-        if not found:
-            return (
-                Reply("I find nothing like that ahead in the calendar.")
-                if _of_calendar(plain)
-                else None
-            )
-        if len(found) > 1:
-            return self._which(found, None, wall)
-        return self._dropped(found[0], wall, whole=whole)
-
-    def _dropped(self, one: Event, wall: dt.datetime, *, whole: bool) -> Reply:
-        which = {"file": one.file, "uid": one.uid, "summary": one.summary}
-        told = (
-            told_day(one.start.date(), wall.date()).rstrip(",")
-            if one.all_day
-            else f"{told_short(one.start, wall)}"
-        )
-        if not one.comes_round:
-            return Reply(
-                capitalised(f"{one.summary}, {told}, is cancelled."), Act("event_drop", dict(which))
-            )
-        if whole:
-            return Reply(
-                f"{capitalised(one.summary)} comes round. Say yes on the screen, and the whole series goes.",
-                Act("event_series_drop", dict(which)),
-            )
-        raw = self._desk.calendar.file(one.file).raw_of(one.uid).decode("utf-8", "surrogateescape")
-        text = without(raw, one.start, self._desk.zone, all_day=one.all_day)
-        return Reply(
-            capitalised(f"{one.summary}, {told}, is left out. The others stay."),
-            Act("event_skip", {**which, "text": text}),
-        )
-
-
-def _of_calendar(words: str) -> bool:
-    return bool(re.search(r"\b(?:appointment|meeting|event|calendar|diary)\b", words))
 
 
 def _lasting(said: str) -> tuple[str, dt.timedelta]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dialogue.skills.reminding import POLITE, cased
 from assistant.dialogue.skills.skill import Reply, Talk
+from assistant.dialogue.spoken.goods import parted
 from assistant.dialogue.spoken.slips import mended
 from assistant.dialogue.spoken.targets import content
 from assistant.dialogue.spoken.telling import in_a_row, told_day
@@ -44,6 +45,12 @@ _OFF = re.compile(
 _TICK = re.compile(
     rf"{POLITE}(?:(?:tick|check|cross|mark|strike)(?: off)? (?P<items>.+?)(?: off| as done| done| as bought| out)*(?:(?: off| on| from| of)+ {_NAME})?|(?P<done>.+?) (?:is|are) done on {_NAME.replace('list>', 'list2>')})"
 )
+_GOT = re.compile(
+    r"(?:i|we)(?:'ve| have)?(?: just| already)? (?:got|bought|picked up) (?:the |some |us )?(?P<item>[\w' ]+?)(?: (?:already|now|today))?"
+)
+_NEED = re.compile(
+    r"do (?:i|we) (?:still )?need(?: to buy| to get| any| more| some)* (?P<item>[\w' ]+)"
+)
 _CLEAR = re.compile(
     rf"{POLITE}(?:clear|empty|wipe|erase|(?:take|remove|delete) everything (?:off|from)|reset)(?: out)? {_NAME}"
 )
@@ -74,10 +81,10 @@ class ListKeeping:
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:  # noqa: ARG002 - as every skill
         plain = mended(re.sub(r"\s*,\s*(?=\w)", f" {COMMA} ", heard.text))
         plain = re.sub(rf"^(?:(?:\w+ )?{COMMA} )+", "", plain).replace("to do list", "todo list")
-        if len(plain) > 600 or not re.search(
-            r"\blists?\b|\b(?:tick|check|cross|mark)\b|\bdue\b|what do i ", plain
-        ):
+        if len(plain) > 600:
             return None
+        if not re.search(r"\blists?\b|\b(?:tick|check|cross|mark)\b|\bdue\b|what do i ", plain):
+            return self._bought(plain)
         today = heard.at.astimezone(self._desk.zone).date()
         return self._asked(plain.replace(f" {COMMA}", ""), today) or self._changed(
             plain, heard.text, today
@@ -100,6 +107,24 @@ class ListKeeping:
                 return Reply(f"No, that's not on the {name} list.")
             return Reply(f"Yes, {item.text} is {'ticked off' if item.done else 'on it'}.")
         return None
+
+    def _bought(self, plain: str) -> Reply | None:
+        """ "I got the eggs", "do we still need milk": only where that is the name of a thing on the list."""
+        name = self._meant("")
+        if found := _GOT.fullmatch(plain):
+            items = split_items(found["item"])
+            there = all(self._exactly(name, one) for one in items)
+            return self._out("list_tick", found["item"], name) if items and there else None
+        if (found := _NEED.fullmatch(plain)) and (item := self._exactly(name, found["item"])):
+            return Reply(
+                f"{'No' if item.done else 'Yes'}, {item.text} is {'ticked off' if item.done else 'on the list'}."
+            )
+        return None
+
+    def _exactly(self, name: str, said: str) -> Item | None:
+        items = self._desk.lists.items(name)
+        named = content(said)
+        return next((one for one in items if named and content(one.text) == named), None)
 
     def _read(self, name: str, today: dt.date) -> Reply:
         items = self._desk.lists.items(name)
@@ -246,7 +271,7 @@ def split_items(said: str) -> list[str]:
     clean = (
         re.sub(r"^(?:and|some|the|also|please|a few more|more) ", "", part.strip()) for part in tidy
     )
-    return [part for part in clean if part]
+    return [one for part in clean if part for one in parted(part)]
 
 
 def _told(item: Item, today: dt.date) -> str:

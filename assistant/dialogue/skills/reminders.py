@@ -15,6 +15,7 @@ from assistant.dialogue.skills.reminding import POLITE
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.spoken.clocktimes import stretch_in
 from assistant.dialogue.spoken.meant import Unclear, meant
+from assistant.dialogue.spoken.shifts import Shift, shift_in
 from assistant.dialogue.spoken.slips import mended
 from assistant.dialogue.spoken.targets import content, matching
 from assistant.dialogue.spoken.telling import (
@@ -48,6 +49,9 @@ _LEFT = re.compile(
     rf"|(?:when|what time)(?: is| does| will| do|'s)?(?: my| the| it)? {_OTHER}(?P<kind>timer|alarm|reminder)(?: (?:go(?:es)? off|rings?|set|set for|due|for|end|ends|going to go off|finish|up|done|is))*"
     r"|(?:how much )?time left|how (?:much time|long|much longer)(?: is| have i)?(?: got)?(?: left| to go)|how's the (?P<name>[\w ]+ )?timer(?: doing)?)"
 )
+_LEFT_OF = re.compile(
+    rf"{POLITE}(?:how (?:many minutes|much time|much longer|long)|when)(?: has| have| is|'s)(?: the| my)? (?P<which>[\w' ]+?)(?: (?:got|have|left|to go|still|done|ready|up|due|finished|over|be))*"
+)
 _DROP = r"(?:cancel|delete|remove|stop|turn off|switch off|kill|drop|get rid of|clear|erase|forget|end|scrap|i don't need|i no longer need|never mind)"
 _CANCEL = re.compile(
     rf"{POLITE}(?:{_DROP}(?P<all> (?:all(?: of)?(?: my| the)?|every|my|the|both)(?= )(?!.*\bone\b))? {_WHICH}{_KIND}(?P<rest>(?: .*)?)|(?:stop|don't|quit) remind(?:ing)? me(?: (?:to|about|of|that))? (?P<what>.+)|turn (?:the |my )?{_OTHER}(?P<kind2>alarm|timer) off)"
@@ -68,10 +72,10 @@ _SNOOZE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """It is open which one is meant; `to` is the new time of a change, None to cancel."""
+    """It is open which one is meant; `to` is the new time of a change or by how much, None to cancel."""
 
     ids: tuple[str, ...]
-    to: str | None
+    to: str | Shift | None
 
 
 class SetReminders:
@@ -97,8 +101,12 @@ class SetReminders:
             return self._listed(Kind(found["kind"] or found["kind2"]), found["when"], heard)
         if found := _LEFT.fullmatch(plain):
             return self._left(found, heard)
+        if (found := _LEFT_OF.fullmatch(plain)) and (left := self._left_of(found["which"], heard)):
+            return left
         if found := _LONGER.fullmatch(figures):
             return self._longer(found, heard)
+        if (shift := shift_in(plain)) and (shifted := self._shifted(shift, heard)):
+            return shifted
         if found := _CANCEL.fullmatch(plain):
             return self._cancelled(found, heard)
         if found := _CHANGE.fullmatch(plain):
@@ -162,7 +170,32 @@ class SetReminders:
         wall = self._wall(heard)
         return Reply(capitalised(f"{self._told(ones[0], wall, heard)}."))
 
+    def _left_of(self, which: str, heard: Heard) -> Reply | None:
+        """How long the timer for that thing still has; None where no timer is called so."""
+        ones = self._named(Kind.TIMER, which, heard) if content(which) else []
+        wall = self._wall(heard)
+        return Reply(capitalised(f"{self._told(ones[0], wall, heard)}.")) if ones else None
+
     # --- changing ----------------------------------------------------------------------
+
+    def _shifted(self, shift: Shift, heard: Heard) -> Reply | None:
+        """Something that is set, by a stretch of time later or earlier."""
+        kinds = [kind for kind in Kind if str(kind) in shift.what]
+        if not kinds:
+            return None
+        ones = self._named(kinds[0], shift.what, heard)
+        return self._one(ones, shift, heard) if ones else Reply(f"I find no such {kinds[0]}.")
+
+    def _moved_by(self, one: Reminder, shift: Shift, heard: Heard) -> Reply:
+        due = one.due + shift.by
+        moved = replace(one, due=due, start=due.isoformat() if one.rule else one.start)
+        if moved.moment(self._desk.zone) <= heard.at:
+            return Reply("That would be in the past.")
+        if one.kind is Kind.TIMER:
+            left = told_stretch(moved.due - heard.at)
+            return Reply(capitalised(f"{named(moved)} has {left} left now."), _set(moved))
+        at = told_moment(moved.wall(self._desk.zone), self._wall(heard))
+        return Reply(capitalised(f"{named(one)} is now {at}."), _set(moved))
 
     def _cancelled(self, found: re.Match[str], heard: Heard) -> Reply | None:
         kind = Kind.REMINDER if found["what"] else Kind(_singular(found["kind"] or found["kind2"]))
@@ -204,9 +237,15 @@ class SetReminders:
             Act("reminders_clear", {"ids": ids, "what": what}),
         )
 
-    def _one(self, ones: Sequence[Reminder], to: str | None, heard: Heard) -> Reply:
+    def _one(self, ones: Sequence[Reminder], to: str | Shift | None, heard: Heard) -> Reply:
         if len(ones) == 1:
-            return self._drop(ones[0]) if to is None else self._moved(ones[0], to, heard)
+            match to:
+                case None:
+                    return self._drop(ones[0])
+                case Shift():
+                    return self._moved_by(ones[0], to, heard)
+                case _:
+                    return self._moved(ones[0], to, heard)
         wall = self._wall(heard)
         told = [
             f"{one.words or one.kind}, {told_short(one.wall(self._desk.zone), wall)}"

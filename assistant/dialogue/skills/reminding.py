@@ -12,6 +12,7 @@ from assistant.dialogue.skills.clock import spoken_time
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.spoken.clocktimes import stretch_in
 from assistant.dialogue.spoken.meant import Moment, Unclear, meant, merged, settled_by
+from assistant.dialogue.spoken.phrasing import at_this_time
 from assistant.dialogue.spoken.slips import mended
 from assistant.dialogue.spoken.telling import told_day, told_moment, told_rule, told_stretch
 from assistant.dialogue.spoken.times import When, when_in
@@ -72,6 +73,7 @@ class Reminding:
         plain = mended(heard.text)
         if not plain or len(plain) > LONGEST_WORDS:
             return None
+        plain = at_this_time(plain, self._wall(heard))
         today = self._wall(heard).date()
         request = requested(plain, heard.text, today)
         if request is None and asked is not None:

@@ -56,7 +56,7 @@ class Rule:
 def rule_in(plain: str, today: dt.date) -> tuple[Rule, str] | None:
     """The rule in `plain` and the words without it; None when nothing comes round."""
     until = _UNTIL.search(plain)
-    end = date_in(until["date"] or until["date2"], today) if until else None
+    end = _end(until["date"] or until["date2"], today) if until else None
     text = plain[: until.start()] + plain[until.end() :] if until and end else plain
     for form in _FORMS:
         match = form.search(text)
@@ -72,6 +72,14 @@ def rule_in(plain: str, today: dt.date) -> tuple[Rule, str] | None:
         often = rule.startswith("FREQ=MINUTELY") and _interval(groups) < LEAST_MINUTES
         return Rule(rule, groups.get("part", ""), often), " ".join(rest.split())
     return None
+
+
+def _end(words: str, today: dt.date) -> dt.date | None:
+    """The last day; a month alone means its first."""
+    if words in MONTHS:
+        first = today.replace(month=MONTHS.index(words) + 1, day=1)
+        return first if first > today else first.replace(year=first.year + 1)
+    return date_in(words, today)
 
 
 def _interval(groups: dict[str, str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.dialogue.spoken.phrasing import plainly
 from assistant.dialogue.text import bare
 
 _HOUR_SOUNDS = {"won": "one", "to": "two", "too": "two", "for": "four", "fore": "four", "ate": "eight", "tan": "ten", "sex": "six", "sicks": "six", "nein": "nine", "fife": "five"}  # fmt: skip
@@ -21,9 +22,12 @@ _PLAIN = (
     (r"\b(half|quarter|five|ten|twenty|twenty five) (?:passed|parsed|pass|paused)\b", r"\1 past"),
     (r"\bhave past\b|\bhalf fast\b", "half past"),
     (r"\bquota (past|to)\b|\bcourt(?:er|a) (past|to)\b", r"quarter \1\2"),
-    (r"\bre ?mind ?me\b|\breminds? me\b|\breminder me\b|\bremained me\b|\brewind me\b", "remind me"),
+    (r"\bre ?mind ?me\b|\breminds? me\b|\breminder me\b|\bremain(?:ed)? me\b|\brewind me\b|\brimind me\b", "remind me"),
     (r"\bremember me (?=to\b|about\b|that\b|tomorrow\b|at\b|in\b|on\b)", "remind me "),
-    (r"\btim ?er\b|\btime ?her\b|\btimer's\b|\btime or\b|\btime are\b|\btie mer\b", "timer"),
+    (r"\btim ?er\b|(?<=\ba )tim\b(?= for)|\btime ?her\b|\btimer's\b|\btime or\b|\btime are\b|\btie mer\b", "timer"),
+    (r"\b(?:settle|settled|set her|sadder|cetera) timer\b", "set a timer"),
+    (r"\bone more (?=timer|alarm|reminder)", "another "),
+    (r"\btimer (?:four|fore|two|to) (?=(?:for|four|to|two|too|\\w+) (?:and a half )?(?:seconds?|minutes?|hours?)\b)", "timer for "),
     (r"\ba ?larm\b|\ballarm\b|\balarmed\b|\bon alarm\b|\bin alarm\b|\ban arm\b", "alarm"),
     (r"\b(set|cancel|an?|my|the) a alarm\b", r"\1 alarm"),
     (r"^(?:said|sent|sat|sit|sets|let|that) (?=(?:an?|another|my|the)? ?(?:\S+ ){0,4}(?:timer|alarm|reminder)\b)", "set "),
@@ -42,7 +46,7 @@ _PLAIN = (
     (r"\bwake me ?(?:up)? ad\b", "wake me at"),
     (r"\b(?:make|take|right|write|made) an? (?:not|nope|node|knot)\b", "take a note"),
     (r"\bevery utter\b|\bevery author\b|\bevery udder\b", "every other"),
-    (r"\bwens ?day\b|\bwendsday\b", "wednesday"),
+    (r"\bwen[ds]*s ?day\b|\bwendsday\b|\bwhens ?day\b", "wednesday"),
     (r"\bthirst ?day\b|\bthurs day\b", "thursday"),
     (r"\b(mon|tues|wednes|thurs|fri|satur|sun) day\b", r"\1day"),
     (r"\bfry ?day\b", "friday"),
@@ -53,14 +57,15 @@ _HOURS = (
     re.compile(rf"\b(?P<sound>{_SOUNDS})(?= (?:am|pm|o'clock)\b)"),
     re.compile(rf"(?<=\bat )(?P<sound>{_SOUNDS})(?=(?: (?:thirty|fifteen|forty|in the (?:morning|afternoon|evening)|tomorrow|tonight|today))|$)"),
     re.compile(rf"(?<=past )(?P<sound>{_SOUNDS})\b"),
+    re.compile(rf"(?<=\bfor )(?P<sound>{_SOUNDS})(?= (?:seconds?|minutes?|hours?)\b)"),
 )  # fmt: skip
 
 
 def mended(text: str) -> str:
-    """`text` as `text.bare` gives it, with common mishearings of requests put right."""
+    """`text` as `text.bare` gives it, common mishearings put right, roundabout requests said plainly."""
     plain = bare(text.replace("-", " ") if not re.search(r"\d-\d", text) else text)
     for pattern, into in _MENDS:
         plain = pattern.sub(into, plain)
     for hours in _HOURS:
         plain = hours.sub(lambda found: _HOUR_SOUNDS[found["sound"]], plain)
-    return " ".join(plain.split())
+    return plainly(" ".join(plain.split()))

@@ -65,8 +65,11 @@ def in_a_row(parts: Sequence[str]) -> str:
 
 
 def told_rule(rule: str) -> str:
-    """ "every other Tuesday", "on weekdays", "every month on the 1st"."""
+    """ "every other Tuesday", "on weekdays until 1 March", "every month on the 1st"."""
     parts = dict(part.split("=", 1) for part in rule.split(";"))
+    if end := parts.pop("UNTIL", ""):
+        often = told_rule(";".join("=".join(part) for part in parts.items()))
+        return f"{often} until {int(end[6:8])} {MONTHS[int(end[4:6]) - 1].capitalize()}"
     times, unit = int(parts.get("INTERVAL", "1")), _UNITS[parts["FREQ"]]
     each = "every" if times == 1 else "every other" if times == 2 else f"every {times}"
     days = parts.get("BYDAY", "")
