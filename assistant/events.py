@@ -100,11 +100,15 @@ class ReplyBegan:
 
 @dataclass(frozen=True, slots=True)
 class ReplySpoken:
-    """This clause begins to sound now (or is shown, where there is no voice)."""
+    """This clause begins to sound now (or is shown, where there is no voice).
+
+    `speaker` is who says it by name, where others than she may.
+    """
 
     turn: int
     text: str
     by: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

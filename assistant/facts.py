@@ -29,6 +29,7 @@ _WORDS = frozenset(
         "speakers",
         "card",
         "leaves",
+        "speaker",
     }
 )
 

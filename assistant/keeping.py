@@ -116,8 +116,8 @@ class Remembered:
                     self.diary.used(clause.sources)
                 yield clause
 
-    def was_said(self, text: str) -> None:
-        self.dialogue.was_said(text)
+    def was_said(self, text: str, speaker: str = "") -> None:
+        self.dialogue.was_said(text, speaker)
         last = self.manager.history.last
         if last is not None:
             self.diary.keep(last)

@@ -29,7 +29,9 @@ class Frame:
     """20 ms of the microphone after echo cancelling, FRAME_BYTES long.
 
     `at_ms` is the child's monotonic clock at the frame's end; `voice` the probability 0..1 of
-    speech; `level` and `out_level` the loudness of microphone and speaker in dBFS.
+    speech; `level` and `out_level` the loudness of microphone and speaker in dBFS; `stop`: over
+    her voice somebody has just said "stop", "wait" or the like; `sudden`: over it something else
+    began to sound this moment.
     """
 
     at_ms: int
@@ -37,6 +39,8 @@ class Frame:
     voice: float
     level: float = SILENT_DB
     out_level: float = SILENT_DB
+    stop: bool = False
+    sudden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +230,8 @@ class Clause:
     """A piece of her reply as text for a person to read; the voice makes it speakable.
 
     `by` is "safety", "skill:NAME", "mind:NAME" or "manager"; at the first meeting "setup:N"
-    or "meeting:N". The act, if any, is done before the clause is said. `voice` is another than hers.
+    or "meeting:N". The act, if any, is done before the clause is said. `voice` is another than hers,
+    at `speed` times the chosen pace; `speaker` is who says it by name, where others than she may.
     """
 
     text: str
@@ -234,6 +239,8 @@ class Clause:
     act: Act | None = None
     sources: tuple[Source, ...] = ()
     voice: str = ""
+    speaker: str = ""
+    speed: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +288,8 @@ class Dialogue(Protocol):
         """Take the latest answer back, as if it had not been asked for: they had not finished."""
         ...
 
-    def was_said(self, text: str) -> None:
-        """What of her reply was really heard: goes into the history."""
+    def was_said(self, text: str, speaker: str = "") -> None:
+        """What of her reply was really heard: goes into the history; `speaker` as in the clauses."""
         ...
 
 

@@ -28,6 +28,7 @@ class Piece:
 
     text: str
     by: str
+    speaker: str = ""
 
 
 @dataclass
@@ -56,6 +57,7 @@ class Reply:
     by: str = field(default="", init=False)  # who worded that
     dumb: bool = field(default=False, init=False)
     heard: list[str] = field(default_factory=list, init=False)
+    heard_from: list[str] = field(default_factory=list, init=False)  # who said each of `heard`
     task: asyncio.Task[None] | None = field(default=None, init=False)
     begun: bool = field(default=False, init=False)  # the dialogue has been asked
     _given: asyncio.Event = field(default_factory=asyncio.Event, init=False)
@@ -114,21 +116,19 @@ class Reply:
             act = None
         for text in self.cut_up(clause.text, not self._pieces):
             settings = self.settings()
-            pcm = await self._rendered(text, clause.voice, settings)
+            pcm = await self._rendered(text, clause, settings)
             await self._given.wait()
             if act is not None:
                 self._do(act)
                 act = None
                 now = self.settings()
                 if (now.voice, now.pace) != (settings.voice, settings.pace):
-                    pcm = await self._rendered(
-                        text, clause.voice, now
-                    )  # it is said the new way already
+                    pcm = await self._rendered(text, clause, now)  # it is said the new way already
             if isinstance(pcm, Trouble):
                 self.dumb = True
                 self.tell(TroubleCame("clause", pcm.what, pcm.remedy))
                 pcm = b""  # the words are shown all the same
-            self._play(text, clause.by, pcm)
+            self._play(text, clause.by, pcm, clause.speaker)
         if act is not None:
             await self._given.wait()
             self._do(act)
@@ -137,18 +137,18 @@ class Reply:
         self.acted = True
         self.perform(act)
 
-    async def _rendered(self, text: str, voice: str, settings: Settings) -> bytes | Trouble:
+    async def _rendered(self, text: str, clause: Clause, settings: Settings) -> bytes | Trouble:
         if settings.announce:
             return b""  # a screen reader says it
         try:
-            voice = voice or self.voice_name or settings.voice
-            return await self.voice.render(text, voice, settings.pace)
+            voice = clause.voice or self.voice_name or settings.voice
+            return await self.voice.render(text, voice, settings.pace * clause.speed)
         except Trouble as trouble:
             return trouble
 
-    def _play(self, text: str, by: str, pcm: bytes) -> None:
+    def _play(self, text: str, by: str, pcm: bytes, speaker: str = "") -> None:
         number = len(self._pieces)
-        self._pieces.append(Piece(text, by))
+        self._pieces.append(Piece(text, by, speaker))
         if pcm:
             self.sound.play(self.turn, number, pcm)
         else:
@@ -179,9 +179,10 @@ class Reply:
         self.sounded_at = now if self.sounded_at is None else self.sounded_at
         if piece.by != LEAD_IN:
             self.heard.append(piece.text)
+            self.heard_from.append(piece.speaker)
             if self.content_at is None:
                 self.content_at, self.by = now, piece.by
-        self.tell(ReplySpoken(self.turn, piece.text, piece.by))
+        self.tell(ReplySpoken(self.turn, piece.text, piece.by, piece.speaker))
 
     def played(self) -> None:
         """The speaker has played everything."""
@@ -200,8 +201,10 @@ class Reply:
         for number, share in shares:
             if number < len(self._pieces) and self._pieces[number].by != LEAD_IN:
                 words = self._pieces[number].text.split()
-                heard.append(" ".join(words[: round(len(words) * share)]))
-        self.heard = [text for text in heard if text]
+                said = " ".join(words[: round(len(words) * share)])
+                heard.append((self._pieces[number].speaker, said))
+        self.heard = [text for _, text in heard if text]
+        self.heard_from = [speaker for speaker, text in heard if text]
 
     def _end(self, end: End) -> None:
         if self._late is not None:

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.dialogue.company import by_speaker
 from assistant.errors import Trouble
 from assistant.events import CrisisShown, TroubleCame, TroubleWent
 from assistant.ports import Clause, ClauseSounding, PlaybackDone, Silenced
@@ -122,7 +123,8 @@ class Speaking:
 
     def _remember(self, reply: Reply) -> None:
         if reply.heard and not reply.voice_name:
-            self.parts.dialogue.was_said(" ".join(reply.heard))
+            for speaker, text in by_speaker(zip(reply.heard_from, reply.heard, strict=True)):
+                self.parts.dialogue.was_said(text, *((speaker,) if speaker else ()))
 
     def _rest_if_goodbye(self) -> None:
         if self._goodbye:

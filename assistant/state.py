@@ -64,6 +64,7 @@ class Line:
     text: str
     turn: int
     by: str = ""  # which part of her worded it
+    speaker: str = ""  # by name, where another voice of hers is in the talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +144,13 @@ def advance(state: State, fact: Fact) -> State:
             )
         case ReplySpoken() | ReplyEnded() if fact.turn != state.turn:
             return state  # a straggler from a reply the user has already cut off
-        case ReplySpoken(turn=turn, text=text, by=by):
-            caption = f"{state.her_caption} {text}".strip()
+        case ReplySpoken(turn=turn, text=text, by=by, speaker=speaker):
+            caption = f"{state.her_caption} {_named(state, fact)}".strip()
             spoken = replace(state, presence=Presence.SPEAKING, her_caption=caption)
             if by in GIVEN:
                 return spoken
             who = "setup" if by.startswith("setup") else "her"
-            return _with_line(spoken, Line(who, text, turn, by))
+            return _with_line(spoken, Line(who, text, turn, by, speaker))
         case Withdrew():
             return replace(state, withdrawn=fact)
         case CameBack():
@@ -209,10 +210,18 @@ def _unless_replying(state: State) -> State:
     return state if state.replying else _settled(state)
 
 
+def _named(state: State, said: ReplySpoken) -> str:
+    """The words for the caption, with the speaker's name where another has spoken before."""
+    last = state.lines[-1] if state.lines else None
+    goes_on = last is not None and (last.turn, last.speaker) == (said.turn, said.speaker)
+    return said.text if goes_on or not said.speaker else f"{said.speaker}: {said.text}"
+
+
 def _with_line(state: State, line: Line) -> State:
     """The talk with `line` at its end; clauses of one reply join into one line."""
     last = state.lines[-1] if state.lines else None
-    if last is not None and last.who == line.who != "you" and last.turn == line.turn:
+    together = last is not None and (last.who, last.speaker) == (line.who, line.speaker)
+    if last is not None and together and line.who != "you" and last.turn == line.turn:
         joined = replace(last, text=f"{last.text} {line.text}")
         return replace(state, lines=(*state.lines[:-1], joined))
     return replace(state, lines=(*state.lines, line)[-MOST_LINES:])

@@ -43,7 +43,7 @@ class LineRow(QWidget):
     def __init__(self, line: Line, name: str) -> None:
         super().__init__()
         self.line = line
-        speaker = {"you": "you", "setup": "setup voice"}.get(line.who, name)
+        speaker = {"you": "you", "setup": "setup voice"}.get(line.who, line.speaker or name)
         who = QLabel(speaker)
         who.setObjectName("explained")
         text = QLabel(line.text)

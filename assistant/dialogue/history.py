@@ -35,6 +35,9 @@ class Exchange:
     pending: object | None = None  # what a skill asked and needs to know in the next turn
     instruction: str = ""  # what a mind was told to do in it
     reminded: str = ""  # what a mind was told that is remembered
+    guessed: str = ""  # the feeling she offered as a guess
+    addressed: str = ""  # whom the words were for, as `company` tells it
+    voices: tuple[tuple[str, int], ...] = ()  # of `said`: who said how many words, in order
 
     @property
     def asked(self) -> str:
@@ -50,6 +53,8 @@ class History:
     care: int = 0  # so many turns she stays careful after a crisis
     listening: bool = False  # the person asked to be only listened to
     listened: list[Exchange] = field(default_factory=list)  # what was said then
+    guest: str = ""  # the name of another voice that is in the talk
+    apart: bool = False  # she leaves the talk to the guest, but for what only she does
 
     @property
     def last(self) -> Exchange | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from assistant.dialogue import moves, safety
 from assistant.dialogue.bookmark import Bookmark
 from assistant.dialogue.briefing import Briefing
-from assistant.dialogue.called import uncalled
 from assistant.dialogue.choosing import ASKABLE, put_plainly
+from assistant.dialogue.company import HER, Company
 from assistant.dialogue.contacts import contact_for
 from assistant.dialogue.english import stems
 from assistant.dialogue.faults import Wanted
@@ -23,6 +23,7 @@ from assistant.dialogue.safety import Alarm, alarm
 from assistant.dialogue.said import Kind
 from assistant.dialogue.sifting import Sifted, sifted
 from assistant.dialogue.skills.skill import Holding, Reply, Talk
+from assistant.dialogue.skills.voices import Voices
 from assistant.dialogue.text import clean, has_words, sentences
 from assistant.dialogue.understanding import understand
 from assistant.dialogue.wellbeing import MINOR_LINES, Wellbeing, says_minor
@@ -70,6 +71,7 @@ class Manager:
         wellbeing: Wellbeing | None = None,
         recall: Recall | None = None,
         meanings: safety.Meanings | None = None,
+        company: Company | None = None,
     ) -> None:
         self.history = History()
         self.sifted = Sifted()
@@ -83,7 +85,9 @@ class Manager:
         # "what do you know about me" is asked of her memory before it is a question about her
         first = tuple(skill for skill in skills if skill.name == MEMORY)
         others = (skill for skill in skills if skill.name != MEMORY)
-        self._skills: tuple[Skill, ...] = (self._wellbeing, *first, Honesty(), *others)
+        self.company = company or Company(persona, rng)
+        voices = Voices(self.company)
+        self._skills: tuple[Skill, ...] = (self._wellbeing, *first, voices, Honesty(), *others)
         self._clock = clock
         self._rng = rng
         self._wording = Wording(persona, rng)
@@ -105,11 +109,13 @@ class Manager:
         self.history.opening = f"{hello}{yours}. I'm {self.settings.her_name}. {DISCLOSURE}"
         return self.history.opening
 
-    def was_said(self, text: str) -> None:
-        """What of the last reply was really heard; calls add up."""
+    def was_said(self, text: str, speaker: str = "") -> None:
+        """What of the last reply was really heard, and who said it; calls add up."""
         if self.history.last is not None and text:
             last = self.history.last
             last.said = f"{last.said} {text}".strip()
+            if speaker or last.voices:
+                last.voices = (*last.voices, (speaker, len(text.split())))
 
     def retract(self) -> None:
         """Take the latest answer back, with the words it was for: the person had not finished."""
@@ -136,7 +142,7 @@ class Manager:
         """
         self._bookmark = Bookmark(
             self.history, self.briefing, self._wording, self._remembering,
-            *self.history.exchanges,
+            *self.company.wordings, *self.history.exchanges,
         )  # fmt: skip
         return self._answer(heard)
 
@@ -145,20 +151,21 @@ class Manager:
         cleaned = clean(heard.text)
         if not cleaned.text and danger is None:
             return
-        text = uncalled(cleaned.text, self.settings.her_name)
-        called = text != cleaned.text
-        heard = Heard(text, heard.at, heard.typed, heard.confidence, called)
-        exchange = Exchange(text, heard.at)
+        her = self.settings.her_name
+        text, addressed = self.company.called(cleaned.text, her, self.history)
+        heard = Heard(text, heard.at, heard.typed, heard.confidence, addressed == HER)
+        exchange = Exchange(text, heard.at, addressed=addressed)
+        three = bool(self.history.guest)
         self.history.exchanges.append(exchange)
         self.briefing.begin(exchange)
         async with aclosing(self._clauses(heard, exchange, danger, cut=cleaned.cut)) as clauses:
             async for clause in clauses:
                 exchange.meant = f"{exchange.meant} {clause.text}".strip()
                 exchange.by = clause.by
-                yield clause
+                yield _named(clause, her if three or self.history.guest else "")
         word = self._wellbeing.word(heard.at, minor=self.settings.minor)
         if word and danger is None and not self.history.care and exchange.by != "skill:goodbye":
-            yield Clause(word, "wellbeing")
+            yield Clause(word, "wellbeing", speaker=her if self.history.guest else "")
         self._wording.remember(exchange.meant)
 
     async def _clauses(
@@ -170,6 +177,7 @@ class Manager:
         contact = contact_for(talk.settings.region)
         if danger is not None:
             exchange.private = True
+            self.history.guest = ""  # in a crisis there is one voice, and it is hers
             self.history.care = safety.care_turns(danger)
             acts = [Act("crisis", {"text": contact.card()})]
             if says_minor(heard.text) and not talk.settings.minor:
@@ -200,12 +208,19 @@ class Manager:
         if by == f"skill:{MEMORY}":
             self.briefing.forget_private()  # what was forgotten leaves the mind's prompt too
         act: Act | None = reply.act
-        if reply.tainted:  # others' words are for no mind and no memory, and move nothing by themselves
+        if (
+            reply.tainted
+        ):  # others' words are for no mind and no memory, and move nothing by themselves
             exchange.private = True
             act = replace(act, tainted=True) if act is not None else None
         for sentence in sentences(reply.text):
             yield Clause(sentence, by, act, reply.sources)
             act = None
+        if by == "skill:goodbye":
+            self.history.guest = ""
+        if reply.guest is not None:
+            for sentence in sentences(reply.guest_says):
+                yield self.company.signed(Clause(sentence, by), reply.guest)
 
     async def _by_skill(self, heard: Heard, talk: Talk) -> tuple[Reply | None, str]:
         """By the rules; failing these, as a mind understands the request, if a skill agrees."""
@@ -257,10 +272,18 @@ class Manager:
         listen(said, exchange, self.history)
         exchange.move = move
         names = {"name": talk.settings.your_name, "her": talk.settings.her_name}
+        order = self.company.order(move, said.mood, exchange.addressed, self.history)
+        if order != (HER,):
+            async with aclosing(
+                self._in_company(order, move, names | move.slots, heard, exchange)
+            ) as clauses:
+                async for clause in clauses:
+                    yield clause
+            return
         own = move.line or self._wording.say(move.keys, names | move.slots, quiet=move.quiet)
         memory = await self._remembering.of(heard.text, said, self.history)
         by, outcome = f"mind:{SCRIPTED}" if self._mind.name == SCRIPTED else "manager", Sifted()
-        if move.worded and self._mind.name not in {SCRIPTED, LOCAL if move.weighty else SCRIPTED}:
+        if self._may_word(move):
             async with aclosing(self._worded(move, own, heard, exchange, memory)) as clauses:
                 async for clause in clauses:
                     yield clause
@@ -277,6 +300,46 @@ class Manager:
             yield Clause(talk.say("hedge"), "manager")
         if aside := self._fitting_aside(move, said.mood, exchange.meant):
             yield Clause(talk.say(aside), "manager")
+
+    def _may_word(self, move: Move) -> bool:
+        return move.worded and self._mind.name not in {
+            SCRIPTED,
+            LOCAL if move.weighty else SCRIPTED,
+        }
+
+    async def _in_company(
+        self,
+        order: tuple[str, ...],
+        move: Move,
+        slots: dict[str, str],
+        heard: Heard,
+        exchange: Exchange,
+    ) -> AsyncGenerator[Clause, None]:
+        """The guest's line, worded by a mind where one may; then perhaps a line of hers, which asks nothing."""
+        guest = self.company.here(self.history)
+        if guest is None:
+            return
+        by = f"mind:{SCRIPTED}" if self._mind.name == SCRIPTED else "manager"
+        own = self.company.line(guest, move, slots)
+        outcome, count = Sifted(), 0
+        if self._may_word(move):
+            asked = replace(
+                move,
+                name=f"as {guest.name}, {guest.manner}: {move.name}",
+                quiet=move.quiet or not guest.limits.questions,
+            )
+            async with aclosing(self._worded(asked, own, heard, exchange, None)) as clauses:
+                async for clause in clauses:
+                    count += len(clause.text.split())
+                    if count > guest.limits.words and count > len(clause.text.split()):
+                        break
+                    yield self.company.signed(clause, guest)
+            outcome = self.sifted
+        if not outcome.passed or outcome.broken:
+            for sentence in sentences(own):
+                yield self.company.signed(Clause(sentence, by), guest)
+        if HER in order:
+            yield Clause(self._wording.say(move.keys, slots, quiet=True), by)
 
     def _corrected(self, words: str, exchange: Exchange, talk: Talk) -> Iterator[Clause]:
         """ "No, I said Leeds": the last line they said becomes this, and the wrong one is gone."""
@@ -328,3 +391,8 @@ class Manager:
             return ""
         aside, self._aside = self._aside, ""
         return aside
+
+
+def _named(clause: Clause, speaker: str) -> Clause:
+    """The clause with its speaker, where that has to be told."""
+    return replace(clause, speaker=speaker) if speaker and not clause.speaker else clause

@@ -106,8 +106,8 @@ class FirstMeeting:
         if self._passed_on:
             self._inner.retract()
 
-    def was_said(self, text: str) -> None:
-        self._inner.was_said(text)
+    def was_said(self, text: str, speaker: str = "") -> None:
+        self._inner.was_said(text, speaker)
 
     def watch(
         self,

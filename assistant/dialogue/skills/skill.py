@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from assistant.dialogue.mirror import Seen
 
 if TYPE_CHECKING:
+    from assistant.dialogue.company import Guest
     from assistant.dialogue.history import History
     from assistant.dialogue.mirror import Mirror
     from assistant.dialogue.wording import Wording
@@ -67,7 +68,7 @@ class Reply:
     """`pending` is kept with the exchange: the skill finds it in `Talk.pending` in the next turn.
 
     A skill keeps nothing itself, because an answer may be taken back and asked for again. `tainted`:
-    the text shows words of somebody else (`assistant.taint`).
+    the text shows words of somebody else (`assistant.taint`). `guest` says `guest_says` after it.
     """
 
     text: str
@@ -75,6 +76,8 @@ class Reply:
     sources: tuple[Source, ...] = ()
     pending: object | None = None
     tainted: bool = False
+    guest: Guest | None = None
+    guest_says: str = ""
 
 
 class Skill(Protocol):
