@@ -249,6 +249,11 @@ def _salvaged(connection: sqlite3.Connection, damaged: Path) -> int:
                 marks = ", ".join("?" * len(columns))
                 connection.execute(f"INSERT INTO main.{table} ({names}) VALUES ({marks})", row)  # noqa: S608
                 saved += table == "memories"
+    with contextlib.suppress(sqlite3.DatabaseError):  # an old file does not know who spoke
+        connection.execute(
+            "UPDATE main.turns SET voices = coalesce((SELECT voices FROM damaged.turns"
+            " WHERE damaged.turns.id = main.turns.id), '')"
+        )
     connection.execute("DETACH damaged")
     return saved
 

@@ -61,6 +61,7 @@ class Said(Protocol):
     at: datetime
     said: str
     private: bool
+    voices: tuple[tuple[str, int], ...]
 
 
 class View(Protocol):
@@ -236,7 +237,7 @@ class Diary:
             self._later(self._keep, exchange.heard, exchange.at, numbers)
         used, self._pending_uses = self._pending_uses, []
         if exchange.said:
-            self._later(self._answered, numbers, exchange.said, used)
+            self._later(self._answered, numbers, exchange.said, used, exchange.voices)
 
     def is_kept(self, exchange: Said) -> bool:
         return any(one is exchange for one, _ in self._turns)
@@ -266,9 +267,11 @@ class Diary:
             (one.name or one.about for one in reversed(found) if one.about != "you"), self._person
         )
 
-    def _answered(self, numbers: list[int], said: str, used: Sequence[int]) -> None:
+    def _answered(
+        self, numbers: list[int], said: str, used: Sequence[int], voices: Sequence[tuple[str, int]]
+    ) -> None:
         if self.store is not None and numbers:
-            self.store.answered(numbers[0], said, used)
+            self.store.answered(numbers[0], said, used, voices)
 
     def found(self, heard: str, at: datetime) -> tuple[Found, ...]:
         """What would be kept of these words."""

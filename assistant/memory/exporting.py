@@ -90,4 +90,5 @@ def _markdown(memories: tuple[Memory, ...], turns: tuple[Turn, ...]) -> Iterator
         if turn.at[:10] != day:
             day = turn.at[:10]
             yield f"\n## {day}"
-        yield f"- **you** {turn.heard}\n  **she** {turn.said}"
+        hers = "\n".join(f"  **{name or 'she'}** {said}" for name, said in turn.parts)
+        yield f"- **you** {turn.heard}\n{hers}"

@@ -28,7 +28,7 @@ class Coming:
     """What an export would bring. `known` is here already, `against` contradicts what is kept."""
 
     memories: tuple[tuple[Found, datetime, str], ...]
-    turns: tuple[tuple[datetime, str, str], ...]
+    turns: tuple[tuple[datetime, str, str, str], ...]
     known: int = 0
     against: int = 0
     secret: int = 0
@@ -74,15 +74,16 @@ def take_in(store: MemoryStore, coming: Coming, profile: Path, now: datetime) ->
             number = store.put(found, at)
             if replaced:
                 store.run("UPDATE memories SET replaced = ? WHERE id = ?", replaced, number)
-        for at, heard, said in coming.turns:
+        for at, *words in coming.turns:
             store.run(
-                "INSERT INTO turns (at, heard, said) VALUES (?, ?, ?)", at.isoformat(), heard, said
-            )
+                "INSERT INTO turns (at, heard, said, voices) VALUES (?, ?, ?, ?)",
+                at.isoformat(), *words,
+            )  # fmt: skip
 
 
 def _sorted_out(
     store: MemoryStore, memories: list[tuple[Found, datetime, str]],
-    turns: list[tuple[datetime, str, str]],
+    turns: list[tuple[datetime, str, str, str]],
 ) -> Coming:  # fmt: skip
     here = {(one.words, one.at) for one in store.all()}
     said = {(one.heard, one.at) for one in store.turns_between("", "~", 10_000_000)}
@@ -127,9 +128,11 @@ def _memory(record: dict[str, Any]) -> tuple[Found, datetime, str]:
         raise Trouble("A memory in that file makes no sense.", "Nothing was taken.") from None
 
 
-def _turn(record: dict[str, Any]) -> tuple[datetime, str, str]:
+def _turn(record: dict[str, Any]) -> tuple[datetime, str, str, str]:
     try:
-        return _at(record["at"]), _text(record["heard"], 20_000), _text(record["said"], 20_000)
+        said = _text(record["said"], 20_000)
+        voices = _text(record.get("voices", ""), 2_000)
+        return _at(record["at"]), _text(record["heard"], 20_000), said, voices
     except (KeyError, TypeError, ValueError):
         raise Trouble("A turn in that file makes no sense.", "Nothing was taken.") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -67,12 +68,18 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange as it is kept."""
+    """One exchange as it is kept. `voices` as JSON: who said how many words of `said`; "" for her alone."""
 
     id: int
     at: str
     heard: str
     said: str
+    voices: str = ""
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """(name, what they said) in order; the name is "" where she alone spoke."""
+        return parts_of(self.said, self.voices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,20 @@ class Person:
     def label(self) -> str:
         """How she says it: "Anna", or "your sister"."""
         return self.name or f"your {self.relation}"
+
+
+def parts_of(said: str, voices: str) -> tuple[tuple[str, str], ...]:
+    """`said` cut among those who said it; what nobody is named for belongs to the last of them."""
+    try:
+        named = [(str(name), int(count)) for name, count in json.loads(voices or "[]")]
+    except (ValueError, TypeError, RecursionError):
+        named = []
+    words, found, at = said.split(), [], 0
+    for number, (name, count) in enumerate(named, 1):
+        end = len(words) if number == len(named) else at + max(0, count)
+        found.append((name, " ".join(words[at:end])))
+        at = end
+    return tuple(one for one in found if one[1]) or (("", said),)
 
 
 def clean(text: str) -> str:

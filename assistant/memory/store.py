@@ -6,6 +6,7 @@ and raises Trouble when it could not be made.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from contextlib import contextmanager
@@ -51,10 +52,16 @@ class MemoryStore:
             turn = self._insert_turn(at, heard)
             return turn, [new for one in found if (new := self._keep(one, at, turn))]
 
-    def answered(self, turn: int, said: str, used: Iterable[int] = ()) -> None:
-        """What she said in a turn, and which memories she used for it."""
+    def answered(
+        self, turn: int, said: str, used: Iterable[int] = (), voices: Sequence[tuple[str, int]] = ()
+    ) -> None:
+        """What she said in a turn, which memories she used for it, and who said how many words."""
+        who = json.dumps(voices, ensure_ascii=False) if voices else ""
         with self.changing():
-            self.run("UPDATE turns SET said = ? WHERE id = ?", clean(said)[:MOST_TURN], turn)
+            self.run(
+                "UPDATE turns SET said = ?, voices = ? WHERE id = ?",
+                clean(said)[:MOST_TURN], who, turn,
+            )  # fmt: skip
             for memory in used:
                 self.run("INSERT OR IGNORE INTO uses (turn, memory) VALUES (?, ?)", turn, memory)
 
@@ -298,7 +305,7 @@ class MemoryStore:
 
     def _turns(self, rule: str, *values: Any) -> tuple[Turn, ...]:
         rows = self.ask(
-            f"SELECT id, at, heard, said FROM turns WHERE leaving IS NULL AND {rule}",  # noqa: S608
+            f"SELECT id, at, heard, said, voices FROM turns WHERE leaving IS NULL AND {rule}",  # noqa: S608
             *values,
         )
         return tuple(Turn(*row) for row in rows)

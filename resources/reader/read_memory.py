@@ -34,7 +34,13 @@ def show(record: dict[str, str]) -> str:
             f'({record["kind"]}{held}; from: "{record["quote"]}")'
         )
     if record.get("record") == "turn":
-        return f"{record['at'][:16].replace('T', ' ')}  you: {record['heard']}\n{'':18}she: {record['said']}"
+        lines = [f"{record['at'][:16].replace('T', ' ')}  you: {record['heard']}"]
+        words = record["said"].split()
+        voices = json.loads(record.get("voices") or "[]") or [["she", len(words)]]
+        for name, count in voices:  # who said how many of the words
+            lines.append(f"{'':18}{name}: {' '.join(words[:count])}")
+            words = words[count:]
+        return "\n".join(lines)
     return ""
 
 
