@@ -18,6 +18,13 @@ _OPEN_WORDS = frozenset(
     their this these those some any is are was were am be can could would should will i i'm i've
     um uh er erm hmm like well maybe perhaps also then not very really just""".split()
 )
+# A question may end on a preposition ("Where is it from?"), but hardly on one of these.
+_OPEN_IN_A_QUESTION = frozenset(
+    "the a an my your his her our their and or but because if i'm am was were".split()
+)
+_BARE_QUESTION = re.compile(
+    r"(?:what|who|where|when|why|how)(?: \w+)? (?:is|are|was|were|do|does|did)"
+)
 _OPEN_TAILS = ("you know", "i mean", "kind of", "sort of", "going to", "want to", "have to")
 _WORD = re.compile(r"[a-z']+")
 
@@ -39,8 +46,10 @@ def left_open(words: str) -> bool:
     if text.endswith((",", "-", "—", "...", "…")):
         return True
     found = _WORD.findall(text)
-    if not found or text.endswith("?"):
+    if not found:
         return False
+    if text.endswith("?"):
+        return found[-1] in _OPEN_IN_A_QUESTION or bool(_BARE_QUESTION.fullmatch(" ".join(found)))
     # "That's what I came for." is finished: recognisers put a full stop where the voice fell,
     # but also where it merely stopped, so the stop counts only against short function words.
     return found[-1] in _OPEN_WORDS or text.rstrip(".").endswith(_OPEN_TAILS)

@@ -18,14 +18,35 @@ from assistant.turns.endpoint import (
 
 @pytest.mark.parametrize(
     "words",
-    ["I went home because", "and then, um", "I want to", "It was the", "well, you know", "so,"],
+    [
+        "I went home because",
+        "and then, um",
+        "I want to",
+        "It was the",
+        "well, you know",
+        "so,",
+        "What is?",
+        "How far is?",
+        "Have you seen the?",
+        "Do you like tea or?",
+    ],
 )
 def test_these_words_wait_for_more(words: str) -> None:
     assert left_open(words)
 
 
 @pytest.mark.parametrize(
-    "words", ["What time is it?", "I went home.", "Yes.", "", "My sister Anna", "Who is it for?"]
+    "words",
+    [
+        "What time is it?",
+        "I went home.",
+        "Yes.",
+        "",
+        "My sister Anna",
+        "Who is it for?",
+        "What is it?",
+        "How old am I?",
+    ],
 )
 def test_these_words_can_stand(words: str) -> None:
     assert not left_open(words)
