@@ -15,6 +15,7 @@ from assistant import events as e
 from assistant.chimes import chime
 from assistant.conversation import Conversation
 from assistant.dialogue.acts import perform
+from assistant.dialogue.company import Company
 from assistant.dialogue.manager import Manager
 from assistant.dialogue.mirror import Running
 from assistant.dialogue.persona import load as load_persona
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
     from assistant.child import Child
     from assistant.choices import Choices
+    from assistant.dialogue.company import Guest
     from assistant.events import Fact
     from assistant.memory.forgetting import Words
     from assistant.ports import Act, VoiceInfo
@@ -104,6 +106,7 @@ class Companion:
             self.mirror, self.minding.mind,
             Wellbeing(FileKeep(choices.profile / USE_FILE, write_whole), time.monotonic),
             self.keeping, self.keeping.diary.meaning,
+            company=Company(persona, Random(), self._everybody, lambda: settings.now.voice),
         )  # fmt: skip
         self.meeting = FirstMeeting(
             self.dialogue, choices.profile, settings, tell, lambda: self.voice.neural,
@@ -147,6 +150,11 @@ class Companion:
 
     def _greet(self, text: str) -> int:
         return self.conversation.greet(text)
+
+    def _everybody(self) -> tuple[Guest, ...]:
+        from assistant.personas.shelf import everybody  # only when somebody asks for another voice
+
+        return everybody(self.profile, self.tell)
 
     def _overheard(self, tell: Callable[[Fact], None]) -> Callable[[Fact], None]:
         def both(fact: Fact) -> None:

@@ -12,9 +12,11 @@ import threading
 import time
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.dialogue import acts, persona
+from assistant.dialogue.company import Company, by_speaker
 from assistant.dialogue.manager import Manager
 from assistant.dialogue.skills import all_skills
 from assistant.dialogue.wellbeing import USE_FILE, FileKeep, Wellbeing
@@ -25,6 +27,7 @@ from assistant.keeping import Keeping, Remembered
 from assistant.minding import AUTO, Minding
 from assistant.models.store import Store
 from assistant.paths import default_profile, models_folder, private_folder
+from assistant.personas.shelf import everybody
 from assistant.ports import Act, Clause, Heard
 from assistant.reflection import Reflection
 from assistant.settings import SettingsFile, write_whole
@@ -56,6 +59,10 @@ def run(args: argparse.Namespace) -> int:
             persona.load(), lambda: settings.now, minding.mind, all_skills(errands.desk, keeping.skills()), _now,
             random.Random(), Reflection(minding, folder), minding.mind,
             Wellbeing(FileKeep(folder / USE_FILE, write_whole), time.monotonic), keeping,
+            company=Company(
+                persona.load(), random.Random(), partial(everybody, folder, _told),
+                lambda: settings.now.voice,
+            ),
         )  # fmt: skip
     except Trouble as trouble:
         _notice(str(trouble))
@@ -190,14 +197,17 @@ async def _turn(
             _perform(clause.act, settings, errands)
             keeping.diary.perform(clause.act)
         clauses.append(clause)
-    said = " ".join(clause.text for clause in clauses)
-    talk.was_said(said)
+    parts = by_speaker((clause.speaker, clause.text) for clause in clauses)
+    for speaker, text in parts:
+        talk.was_said(text, speaker)
+    said = " ".join(text for _, text in parts)
     await keeping.diary.settled()
     act = next((clause.act for clause in clauses if clause.act), None)
     if not as_json:
-        print(said, flush=True)
+        names = (f"{speaker}: {text}" if speaker else text for speaker, text in parts)
+        print("\n".join(names), flush=True)
         return act is not None and act.name == "goodbye"
-    told = {
+    told: dict[str, Any] = {
         "heard": line,
         "said": said,
         # a first clause may only say that a paste was cut; the last one is the answer's
@@ -209,6 +219,8 @@ async def _turn(
         ],
         "ms": {"first_clause": first, "total": _since(began)},
     }
+    if any(speaker for speaker, _ in parts):  # another voice of hers is in the talk
+        told["voices"] = [list(part) for part in parts]
     print(json.dumps(told), flush=True)
     return act is not None and act.name == "goodbye"
 

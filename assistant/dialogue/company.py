@@ -71,26 +71,28 @@ class Guest:
 class Company:
     """The guests there are, each with its wording; who is here stands in the history.
 
-    `her_voice` is the voice chosen for her, which no guest speaks with.
+    `load` reads the guests, once, when somebody asks for one; `her_voice` is the voice chosen for
+    her, which no guest speaks with.
     """
 
     def __init__(
         self,
         house: Persona,
         rng: random.Random,
-        guests: Sequence[Guest] = (),
+        load: Callable[[], Sequence[Guest]] = tuple,
         her_voice: Callable[[], str] = lambda: "",
     ) -> None:
-        self._house, self._rng, self._her_voice = house, rng, her_voice
-        self.guests: tuple[Guest, ...] = ()
+        self._house, self._rng, self._load, self._her_voice = house, rng, load, her_voice
+        self._guests: tuple[Guest, ...] | None = None
         self._wordings: dict[str, Wording] = {}
-        self.welcome(guests)
 
-    def welcome(self, guests: Sequence[Guest]) -> None:
-        """From now on these can be introduced as well."""
-        self.guests += tuple(guests)
-        for one in guests:
-            self._wordings[one.name] = Wording(_merged(one, self._house), self._rng)
+    @property
+    def guests(self) -> tuple[Guest, ...]:
+        if self._guests is None:
+            self._guests = tuple(self._load())
+            for one in self._guests:
+                self._wordings[one.name] = Wording(_merged(one, self._house), self._rng)
+        return self._guests
 
     @property
     def wordings(self) -> tuple[Wording, ...]:
@@ -101,6 +103,8 @@ class Company:
         return tuple(one for one in self.guests if one.name.lower() != her_name.lower())
 
     def here(self, history: History) -> Guest | None:
+        if not history.guest:
+            return None
         return next((one for one in self.guests if one.name == history.guest), None)
 
     def called(self, text: str, her_name: str, history: History) -> tuple[str, str]:

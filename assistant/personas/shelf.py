@@ -6,17 +6,28 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
+from assistant.events import TroubleCame
 from assistant.paths import RESOURCES
 from assistant.personas.file import read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from assistant.dialogue.company import Guest
+    from assistant.events import Fact
 
 FOLDER = "personas"  # in the profile
 HOUSE = ("conrad", "poppy", "hugo", "nora")
 MOST_OWN = 12
+
+
+def everybody(profile: Path, tell: Callable[[Fact], None]) -> tuple[Guest, ...]:
+    """Those of the house and the person's own; what is wrong with a file is told."""
+    guests, troubles = own(profile)
+    for trouble in troubles[:1]:
+        tell(TroubleCame("personas", trouble.what, trouble.remedy))
+    return (*house(), *guests)
 
 
 @cache

@@ -34,16 +34,18 @@ class Voices:
 
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
         her, history = talk.settings.her_name, talk.history
-        others = self._company.others(her)
         here = self._company.here(history)
         request = asked.understood(
-            heard.text, others, here=here, choosing=isinstance(talk.pending, Choosing)
+            heard.text,
+            lambda: self._company.others(her),
+            here=here,
+            choosing=isinstance(talk.pending, Choosing),
         )
         if here is not None and request.wish is Wish.NONE and honesty.asked(heard.text) == "who":
             request = asked.Asked(Wish.WHO_SPEAKS, here)
         match request.wish:
             case Wish.WHO_ELSE:
-                return self._offer(others)
+                return self._offer(self._company.others(her))
             case Wish.COME if request.guest is not None:
                 return self._introduce(request.guest, here, talk, apart=request.alone)
             case Wish.LEAVE if here is not None and history.last is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.dialogue.text import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from assistant.dialogue.company import Guest
 
@@ -92,14 +92,17 @@ _JUST_NAMED = re.compile(r"(?:let's (?:take|try|hear) |i(?:'d like| want| choose
 
 
 def understood(
-    text: str, others: Iterable[Guest], *, here: Guest | None, choosing: bool = False
+    text: str,
+    others: Callable[[], Iterable[Guest]],
+    *,
+    here: Guest | None,
+    choosing: bool = False,
 ) -> Asked:
     """What is asked about the other voices; a name or a word that means none of them is none of ours.
 
-    `choosing`: they were asked just now whom they would like, so that a name alone is enough.
+    `others` is asked only when there is a name to look for. `choosing`: they were asked just now whom they would like, so that a name alone is enough.
     """
     plain = bare(text)
-    known = tuple(others)
     if _WHO_ELSE.fullmatch(plain):
         return Asked(Wish.WHO_ELSE)
     if here is not None:
@@ -107,13 +110,13 @@ def understood(
             return found
         if (left := _LEAVE_NAMED.fullmatch(plain)) and _named(left, (here,)):
             return Asked(Wish.LEAVE, here)
-    if (come := _COME.fullmatch(plain)) and (guest := _named(come, known)):
+    if (come := _COME.fullmatch(plain)) and (guest := _named(come, others())):
         return Asked(Wish.COME, guest, alone=bool(come["alone"]))
-    if choosing and (name := _JUST_NAMED.fullmatch(plain)) and (guest := _named(name, known)):
+    if choosing and (name := _JUST_NAMED.fullmatch(plain)) and (guest := _named(name, others())):
         return Asked(Wish.COME, guest)
     if _WHO_SAID.fullmatch(plain):
         return Asked(Wish.WHO_SAID)
-    if (about := _WHO_IS.fullmatch(plain)) and (guest := _named(about, known)):
+    if (about := _WHO_IS.fullmatch(plain)) and (guest := _named(about, others())):
         return Asked(Wish.WHO_IS, guest)
     return Asked()
 
