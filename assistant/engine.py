@@ -15,6 +15,7 @@ from assistant.hearing.engines import WHISPER_MODEL, engines
 from assistant.letters.view import Table
 from assistant.meeting import kept
 from assistant.meeting.offers import stands
+from assistant.net.outward import RECORD
 from assistant.ports import SILENT_DB
 from assistant.state import State, advance
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.choices import Choices
     from assistant.hearing.engines import Engine as Recogniser
     from assistant.memory.diary import Diary
+    from assistant.net.outward import Left
     from assistant.ports import VoiceInfo
     from assistant.settings import Settings
     from assistant.wiring import Companion
@@ -96,6 +98,10 @@ class Engine:
         """How every part is now; cheap, for a page that shows it to ask again after each fact."""
         companion = self._companion
         return health.health(companion.upkeep.vitals(), self._state) if companion else ()
+
+    def left(self) -> Left:
+        """What left this computer since the start: nothing, or exactly what."""
+        return RECORD.left()
 
     def report(self) -> str:
         """The same as text to copy, without anything that was said, names or folders."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.hearing.engines import Engine as Recogniser
     from assistant.letters.view import Table
     from assistant.memory.diary import Diary
+    from assistant.net.outward import Left
     from assistant.ports import VoiceInfo
     from assistant.settings import Settings
     from assistant.state import State
@@ -56,6 +57,10 @@ class Engine(Protocol):
 
     def health(self) -> tuple[PartHealth, ...]:
         """How every part is now; cheap, to be asked again after each fact that may change it."""
+        ...
+
+    def left(self) -> Left:
+        """What left this computer since the start; cheap."""
         ...
 
     def report(self) -> str:

@@ -8,9 +8,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from assistant.events import TurnTimed
 from ui.controls import Button
+from ui.health_left import LeftList
 from ui.health_rows import PartRow
 from ui.notices import announce
+from ui.pace_plot import PacePlot
 from ui.rows import small
 from ui.sheet import SHOWN, Sheet
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 MODEL = "model:"
 COPIED = "Copied. It holds nothing that was said, no names and no folders."
 COPIED_MS = 6000
+PACE = "Her last turns, the newest on the right: bright until her first sound, pale until her first words."
 
 
 class HealthSheet(Sheet):
@@ -33,6 +37,8 @@ class HealthSheet(Sheet):
         self.rows: dict[str, PartRow] = {}
         self._parts, self._models, self._disk = (QVBoxLayout() for _ in range(3))
         self.waiting = small("She is not awake yet.")
+        self.outward = LeftList()
+        self.pace, self.pace_words = PacePlot(look), small(PACE)
         self.copy = Button("copy report", "Copy report", "For whoever mends her", kind="firm")
         self.copied = small("")
         self._fade = QTimer(self)
@@ -58,14 +64,18 @@ class HealthSheet(Sheet):
         for part in parts:
             row = self.rows.get(part.name) or self._add(part)
             row.show_part(part, _share(part, state), _told(part, state))
+        self.outward.show_left(self._engine.left())
+        self.pace.show_turns(state.timed)
+        self.pace_words.setVisible(bool(state.timed))
         self.order()
 
     def news(self, fact: Fact, state: State) -> None:
-        if isinstance(fact, SHOWN):
+        if isinstance(fact, (*SHOWN, TurnTimed)):
             self.show_state(state)
 
     def wear(self, look: Palette) -> None:
         self._look = look
+        self.pace.wear(look)
         for row in self.rows.values():
             row.wear(look)
 
@@ -73,6 +83,10 @@ class HealthSheet(Sheet):
         self.section("Her parts")
         self.column.addWidget(self.waiting)
         self.column.addLayout(self._parts)
+        self.column.addWidget(self.pace)
+        self.column.addWidget(self.pace_words)
+        self.section("What left this computer")
+        self.column.addWidget(self.outward)
         self.section("Models on this computer")
         self.column.addLayout(self._models)
         self.section("Room")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from assistant.errors import Trouble
+from assistant.net.outward import FETCHING, INDEX, RECORD, weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,6 +102,8 @@ def _follow(client: httpx.Client, wanted: Wanted) -> bool:
         have = wanted.into.stat().st_size if wanted.into.exists() else 0
         headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
         with client.stream("GET", address, headers=headers) as answer:
+            if host != LOOPBACK:
+                RECORD.connected(str(host), FETCHING, weight(answer.request))
             if answer.has_redirect_location:
                 address = urljoin(address, answer.headers["location"])
             elif answer.status_code == RANGE_REFUSED and have:
@@ -132,6 +135,8 @@ def _write(answer: httpx.Response, have: int, wanted: Wanted) -> bool:
             if wanted.stop():
                 return False
             have += len(chunk)
+            if answer.url.host != LOOPBACK:
+                RECORD.received(answer.url.host, FETCHING, len(chunk))
             if have > wanted.size:
                 raise WrongBytes("More arrived than the file is long.")
             write_all(file.write, chunk)
@@ -197,6 +202,7 @@ def fetch_wheel(wanted: WantedWheel) -> Path | None:
     ]  # fmt: skip
     env = {k: v for k, v in os.environ.items() if k not in UNWANTED} | {"TMPDIR": str(into)}
     with tempfile.TemporaryFile(dir=into) as words:
+        RECORD.connected(INDEX, FETCHING)
         process = subprocess.Popen(
             command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=words,
             start_new_session=True,  # Ctrl-C is ours to answer; killing it takes its children along
@@ -215,6 +221,7 @@ def fetch_wheel(wanted: WantedWheel) -> Path | None:
         words.seek(0)
         said = words.read().decode("utf-8", "replace")
     wheel = into / wanted.filename
+    RECORD.received(INDEX, FETCHING, wheel.stat().st_size if wheel.exists() else 0)
     if status == 0 and wheel.exists():
         return wheel
     raise _what_pip_meant(wanted.requirement, said)

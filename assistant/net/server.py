@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from assistant.dialogue.minds.port import MindLost
 from assistant.net.addresses import belongs, leads_to
+from assistant.net.outward import RECORD, WORDING, weight
 from assistant.net.sse import Events, TooMuch
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class Server:
                     raise self.lost(silent) from None
                 if chunk is None:
                     break
+                self._came(chunk)
                 for data in events.feed(chunk):
                     yield data
             for data in events.rest():
@@ -146,6 +148,7 @@ class Server:
         async with self._mended(), asyncio.timeout(self.limits.first_s):
             async for chunk in answer.aiter_raw():
                 data += chunk
+                self._came(chunk)
                 if len(data) > MOST_BODY:
                     raise TooMuch
         try:
@@ -153,6 +156,10 @@ class Server:
         except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
+
+    def _came(self, chunk: bytes) -> None:
+        if self.address.leaves_this_computer:
+            RECORD.received(self.address.host, WORDING, len(chunk))
 
     async def _reached(self, method: str, path: str, body: Fields | None) -> httpx.Response:
         import httpx
@@ -165,9 +172,12 @@ class Server:
                 headers=self._headers(), extensions={"sni_hostname": self.address.host},
             )  # fmt: skip
             try:
-                return await client.send(call, stream=True)
+                answer = await client.send(call, stream=True)
             except (httpx.ConnectError, httpx.ConnectTimeout):
                 continue  # a name may stand for several numbers
+            if self.address.leaves_this_computer:
+                RECORD.connected(self.address.host, WORDING, weight(call))
+            return answer
         raise self.lost("does not answer")
 
     async def _numbers(self) -> list[str]:

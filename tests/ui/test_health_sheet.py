@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,10 @@ from window_fakes import MODELS, REPORT
 
 from assistant import events as e
 from assistant.health import Condition
+from assistant.net.outward import FETCHING, WORDING, Contact, Left
 from ui.health_rows import WORDS
 from ui.icons import SIGNS, icon
+from ui.pace_plot import Bar, bars, scale_ms
 from ui.theme import palette
 from ui.words import Spot
 
@@ -200,3 +203,40 @@ def test_the_keyboard_goes_down_the_rows(
     expected = [b for row in sheet.rows.values() for b in row.buttons if b.isVisible()]
     assert seen == expected
     assert all(b.accessibleName() for b in seen)
+
+
+def test_when_nothing_left_this_computer_it_says_so(sheet: HealthSheet) -> None:
+    assert sheet.outward.head.text() == "Nothing, since she was opened at 21:45."
+    assert sheet.outward.lines == []
+
+
+def test_what_left_is_told_exactly(sheet: HealthSheet, engine: FakeEngine, tell: Tell) -> None:
+    later = engine.gone.since + timedelta(minutes=29)
+    engine.gone = Left(
+        engine.gone.since,
+        (
+            Contact("mind.example.com", WORDING, engine.gone.since, later, 12, 48_211, 31_020),
+            Contact("files.example.org", FETCHING, later, later, 1, 412, 92_400_000),
+        ),
+    )
+    tell(e.HealthChanged())
+    assert sheet.outward.lines == [
+        "mind.example.com, wording her replies: 21:45 to 22:14, 12 times, 48 kB sent, 31 kB received",
+        "files.example.org, fetching a model: 22:14, once, 412 bytes sent, 92 MB received",
+    ]
+
+
+def test_the_last_turns_are_a_plot_that_can_be_read_aloud(sheet: HealthSheet, tell: Tell) -> None:
+    assert not sheet.pace.isVisible()
+    tell(*(e.TurnTimed(n, 200, 0, 400 * n, 500 * n, "mind") for n in (1, 2, 3)))
+    assert sheet.pace.isVisible()
+    assert sheet.pace.accessibleDescription().endswith("oldest first: 400, 800, 1200")
+
+
+def test_a_bar_reaches_from_the_last_word_to_her_first() -> None:
+    timed = tuple(
+        e.TurnTimed(n, 0, 0, 600, content, "mind") for n, content in ((1, 1200), (2, 500))
+    )
+    assert scale_ms(timed) == 1500
+    assert scale_ms(()) == 1000
+    assert bars(timed) == (Bar(0.4, 0.4), Bar(0.4, 0.0))

@@ -7,6 +7,7 @@ With QT_SCALE_FACTOR=2 the pictures are those of a screen at 200 %.
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +20,7 @@ from window_fakes import FakeEngine  # noqa: E402
 from assistant import events as e  # noqa: E402
 from assistant.meeting.offers import stands  # noqa: E402
 from assistant.meeting.steps import Meeting, Step  # noqa: E402
+from assistant.net.outward import FETCHING, WORDING, Contact, Left  # noqa: E402
 from assistant.settings import checked  # noqa: E402
 from ui.app import application  # noqa: E402
 from ui.bridge import Bridge  # noqa: E402
@@ -91,6 +93,14 @@ OPEN = (
     *TALK, e.ReplyBegan(1), e.ReplySpoken(1, HERS, "mind:scripted"), e.ReplyEnded(1),
     e.UserSaid(2, "what is two and two"), e.ReplyBegan(2), e.ReplySpoken(2, "Four.", "skill:sums"),
     e.ReplyEnded(2),
+    *(e.TurnTimed(2, 300, 0, 400 + 37 * n % 300, 600 + 211 * n % 900, "mind") for n in range(14)),
+)  # fmt: skip
+LEFT = Left(
+    datetime(2026, 11, 22, 21, 45, tzinfo=UTC),
+    (Contact("files.example.org", FETCHING, *2 * (datetime(2026, 11, 22, 21, 46, tzinfo=UTC),),
+             1, 412, 92_400_000),
+     Contact("mind.example.com", WORDING, datetime(2026, 11, 22, 21, 50, tzinfo=UTC),
+             datetime(2026, 11, 22, 22, 14, tzinfo=UTC), 12, 48_211, 31_020)),
 )  # fmt: skip
 SIZES = {"": (420, 640), "-small": (320, 420), "-wide": (1280, 800)}
 SETTLED_MS = 420
@@ -205,6 +215,7 @@ class Tour:
 
     def pages(self, look: str, size: str) -> None:
         window = self.window(look, size, OPEN)
+        window.engine.gone = LEFT  # type: ignore[attr-defined]
         window.turn_page()
         for kind in PAGES:
             window._page.turn_to(kind.spot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant import health
@@ -20,6 +21,7 @@ from assistant.events import CrisisDismissed as Dismissed
 from assistant.health import Condition, ModelVitals, PartHealth, Vitals
 from assistant.hearing.engines import Engine as Recogniser
 from assistant.letters.view import Table
+from assistant.net.outward import Left
 from assistant.ports import VoiceInfo
 from assistant.settings import DEFAULTS, Settings, checked
 from assistant.state import State, advance
@@ -61,6 +63,7 @@ MODELS = (
         "smart-turn-v3.2-cpu", "Smart Turn v3.2", "BSD-2-Clause", 8_700_000, Condition.BROKEN, True
     ),
 )
+NOTHING_LEFT = Left(datetime(2026, 11, 22, 21, 45, tzinfo=UTC))
 REPORT = "OS1, all is well"
 
 
@@ -78,6 +81,7 @@ class FakeEngine:
     started: int = 0
     stopped: int = 0
     watchers: list[Callable[[Fact, State], None]] = field(default_factory=list)
+    gone: Left = NOTHING_LEFT
     table: Table = field(default_factory=Table)
 
     def start(self) -> None:
@@ -105,6 +109,9 @@ class FakeEngine:
             models_bytes=246_000_000, profile_bytes=1_200_000, free_bytes=31_000_000_000,
         )  # fmt: skip
         return health.health(vitals, self.state)
+
+    def left(self) -> Left:
+        return self.gone
 
     def report(self) -> str:
         return REPORT
