@@ -22,11 +22,18 @@ class Briefing:
     """The growing prompt of one session. Private exchanges never enter it."""
 
     def __init__(self, manner: str) -> None:
-        self._manner = manner
+        self._manner = self._next = manner
         self._open: Exchange | None = None
         self._summed: list[Exchange] = []  # those in `_grown`, in its order
         self._grown = growing.Prompt("")
+        self._names = "", ""  # hers and the person's, as the prompt was made last
         self._gone: list[str] = []  # what the person said in the turns that are summed up
+
+    def wear(self, manner: str, *, at_once: bool) -> None:
+        """Another manner from the next rebuilding on, or `at_once`: all has to be read anew then."""
+        self._next = manner
+        if at_once or not (self._summed or self._open):
+            self._manner = manner
 
     def begin(self, exchange: Exchange) -> None:
         """A new turn: the one before is settled as it was heard."""
@@ -86,11 +93,14 @@ class Briefing:
         return self._grown.tokens
 
     def _named(self, name: str, your_name: str) -> None:
+        self._names = name, your_name
         persona = growing.persona_text(name, self._manner, your_name)
         if persona != self._grown.persona:
             self._grown = replace(self._grown, persona=persona, shown=growing.examples())
 
     def _rebuild(self) -> None:
+        self._manner = self._next
+        self._named(*self._names)
         count = len(self._grown.leaving())
         leaving, self._summed = self._summed[:count], self._summed[count:]
         self._gone += [told for one in leaving if (told := _told(one))]

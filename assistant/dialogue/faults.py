@@ -32,6 +32,7 @@ class Fault(StrEnum):
     ECHO = "says it back and no more"
     STYLE = "reads like a page"
     ABLE = "promises what she can't do"
+    FELT = "puts a feeling into the person that is not to be guessed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Wanted:
     may_advise: bool = True
     told: bool = False
     most_sentences: int = 3
+    unfelt: frozenset[str] = frozenset()  # feelings she is not to name
 
 
 _GENERIC = re.compile(
@@ -117,6 +119,8 @@ def fault(sentence: str, wanted: Wanted, *, whole: bool = True) -> Fault | None:
     if guard.objection(sentence):
         return Fault.OBJECTION
     straight = sentence.replace("’", "'")
+    if wanted.unfelt and wanted.unfelt.intersection(words_of(straight.lower())):
+        return Fault.FELT
     never = (why for why, pattern in _NEVER if pattern.search(straight))
     return (
         next(never, None)

@@ -24,11 +24,14 @@ _HOW_ARE_YOU = re.compile(
 _LISTENED_TO = frozenset((Kind.TOLD, Kind.FRAGMENT, Kind.NOD, Kind.YES, Kind.NO, Kind.UNSURE, Kind.LISTEN))  # fmt: skip
 
 
-def choose(said: Said, history: History) -> Move:
-    """The move for what was just understood. The exchange being answered is history's last."""
+def choose(said: Said, history: History, most_questions: int = QUESTIONS_IN_A_ROW) -> Move:
+    """The move for what was just understood. The exchange being answered is history's last.
+
+    After `most_questions` replies in a row that ended with a question she asks nothing.
+    """
     before = history.before
     slots = _slots(said)
-    quiet = history.questions_in_a_row() >= QUESTIONS_IN_A_ROW
+    quiet = history.questions_in_a_row() >= most_questions
     thread = thread_of(before)
     with_thread = slots | ({"about": thread} if thread else {})
     if history.listening and said.kind in _LISTENED_TO - {Kind.LISTEN}:

@@ -14,17 +14,22 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Mapping, Sequence
 
+    from assistant.dialogue.bearing import Bearing
+
 NOT_AGAIN_WITHIN = 24  # replies; the promise is 20
 LONGEST_SLOT = 120
 TAKES_UP = 0.85  # how often a line is preferred that takes up what was said
 
 
 class Wording:
-    """Her lines and what she has said lately. All chance comes from `rng`."""
+    """Her lines and what she has said lately. All chance comes from `rng`; `bearing` prefers some."""
 
-    def __init__(self, persona: Persona, rng: random.Random) -> None:
+    def __init__(
+        self, persona: Persona, rng: random.Random, bearing: Bearing | None = None
+    ) -> None:
         self.persona = persona
         self._rng = rng
+        self._bearing = bearing
         self._templates: deque[str] = deque(maxlen=4 * NOT_AGAIN_WITHIN)
         self._said: deque[frozenset[str]] = deque(maxlen=NOT_AGAIN_WITHIN)
 
@@ -48,6 +53,8 @@ class Wording:
                 telling = [line for line in fresh if slots_of(line)]
                 if telling and self._rng.random() < TAKES_UP:
                     fresh = telling
+                if fresh and self._bearing is not None:
+                    fresh = self._bearing.preferred(fresh)
                 if fresh:
                     return self._used(self._rng.choice(fresh), filled)
         return self._used(self._oldest(keys, filled), filled)
@@ -64,7 +71,7 @@ class Wording:
         lately = list(self._templates)[-NOT_AGAIN_WITHIN:]
         if line in lately:
             return False
-        said = _worded(line, slots)
+        said = self._worded(line, slots)
         again = self.recent.intersection(map(plain, sentences(said)))
         return not again and not guard.objection(said)
 
@@ -78,8 +85,8 @@ class Wording:
 
     def _used(self, line: str, slots: Mapping[str, str]) -> str:
         self._templates.append(line)
-        return _worded(line, slots)
+        return self._worded(line, slots)
 
-
-def _worded(line: str, slots: Mapping[str, str]) -> str:
-    return capitalised(line.format_map(slots))
+    def _worded(self, line: str, slots: Mapping[str, str]) -> str:
+        put = self._bearing.put(line) if self._bearing is not None else line
+        return capitalised(put.format_map(slots))

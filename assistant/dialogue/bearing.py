@@ -1,0 +1,217 @@
+"""Her manner as it shows in what she says: which lines she prefers, how she puts them, how much she asks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.dialogue import guessing
+from assistant.dialogue.english import plain, stems, words_of
+from assistant.dialogue.phrases import lower_first
+from assistant.growth.account import script
+from assistant.growth.manner import Manner
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Sequence
+
+    from assistant.dialogue.history import History
+    from assistant.dialogue.move import Move
+    from assistant.dialogue.said import Said
+
+
+class Grown(Protocol):
+    """What the dialogue reads of how she has grown; anew at each turn."""
+
+    @property
+    def manner(self) -> Manner: ...
+    @property
+    def feelings(self) -> str: ...
+    @property
+    def not_here(self) -> frozenset[str]: ...
+    def for_a_mind(self) -> str: ...
+
+
+class AsWritten:
+    """Her persona as it is, and no guesses: for a dialogue that has nobody to grow with."""
+
+    manner = Manner()
+    feelings = "light"
+    not_here: frozenset[str] = frozenset()
+
+    @staticmethod
+    def for_a_mind() -> str:
+        return ""
+
+
+QUESTIONS_IN_A_ROW = {-2: 0, -1: 1, 0: 2, 1: 3, 2: 4}
+SENTENCES = {-2: 1, -1: 2, 0: 2, 1: 3, 2: 4}  # of a mind's, where nothing was asked of it
+KEPT_SHARE = {-2: 0.25, -1: 0.5, 1: 0.5, 2: 0.25}  # of the lines by length or softness
+TELLS = {-2: 1.0, -1: 0.5, 1: 0.5, 2: 0.8}  # how often lines that ask stay away, or come alone
+REMARKS = {1: 0.35, 2: 0.7}  # how often a dry remark comes first
+MORE = {1: 0.5, 2: 0.9}  # how often a second line comes before hers
+NAMES = {1: 0.15, 2: 0.35}
+
+_SOFT = re.compile(
+    r"\b(?:maybe|perhaps|might|may|could|would|i think|i suspect|i'd|if you like|a little|a bit|rather|sorry|i imagine|i wonder|i take it|i can see|gladly|kind)\b"
+)
+_FULL = (
+    (r"\b([Cc])an't\b", r"\1annot"), (r"\b([Ww])on't\b", r"\1ill not"), (r"\b([Ss])han't\b", r"\1hall not"),
+    (r"\b(\w+)n't\b", r"\1 not"), (r"\b([Ll])et's\b", r"\1et us"), (r"\bI'm\b", "I am"),
+    (r"\b([Yy]ou|[Ww]e|[Tt]hey)'re\b", r"\1 are"), (r"\b(\w+)'ve\b", r"\1 have"), (r"\b(\w+)'ll\b", r"\1 will"),
+    (r"\b([Ii]t|[Tt]hat|[Ww]hat|[Ww]ho|[Tt]here|[Hh]ere|[Ww]here|[Hh]ow|[Hh]e|[Ss]he)'s (?=(?:been|become|got|had|happened|gone|come)\b)", r"\1 has "),
+    (r"\b([Ii]t|[Tt]hat|[Ww]hat|[Ww]ho|[Tt]here|[Hh]ere|[Ww]here|[Hh]ow|[Hh]e|[Ss]he)'s\b", r"\1 is"),
+    (r"\bI'd (?=(?:been|had|hoped|thought)\b)", "I had "), (r"\bI'd\b", "I would"),
+)  # fmt: skip
+_SHORT = (
+    (r"\bI am\b(?! (?:to|not)\b)", "I'm"), (r"\b([Dd])o not\b", r"\1on't"), (r"\b([Ii])t is\b(?=\s\w)", r"\1t's"),
+    (r"\b([Ww])hat is\b(?=\s\w)", r"\1hat's"), (r"\bI would\b", "I'd"), (r"\bAll right\b", "Okay"),
+    (r"\bvery\b", "really"), (r"\bGood\. ", "Nice. "), (r"\bMm-hm\b", "Yep"),
+)  # fmt: skip
+
+
+class Bearing:
+    """`grown` is read anew each time; all chance comes from `rng`, and none is used while all is usual."""
+
+    def __init__(self, grown: Grown | None, rng: random.Random) -> None:
+        self.grown: Grown = grown or AsWritten()
+        self.guesses = grown is not None
+        self._rng = rng
+
+    @property
+    def manner(self) -> Manner:
+        return self.grown.manner
+
+    # --- which line --------------------------------------------------------------------
+
+    def preferred(self, lines: Sequence[str]) -> list[str]:
+        """Those of `lines` (templates, not none) that suit her manner; never none."""
+        manner, kept = self.manner, list(lines)
+        if self.guesses and self.grown.feelings == "off":
+            kept = _less(kept, guessing.presumes)
+        if barred := guessing.barred(self.grown.not_here):
+            kept = _less(kept, lambda line: bool(guessing.named(line) & barred))
+        if manner.nicknames < 0:
+            kept = _less(kept, lambda line: "{name}" in line)
+        kept = self._by_humour(kept)
+        if manner.questions and len(kept) > 1 and self._rng.random() < TELLS[manner.questions]:
+            asks = manner.questions > 0
+            kept = _less(kept, lambda line: ("?" in line) is not asks)
+        if manner.directness:
+            kept = _end(kept, softness, manner.directness < 0, KEPT_SHARE[manner.directness])
+        if level := manner.talkativeness:
+            kept = _end(kept, lambda line: len(line.split()), level > 0, KEPT_SHARE[level])
+        return kept
+
+    def _by_humour(self, lines: list[str]) -> list[str]:
+        level = self.manner.humour
+        if level < 0:
+            return _less(lines, is_dry)
+        if level > 0 and any(map(is_dry, lines)) and self._rng.random() < REMARKS[level]:
+            return [line for line in lines if is_dry(line)]
+        return lines
+
+    # --- how it is put -----------------------------------------------------------------
+
+    def put(self, line: str) -> str:
+        """A template of hers as formally as she speaks; slots stay as they are."""
+        level = self.manner.formality
+        for pattern, instead in _FULL if level > 0 else _SHORT if level < 0 else ():
+            line = re.sub(pattern, instead, line)
+        return line
+
+    def around(
+        self,
+        own: str,
+        move: Move,
+        said: Said,
+        name: str,
+        again: Callable[[], str],
+        *,
+        recent: frozenset[str] = frozenset(),
+    ) -> str:
+        """Her line for a move with what her manner adds: a second one from `again`, a remark, a name.
+
+        `recent` holds what she said lately; a remark among it stays away.
+        """
+        manner = self.manner
+        if move.worded or move.pointed:  # not a refusal, an answer about herself …
+            more = MORE.get(manner.talkativeness, 0.0)
+            if more and self._rng.random() < more:
+                own = _joined(again(), own)
+            own = self._remarked(own, said, recent)
+        calls = NAMES.get(manner.nicknames, 0.0)
+        if name and calls and name not in own and self._rng.random() < calls:
+            own = f"{name}, {lower_first(own)}"
+        return own
+
+    def _remarked(self, own: str, said: Said, recent: frozenset[str]) -> str:
+        often = REMARKS.get(self.manner.humour, 0.0)
+        remarks = script()["remarks"].get(said.topic, ())
+        if not often or said.mood < 0 or said.feeling or not remarks:
+            return own
+        fresh = [one for one in remarks if plain(self.put(one)) not in recent]
+        if not fresh or self._rng.random() >= often:
+            return own
+        return f"{self.put(self._rng.choice(fresh))} {own}"
+
+    def slots(self, slots: dict[str, str]) -> dict[str, str]:
+        """What a line may take up; where no feelings are wanted, not even one that was told."""
+        unwanted = self.guesses and self.grown.feelings == "off"
+        return {k: v for k, v in slots.items() if k != "feeling"} if unwanted else slots
+
+    # --- how much ----------------------------------------------------------------------
+
+    def most_questions(self) -> int:
+        """How many of her replies may end with a question, one after the other."""
+        return QUESTIONS_IN_A_ROW[self.manner.questions]
+
+    def most_sentences(self, usual: int) -> int:
+        """Of a mind's reply."""
+        level = self.manner.talkativeness
+        return max(1, usual + level) if level < 0 else usual + level
+
+    # --- what is felt ------------------------------------------------------------------
+
+    def guess(self, said: Said, history: History) -> str:
+        """A feeling to offer; "" for none."""
+        if not self.guesses:
+            return ""
+        return guessing.guess(said, history, self.grown.feelings, self.grown.not_here)
+
+    def guess_line(self, feeling: str, turn: int) -> str:
+        lines = script()["guesses"]["lines"]
+        return self.put(str(lines[turn % len(lines)])).format(feeling=feeling)
+
+    def unfelt(self, heard: str) -> frozenset[str]:
+        """The feelings a mind must not put into the person; those they named themselves are theirs."""
+        if self.guesses and self.grown.feelings == "off":
+            return frozenset(guessing.FEELINGS) - guessing.named(heard)
+        return guessing.barred(self.grown.not_here) - guessing.named(heard)
+
+
+def is_dry(line: str) -> bool:
+    """Whether a line of hers is there for its humour."""
+    return line in script()["dry"]["house"]
+
+
+def softness(line: str) -> int:
+    return len(_SOFT.findall(line.lower()))
+
+
+def _less(lines: list[str], unwanted: Callable[[str], bool]) -> list[str]:
+    return [line for line in lines if not unwanted(line)] or lines
+
+
+def _end(lines: list[str], measure: Callable[[str], int], most: bool, share: float) -> list[str]:
+    """The `share` of the lines that has the most, or the least, of something; at least one."""
+    ranked = sorted(lines, key=measure, reverse=most)
+    return ranked[: max(1, round(len(ranked) * share))]
+
+
+def _joined(first: str, then: str) -> str:
+    """Two lines of hers as one reply, unless they say the same thing or both ask."""
+    if not first or "?" in first or first == then:
+        return then
+    shared = stems(first) & stems(then)
+    return then if len(shared) >= 2 or len(words_of(first)) < 3 else f"{first} {then}"
