@@ -47,6 +47,14 @@ class Settings(BaseModel):
         "", pattern="^(plain|gentle)?$", title="Her manner",
         description="What a language model that words her replies is told.",
     )  # fmt: skip
+    feelings: str = Field(
+        "light", pattern="^(off|light|more)$", title="Guessing feelings",
+        description="How often she guesses what you feel, as a guess and from your words alone.",
+    )  # fmt: skip
+    guesses: bool = Field(
+        False, title="Remember wrong guesses",
+        description="Keeps which feelings she must not guess again, and nothing else about feelings.",
+    )  # fmt: skip
     quiet_from: str = Field(
         "", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$", title="Quiet from",
         description="A time such as 22:30, from which on she speaks softly; empty: never.",

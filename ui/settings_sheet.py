@@ -53,6 +53,9 @@ WANTED = {
         Choice("quiet", "I keep to myself"),
     ),
     "manner": (Choice("", "As she is"), Choice("plain", "Plainly"), Choice("gentle", "Gently")),
+    "feelings": (
+        Choice("off", "Never"), Choice("light", "Seldom"), Choice("more", "More often"),
+    ),
 }  # fmt: skip
 MODES = (
     Choice("open", "Always"),
@@ -188,6 +191,7 @@ class SettingsSheet(Sheet):
         self.section("What is kept")
         self._add(SwitchRow("private", look))
         self._add(ChoiceRow("transcripts", look, TALK_KEPT))
+        self._add(SwitchRow("guesses", look))
         self._add(TextRow("calendar", look, "her own, in the profile"))
         self.section("Microphone and speaker")
         self._add(self.microphone)
