@@ -525,7 +525,8 @@ class Window(QWidget):
         self._name_her(covered)
         name = places.name
         shift = round((places.corner.width + 4) * self._away)
-        self.name.setGeometry(name.x + shift, name.y, name.width - shift, name.height)
+        taken = shift + self._private_width()
+        self.name.setGeometry(name.x + shift, name.y, name.width - taken, name.height)
         self.card.setGeometry(QRect(*places.card))
         self.changes.setGeometry(QRect(*places.card))
         if self._page is not None:
@@ -544,14 +545,17 @@ class Window(QWidget):
         wide, high = self.private.sizeHint().width(), self.private.sizeHint().height()
         return Place(menu.x - GAP - wide, menu.y + (menu.height - high) // 2, wide, high)
 
+    def _private_width(self) -> int:
+        """What the button beside the menu takes from her name."""
+        private = self.engine.settings.private
+        return self.private.sizeHint().width() + GAP if private else 0
+
     def _name_her(self, covered: bool) -> None:
         """Her name; and what she does, while the words themselves are covered."""
         name = self._called()
         doing = self._view.words.partition(":")[0]
         text = f"{name} · {doing}" if covered else name
-        room = self.width() - 150
-        if self.engine.settings.private:
-            room -= self.private.sizeHint().width() - GAP
+        room = self.width() - 150 - self._private_width()
         self.name.setText(self.name.fontMetrics().elidedText(text, ELIDED, room))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
