@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from contextlib import aclosing
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.dialogue import moves, safety
+from assistant.dialogue.bearing import Bearing
 from assistant.dialogue.bookmark import Bookmark
 from assistant.dialogue.briefing import Briefing
 from assistant.dialogue.choosing import ASKABLE, put_plainly
@@ -36,17 +38,20 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
     from datetime import datetime
 
+    from assistant.dialogue.bearing import Grown
     from assistant.dialogue.choosing import Former
     from assistant.dialogue.contacts import Contact
     from assistant.dialogue.mirror import Mirror
     from assistant.dialogue.move import Move
     from assistant.dialogue.persona import Persona
+    from assistant.dialogue.said import Said
     from assistant.dialogue.skills.skill import SettingsView, Skill
     from assistant.ports import Mind, Prompt, Recall, Recalled
 
 # what still works while she is careful after a crisis; the rest would be light talk
 IN_CARE = frozenset(("stop", "goodbye", "again", "volume", "pace", "names", "clock", "thanks"))
 MEMORY = "memory"
+A_PAUSE = timedelta(minutes=30)  # between two talks
 
 
 class Manager:
@@ -71,6 +76,7 @@ class Manager:
         wellbeing: Wellbeing | None = None,
         recall: Recall | None = None,
         meanings: safety.Meanings | None = None,
+        grown: Grown | None = None,
         company: Company | None = None,
     ) -> None:
         self.history = History()
@@ -90,7 +96,8 @@ class Manager:
         self._skills: tuple[Skill, ...] = (self._wellbeing, *first, voices, Honesty(), *others)
         self._clock = clock
         self._rng = rng
-        self._wording = Wording(persona, rng)
+        self._bearing = Bearing(grown, rng)
+        self._wording = Wording(persona, rng, self._bearing)
         self._remembering = Remembering(recall)
         self._meanings = meanings
         self._aside = ""
@@ -132,7 +139,15 @@ class Manager:
         """
         if words_so_far and alarm(words_so_far):
             words_so_far = ""  # words of a crisis are for no mind, not even half of them
+        if not words_so_far:
+            last = self.history.last
+            self._wear(at_once=last is None or self._clock() - last.at >= A_PAUSE)
         return self.briefing.ahead(self.settings.her_name, self.settings.your_name, words_so_far)
+
+    def _wear(self, *, at_once: bool = False) -> None:
+        """What a mind is told of her manner changes between two talks only: it is read far ahead."""
+        told = f"{self._persona.manner} {self._bearing.grown.for_a_mind()}"
+        self.briefing.wear(" ".join(told.split()), at_once=at_once)
 
     def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
         """Her reply, clause by clause. Nothing but spaces gets no clause; never raises for any text.
@@ -157,6 +172,7 @@ class Manager:
         exchange = Exchange(text, heard.at, addressed=addressed)
         three = bool(self.history.guest)
         self.history.exchanges.append(exchange)
+        self._wear()
         self.briefing.begin(exchange)
         async with aclosing(self._clauses(heard, exchange, danger, cut=cleaned.cut)) as clauses:
             async for clause in clauses:
@@ -268,7 +284,7 @@ class Manager:
             self.briefing.forget_private()
             yield Clause(talk.say("kept_nothing"), "manager")
             return
-        move = moves.choose(said, self.history)
+        move = moves.choose(said, self.history, self._bearing.most_questions())
         listen(said, exchange, self.history)
         exchange.move = move
         names = {"name": talk.settings.your_name, "her": talk.settings.her_name}
@@ -280,7 +296,7 @@ class Manager:
                 async for clause in clauses:
                     yield clause
             return
-        own = move.line or self._wording.say(move.keys, names | move.slots, quiet=move.quiet)
+        move, own = self._own(move, said, exchange, names)
         memory = await self._remembering.of(heard.text, said, self.history)
         by, outcome = f"mind:{SCRIPTED}" if self._mind.name == SCRIPTED else "manager", Sifted()
         if self._may_word(move):
@@ -341,6 +357,25 @@ class Manager:
         if HER in order:
             yield Clause(self._wording.say(move.keys, slots, quiet=True), by)
 
+    def _own(
+        self, move: Move, said: Said, exchange: Exchange, names: dict[str, str]
+    ) -> tuple[Move, str]:
+        """Her own line for the move, as her manner has it; or a guess at a feeling in its place."""
+        guess = "" if move.quiet else self._bearing.guess(said, self.history)
+        if guess:
+            exchange.guessed = guess
+            line = self._bearing.guess_line(guess, self.history.turns)
+            return replace(move, worded=False), line
+        slots = self._bearing.slots(names | move.slots)
+        if move.line:
+            return move, move.line
+        own = self._wording.say(move.keys, slots, quiet=move.quiet)
+        return move, self._bearing.around(
+            own, move, said, names["name"],
+            lambda: self._wording.say(move.keys, slots, quiet=True),
+            recent=self._wording.recent,
+        )  # fmt: skip
+
     def _corrected(self, words: str, exchange: Exchange, talk: Talk) -> Iterator[Clause]:
         """ "No, I said Leeds": the last line they said becomes this, and the wrong one is gone."""
         before = self.history.before
@@ -382,7 +417,8 @@ class Manager:
             may_ask=not move.quiet and not move.hedged,
             told=move.pointed and not move.advises,
             may_advise=move.advises,
-            most_sentences=3 if move.advises else 2,
+            most_sentences=self._bearing.most_sentences(3 if move.advises else 2),
+            unfelt=self._bearing.unfelt(heard.text),
         )
 
     def _fitting_aside(self, move: Move, mood: int, meant: str) -> str:
