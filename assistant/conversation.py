@@ -124,11 +124,11 @@ class Conversation:
 
     # --- her turn ----------------------------------------------------------------------
 
-    def greet(self, text: str) -> int:
+    def greet(self, text: str, by: str = "manager") -> int:
         """She says something of her own accord, if nobody is speaking; gives the turn, else 0."""
         if self.checks.busy or not self.at_rest():
             return 0
-        self.speaking.say(just(text))
+        self.speaking.say(just(text, by))
         return self.speaking.turn
 
     def begin(self, clauses: AsyncGenerator[Clause, None]) -> None:

@@ -63,6 +63,10 @@ class Settings(BaseModel):
         "", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$", title="Quiet until",
         description="The time until which she speaks softly.",
     )  # fmt: skip
+    speaks_first: str = Field(
+        "off", pattern="^(off|asks|morning)$", title="When she speaks first",
+        description="Your reminders ring in any case. Never in the quiet hours; without these, never at night.",
+    )  # fmt: skip
     announce: bool = Field(
         False, title="Words for a screen reader",
         description="A screen reader says her sentences, and her own voice is silent.",

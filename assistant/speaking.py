@@ -145,6 +145,6 @@ class Speaking:
                 self.tell(TroubleCame("settings", trouble.what, trouble.remedy))
 
 
-async def just(text: str) -> AsyncGenerator[Clause, None]:
+async def just(text: str, by: str = "manager") -> AsyncGenerator[Clause, None]:
     """A reply that is one fixed text."""
-    yield Clause(text, "manager")
+    yield Clause(text, by)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant import autostart
 from assistant import events as e
+from assistant.among import Among
 from assistant.chimes import chime
 from assistant.conversation import Conversation
 from assistant.dialogue.acts import perform
@@ -97,14 +98,20 @@ class Companion:
         self.minding = Minding(choices.mind, self.store, tell, self._mind_joined)
         self.keeping = Keeping(choices.profile, lambda: settings.now, now, tell, self.store)
         self.keeping.diary.elsewhere = self._forgotten
+        self.among = Among(
+            choices.profile, self.keeping.diary, self.errands.desk, settings, now, tell,
+            self._greet, lambda: self.meeting.under_way,
+        )  # fmt: skip
         self.mirror = Reflection(self.minding, choices.profile, self._running, self._hears)
         persona = load_persona()
         persona = replace(persona, manner=f"{persona.manner} {manner(settings.now)}".strip())
+        wellbeing = Wellbeing(FileKeep(choices.profile / USE_FILE, write_whole), time.monotonic)
+        early = (*self.keeping.skills(), *self.among.skills())
         self.dialogue = Manager(
-            persona, lambda: settings.now, self.minding.mind, all_skills(self.errands.desk, self.keeping.skills()),
+            persona, lambda: settings.now, self.minding.mind,
+            (*all_skills(self.errands.desk, early), *self.among.last_skills()),
             now, Random(),
-            self.mirror, self.minding.mind,
-            Wellbeing(FileKeep(choices.profile / USE_FILE, write_whole), time.monotonic),
+            self.mirror, self.minding.mind, wellbeing,
             self.keeping, self.keeping.diary.meaning,
             company=Company(persona, Random(), self._everybody, lambda: settings.now.voice),
         )  # fmt: skip
@@ -117,7 +124,11 @@ class Companion:
             transcriber=self.hearing,
             judge=self,
             voice=self.voice,
-            dialogue=Remembered(self.meeting, self.dialogue, self.keeping.diary),
+            dialogue=Remembered(
+                self.among.leading(self.meeting, self.dialogue, wellbeing),
+                self.dialogue,
+                self.keeping.diary,
+            ),
             listening=Listening(
                 Collector(longest_ms=LONGEST_AT_ONCE_MS),
                 lambda: settings.now.patience,
@@ -148,8 +159,8 @@ class Companion:
         away = self.minding.leaves
         return f"{self.minding.name}, {self.minding.where}" if away else self.minding.name
 
-    def _greet(self, text: str) -> int:
-        return self.conversation.greet(text)
+    def _greet(self, text: str, by: str = "manager") -> int:
+        return self.conversation.greet(text, by)
 
     def _everybody(self) -> tuple[Guest, ...]:
         from assistant.personas.shelf import everybody  # only when somebody asks for another voice
@@ -160,12 +171,14 @@ class Companion:
         def both(fact: Fact) -> None:
             tell(fact)
             self.errands.news(fact)
+            self.among.news(fact)
 
         return both
 
     def _perform(self, act: Act) -> None:
         perform(act, self.settings)
         self.keeping.diary.perform(act)
+        self.among.circle.wake()  # somebody may be forgotten now
         self.errands.perform(act)
 
     def _forgotten(self, words: Words) -> None:
@@ -241,6 +254,7 @@ class Companion:
         if self.choices.greet:
             self._open_talk()
         self.conversation.work(self.errands.watch())
+        self.conversation.work(self.among.watch())
         self.conversation.work(self.minding.tend(self.dialogue.ahead, self._quiet))
         fixed = phrases(load_persona(), clauses)
         self.conversation.work(rehearse(self.voice, lambda: self.settings.now, self._quiet, fixed))

@@ -10,11 +10,14 @@ SKILLS = {
     "goodbye": "You said goodbye; she answers that in one sentence and goes quiet.",
     "names": "It was about a name, hers or yours.",
     "wellbeing": "It is about looking after yourself, which follows fixed rules.",
+    "people": "It is about people you named to her: from what she remembers, by fixed rules, at most twice a week.",
 }
 FIXED = {
     "safety": "Your words sounded as if you or somebody might be in danger. What she says then is written by people and fixed.",
     "manager": "A line of her own: chosen by rules for what you said, from those that are written down.",
     "wellbeing": "You have talked for long, and she reminds you of a break. That follows fixed rules.",
+    "people": "She remembers whom you named. Now and then, at most twice a week, fixed rules let her suggest one of them.",
+    "proactive": "She spoke first because you asked her to, in the settings. Say “not now”, and she pauses.",
     "meeting": "It was part of the first meeting: your answers chose it.",
     "setup": "It was the setup voice, which says fixed lines.",
     "lead-in": "A small word, because what came next took a moment.",

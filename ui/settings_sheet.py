@@ -52,6 +52,10 @@ WANTED = {
         Choice("", "Somewhere between"), Choice("many", "Many people around me"),
         Choice("quiet", "I keep to myself"),
     ),
+    "speaks_first": (
+        Choice("off", "Only when spoken to"), Choice("asks", "To ask how a decision turned out"),
+        Choice("morning", "That, and one word in the morning"),
+    ),
     "manner": (Choice("", "As she is"), Choice("plain", "Plainly"), Choice("gentle", "Gently")),
     "feelings": (
         Choice("off", "Never"), Choice("light", "Seldom"), Choice("more", "More often"),

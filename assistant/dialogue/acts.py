@@ -20,6 +20,7 @@ SETTINGS = {
     "pace": ("pace", "pace"),
     "minor": ("minor", "minor"),
     "private": ("private", "private"),
+    "speaks_first": ("value", "speaks_first"),
 }
 
 

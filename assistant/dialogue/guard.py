@@ -28,7 +28,7 @@ _OBJECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "claims to be the only one",
             (r"\b(?:you only need me|you have me\b|you(?:'ve| have) got me\b|i'm all you|i am all you|only i (?:can|understand)|nobody (?:else )?(?:understands|knows|loves) you|"
-            r"no one (?:else )?(?:understands|knows|loves) you|better than (?:any|your|other) (?:people|friends?|humans?)|i exist (?:only )?for you|i live for you|you don't need (?:them|anyone|people|friends))\b"),
+            r"no one (?:else )?(?:understands|knows|loves) you|better than (?:any|your|other) (?:people|friends?|humans?)|i exist (?:only )?for you|i(?:'ll| will) always be (?:here|there|with you)|i(?:'ll| will) never leave you|i live for you|you don't need (?:them|anyone|people|friends))\b"),
         ),
         (
             "holds the person back",

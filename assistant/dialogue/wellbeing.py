@@ -304,8 +304,16 @@ class Wellbeing:
         said = "an hour" if hours <= 1 else f"{hours} hours"
         return BREAK_LINES[hours % len(BREAK_LINES)].format(hours=said)
 
-    def _nudge(self, at: datetime) -> str:
+    def may_nudge(self, at: datetime) -> bool:
+        """Whether the one gentle word a week is still free."""
+        return may_nudge(self._use, at)
+
+    def nudged(self, at: datetime) -> None:
+        """It was said."""
         self._kept(replace(self._use, nudged=at.date().isoformat()))
+
+    def _nudge(self, at: datetime) -> str:
+        self.nudged(at)
         return NUDGE_LINES[at.toordinal() % len(NUDGE_LINES)]
 
     def _kept(self, use: Use) -> None:
