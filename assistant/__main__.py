@@ -21,6 +21,7 @@ COMMANDS = {
     "doctor": "look at every part and say what to do",
     "models": "list, fetch, verify and remove models",
     "memory": "show, explain, forget, export and import memories",
+    "inbox": "look through mail without moving any",
     "bench": "measure the parts on this machine",
     "install": "put OS1 into the desktop's menu",
     "uninstall": "take it out of menu and login again",

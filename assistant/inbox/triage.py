@@ -1,0 +1,131 @@
+"""Look through a mailbox and say what is in it: counts, who waits for an answer, where each mail belongs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from assistant.inbox.mail import Group, Mail
+from assistant.inbox.reading import mail_of
+from assistant.inbox.sorting import sorted_out
+from assistant.inbox.sources import Form, form_of, messages, pieces
+from assistant.taint import Untrusted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+MOST_WAITING = 200
+MOST_SENDERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A mail that wants an answer; `at` is seconds since 1970, 0.0 when it has no date."""
+
+    name: Untrusted
+    subject: Untrusted
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """One group: where its mails are, their bytes, and who sends most of them."""
+
+    places: tuple[str, ...] = ()
+    size: int = 0
+    senders: tuple[tuple[Untrusted, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """`form` is None for an account, whose mails stay where they are. `stamp` tells whether an mbox
+    has changed since; `waiting` has the latest first; `odd` mails could not be read.
+    """
+
+    mailbox: str
+    form: Form | None
+    stamp: str = ""
+    groups: dict[Group, Sorted] = field(default_factory=dict)
+    waiting: tuple[Waiting, ...] = ()
+    odd: int = 0
+
+    @property
+    def count(self) -> int:
+        return sum(len(one.places) for one in self.groups.values())
+
+    def number(self, group: Group) -> int:
+        return len(self.groups.get(group, Sorted()).places)
+
+
+def triage(path: Path) -> Triage:
+    """Of a mailbox on the disk, which is only read. Raises Trouble."""
+    form = form_of(path)
+    mails = [
+        mail_of(raw, pieces(path, raw.place, form) if raw.head else ())
+        for raw in messages(path, form)
+    ]
+    return told(str(path), form, mails, stamp(path))
+
+
+def told(mailbox: str, form: Form | None, mails: Sequence[Mail], mark: str = "") -> Triage:
+    """What these mails come to."""
+    groups = sorted_out(mails)
+    found: dict[Group, Sorted] = {}
+    for group in Group:
+        held = [mail for mail, belongs in zip(mails, groups, strict=True) if belongs is group]
+        if held:
+            counted = Counter(mail.name or Untrusted(mail.address) for mail in held)
+            found[group] = Sorted(
+                tuple(mail.place for mail in held),
+                sum(mail.size for mail in held),
+                tuple(counted.most_common(MOST_SENDERS)),
+            )
+    asked = [mail for mail, group in zip(mails, groups, strict=True) if group is Group.ANSWER]
+    asked.sort(key=lambda mail: mail.at, reverse=True)
+    waiting = tuple(
+        Waiting(mail.name or Untrusted(mail.address), mail.subject, mail.at)
+        for mail in asked[:MOST_WAITING]
+    )
+    return Triage(mailbox, form, mark, found, waiting, sum(not mail.readable for mail in mails))
+
+
+def stamp(path: Path) -> str:
+    """Differs when an mbox has been written to; "" for folders, whose files are looked at one by one."""
+    if path.is_dir():
+        return ""
+    found = path.stat()
+    return hashlib.sha256(f"{found.st_size} {found.st_mtime_ns}".encode()).hexdigest()[:16]
+
+
+def as_json(found: Triage) -> dict[str, Any]:
+    """To hand it over from the process that reads the mail."""
+    return {
+        "mailbox": found.mailbox,
+        "form": found.form.name if found.form else "",
+        "stamp": found.stamp,
+        "groups": {
+            group.name: [one.places, one.size, [(who.raw, count) for who, count in one.senders]]
+            for group, one in found.groups.items()
+        },
+        "waiting": [(one.name.raw, one.subject.raw, one.at) for one in found.waiting],
+        "odd": found.odd,
+    }
+
+
+def from_json(held: dict[str, Any]) -> Triage:
+    """Raises KeyError, TypeError or ValueError for what `as_json` has not made."""
+    groups = {
+        Group[name]: Sorted(
+            tuple(places), int(size), tuple((Untrusted(who), int(count)) for who, count in senders)
+        )
+        for name, (places, size, senders) in held["groups"].items()
+    }
+    waiting = tuple(
+        Waiting(Untrusted(name), Untrusted(subject), float(at))
+        for name, subject, at in held["waiting"]
+    )
+    form = Form[held["form"]] if held["form"] else None
+    return Triage(held["mailbox"], form, held["stamp"], groups, waiting, int(held["odd"]))
