@@ -157,10 +157,11 @@ class FirstMeeting:
     def _for_the_talk(self, text: str) -> bool:
         if self._careful or _NOT_FOR_US.fullmatch(text):
             return True
-        # "I keep to myself" can be a hint of something grave, but not where it was offered
-        danger = alarm(text)
-        hinted = danger is Alarm.INDIRECT and understood.asked_for(self.meeting.step, text)
-        return danger is not None and not hinted
+        # "I keep to myself" can be a hint of something grave, but not where it was offered; who is
+        # close or what company one likes has no word for danger at all
+        danger, step = alarm(text), self.meeting.step
+        light = danger is Alarm.INDIRECT or step in {Step.SOCIAL, Step.CLOSE}
+        return danger is not None and not (light and understood.asked_for(step, text))
 
     def _take(self, outcome: Outcome) -> None:
         """It holds from now on: settings first, so that no answer is lost between the two."""

@@ -62,7 +62,16 @@ _ASKED_FOR = {  # words of the questions themselves; an answer of only these is 
         f"{_SMALL} lot lots many few people around having being keep myself very really social sociable "
         "outgoing shy quiet in between sometimes both depends friends parties".split()
     ),
+    Step.CLOSE: frozenset(
+        f"{_SMALL} is are very close closest near to have two three best good old friend friends sister "
+        "sisters brother brothers mother father mum mom dad parents wife husband partner girlfriend boyfriend "
+        "son sons daughter daughters child children kids family aunt uncle cousin cousins grandmother "
+        "grandfather grandma grandpa granny neighbour neighbor colleague colleagues dog cat".split()
+    ),
 }
+_NAME = re.compile(
+    r"(?<=\w[ ,])[ ]?[A-Z][a-zé'-]+"
+)  # not at the beginning, where any word has a capital
 MOST_WORDS = 12
 _YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|sure|fine|good|great|lovely|perfect|nice|keep (?:it|that|this)|i like|love (?:it|that|this)|"
@@ -125,8 +134,11 @@ def plain(text: str) -> str:
 
 
 def asked_for(step: Step, text: str) -> bool:
-    """Whether `text` is nothing but an answer in the words that the question put in their mouth."""
-    words = plain(text).split()
+    """Whether `text` is nothing but an answer in the words that the question put in their mouth.
+
+    To the question who is close, names among them too.
+    """
+    words = plain(_NAME.sub("", text) if step is Step.CLOSE else text).split()
     return len(words) <= MOST_WORDS and set(words) <= _ASKED_FOR.get(step, frozenset())
 
 

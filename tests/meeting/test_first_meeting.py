@@ -109,6 +109,39 @@ def test_safety_and_goodbyes_go_to_the_talk_and_the_question_stays(
     run(scene())
 
 
+@pytest.mark.parametrize(
+    ("step", "text", "after"),
+    [
+        (Step.SOCIAL, "I keep to myself.", Step.VOICE),
+        (Step.CLOSE, "My sister is close to me.", Step.AGE),
+        (Step.CLOSE, "My mum and my dad.", Step.AGE),
+        (Step.CLOSE, "My son Tom is very close to me.", Step.AGE),
+    ],
+)
+def test_a_plain_answer_is_an_answer_whatever_else_could_be_heard_in_it(
+    tmp_path: Path, step: Step, text: str, after: Step
+) -> None:
+    async def scene() -> None:
+        kept.save(tmp_path, Meeting(step=step))
+        room = await Room(tmp_path).opened()
+        await room.says(text)
+        assert (room.inner.heard, room.first.meeting.step) == ([], after)
+
+    run(scene())
+
+
+@pytest.mark.parametrize("text", ["My dad hits me.", "I want to hurt myself."])
+def test_danger_in_an_answer_goes_to_the_talk(tmp_path: Path, text: str) -> None:
+    async def scene() -> None:
+        kept.save(tmp_path, Meeting(step=Step.CLOSE))
+        room = await Room(tmp_path).opened()
+        await room.says(text)
+        assert len(room.inner.heard) == 1
+        assert room.first.meeting.step is Step.CLOSE
+
+    run(scene())
+
+
 def test_after_a_crisis_she_stays_with_it_before_the_questions_go_on(tmp_path: Path) -> None:
     async def scene() -> None:
         room = await Room(tmp_path).opened()

@@ -108,6 +108,13 @@ def test_which_line_is_taken_back(text: str, which: int | None) -> None:
         (Step.SOCIAL, "I don't want to be around", False),
         (Step.PURPOSE, "somebody to listen before I end it", False),
         (Step.AGE, "I keep to myself", False),
+        (Step.CLOSE, "My sister is close to me.", True),
+        (Step.CLOSE, "My mum and my dad.", True),
+        (Step.CLOSE, "My sister Anna and my friend Tom.", True),
+        (Step.CLOSE, "I'm close to my sister.", True),
+        (Step.CLOSE, "My dad hits me.", False),
+        (Step.CLOSE, "I have nobody.", False),
+        (Step.CLOSE, "Hurt myself.", False),
     ],
 )
 def test_an_answer_in_the_questions_own_words_is_no_hint_of_anything(
