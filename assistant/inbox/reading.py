@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from assistant.inbox.sources import Raw
 
 MOST_ADDRESSES = 60
+MOST_LEVELS = 40  # of parts within parts, or side by side
 LATEST = 2**33  # seconds; a date beyond is nonsense
 _ID = re.compile(r"<[^<>\s]{1,250}>")
+_LEVEL = re.compile(rb"(?i)\bboundary\s*=")
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _NO_REPLY = re.compile(
     r"(?:^|[._+-])(?:no-?_?reply|do-?not-?reply|noreply|notify|notifications?|alerts?|mailer(?:-daemon)?|daemon|postmaster|bounces?|mailing|automated|system|reminders?|news(?:letter)?|digest|cron|root|backup)(?:$|[._+@-])"
@@ -58,7 +60,7 @@ SURE = 2  # so many signs make a mail doubtful
 def mail_of(raw: Raw, body: Iterable[bytes] = ()) -> Mail:
     """What is known of a message. `body`: the whole of it in pieces, to find copies by."""
     try:
-        message = BytesParser().parsebytes(raw.head)
+        message = BytesParser().parsebytes(_shallow(raw.head))
         return _mail(raw, message, digest(body))
     except (RecursionError, MessageError, ValueError, LookupError, AttributeError, TypeError):
         # the parser of the standard library gives up on a few broken messages with these
@@ -66,6 +68,12 @@ def mail_of(raw: Raw, body: Iterable[bytes] = ()) -> Mail:
             raw.place, raw.size, Untrusted(""), "", Untrusted(""), 0.0, (), (), (), Origin.PERSON,
             "", "", readable=False,
         )  # fmt: skip
+
+
+def _shallow(head: bytes) -> bytes:
+    """Cut where parts within parts become an attack: each level costs as much as all above it."""
+    levels = list(_LEVEL.finditer(head))
+    return head[: levels[MOST_LEVELS].start()] if len(levels) > MOST_LEVELS else head
 
 
 def digest(pieces: Iterable[bytes]) -> bytes:

@@ -50,7 +50,7 @@ def form_of(path: Path) -> Form:
         if stat.S_ISDIR(found.st_mode):
             if (path / "cur").is_dir() and (path / "new").is_dir():
                 return Form.MAILDIR
-            if any(_is_eml(one) for one in os.scandir(path)):
+            if names_in(path, Form.EML):
                 return Form.EML
             raise Trouble(
                 f"I find no mail in {path.name}.", "Name an mbox file, a Maildir or .eml files."
@@ -82,11 +82,11 @@ def messages(path: Path, form: Form) -> Iterator[Raw]:
 def names_in(path: Path, form: Form) -> list[str]:
     """The names of the message files below `path`, in a lasting order; links are left out."""
     if form is Form.EML:
-        return sorted(one.name for one in os.scandir(path) if _is_eml(one))
+        return sorted(one.name for one in list(os.scandir(path)) if _is_eml(one))
     return sorted(
         f"{part}/{one.name}"
         for part in ("cur", "new")
-        for one in os.scandir(path / part)
+        for one in list(os.scandir(path / part))
         if one.is_file(follow_symlinks=False) and not one.name.startswith(".")
     )
 

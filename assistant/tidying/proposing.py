@@ -190,7 +190,7 @@ def _plain_folder(path: Path) -> bool:
 
 def _names_in(folder: Path) -> set[str]:
     try:
-        return {entry.name.lower() for entry in os.scandir(folder)}
+        return {entry.name.lower() for entry in list(os.scandir(folder))}
     except OSError:
         return set()
 
