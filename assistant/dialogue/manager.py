@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from assistant.dialogue import moves, safety
+from assistant.dialogue import moves, safety, sureness
 from assistant.dialogue.bearing import Bearing
 from assistant.dialogue.bookmark import Bookmark
 from assistant.dialogue.briefing import Briefing
@@ -242,12 +242,14 @@ class Manager:
         """By the rules; failing these, as a mind understands the request, if a skill agrees."""
         if self.history.listening and understand(heard.text).kind is Kind.ENOUGH:
             return None, ""
+        if (told := sureness.settled(talk.pending, heard)) is not None:
+            return told
         reply, by = await self._by_rules(heard, talk)
         if reply is None and self._former is not None and not self.history.care:
             plainly = await put_plainly(heard.text, self._skills, self._former)
             if plainly:
                 reply, by = await self._by_rules(replace(heard, text=plainly), talk, ASKABLE)
-        return reply, by
+        return reply and sureness.read_back(reply, by, heard), by
 
     async def _by_rules(
         self, heard: Heard, talk: Talk, only: Collection[str] = ()
