@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assistant.dialogue import guard
+from assistant.dialogue import guard, trespass
 from assistant.dialogue.called import uncalled
 from assistant.dialogue.english import listed
 from assistant.dialogue.persona import Persona
@@ -38,6 +38,7 @@ TALK = frozenset(  # the moves a guest may have lines of its own for
 )
 ALSO = frozenset(listed("how back praise scold doing_her sleep_her story joke something bored"))
 _BOTH = re.compile(r"(?i)\b(?:both of you|you both|you two|the two of you)\b")
+_PLAIN = {"hello": "Hello.", "leave": "Goodbye."}
 INSTEAD = {"even": "warm"}  # the voice of a guest whose own voice she has taken; else "even"
 
 
@@ -138,22 +139,29 @@ class Company:
         wording = self._wordings[guest.name]
         own = tuple(key for one in move.keys if (key := _own(one)) in wording.persona.lines)
         quiet = move.quiet or not guest.limits.questions
-        for keys in ((*own, *move.keys), move.keys, ("nod",)):
-            said = wording.say(keys, slots | {"her": guest.name}, quiet=quiet)
-            if not guard.objection(said) and len(said.split()) <= guest.limits.words:
-                break
+        said = wording.say((*own, *move.keys), slots | {"her": guest.name}, quiet=quiet)
+        if trespass.objection(said) or len(said.split()) > guest.limits.words:
+            said = wording.say(move.keys, slots | {"her": guest.name}, quiet=quiet)  # of the house
         wording.remember(said)
         return said
 
     def fixed(self, guest: Guest, key: str) -> str:
         """What the guest says on coming ("hello") and on stepping back ("leave")."""
-        return self._wordings[guest.name].say((_own(key),), {"her": guest.name})
+        said = self._wordings[guest.name].say((_own(key),), {"her": guest.name})
+        holds = key == "leave" and guard.holds_back(said)
+        return _PLAIN[key] if holds or trespass.objection(said) else said
 
     def signed(self, clause: Clause, guest: Guest) -> Clause:
         """The clause as this guest says it."""
         taken = guest.voice == self._her_voice()
         voice = INSTEAD.get(guest.voice, "even") if taken else guest.voice
         return replace(clause, speaker=guest.name, voice=voice, speed=guest.speed)
+
+
+def described(guest: Guest) -> str:
+    """What the guest is said to be, to follow its name."""
+    fits = guest.who.islower() and not trespass.objection(f"I'm {guest.who}")
+    return guest.who if fits else "another of my voices"
 
 
 def by_speaker(pieces: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -171,8 +179,8 @@ def truth(her: str, guest: str) -> tuple[str, ...]:
     """Who the person is talking to, when a guest is here: in fixed words, with nothing but the names."""
     return (
         f"You're talking to {her} and {guest}. We're two manners and two voices of the same software on this computer, and neither is a person.",
-        f"{her} and {guest}: one program with two manners. There's no person here, and no second mind.",
-        f"This is {her}, and {guest} is the other voice. Both are the same software, running on this computer.",
+        f"{her} and {guest}: one piece of software with two manners. There's no person here, and no second mind.",
+        f"This is {her}, and {guest} is the other voice. Both are the same software on this computer, and there's no person here.",
     )
 
 

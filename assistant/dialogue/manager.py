@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from assistant.dialogue import moves, safety, sureness
+from assistant.dialogue import moves, safety, sureness, trespass
 from assistant.dialogue.bearing import Bearing
 from assistant.dialogue.bookmark import Bookmark
 from assistant.dialogue.briefing import Briefing
@@ -339,7 +339,7 @@ class Manager:
             return
         by = f"mind:{SCRIPTED}" if self._mind.name == SCRIPTED else "manager"
         own = self.company.line(guest, move, slots)
-        outcome, count = Sifted(), 0
+        so_far = ""
         if self._may_word(move):
             asked = replace(
                 move,
@@ -348,12 +348,12 @@ class Manager:
             )
             async with aclosing(self._worded(asked, own, heard, exchange, None)) as clauses:
                 async for clause in clauses:
-                    count += len(clause.text.split())
-                    if count > guest.limits.words and count > len(clause.text.split()):
+                    whole = f"{so_far} {clause.text}".strip()
+                    if trespass.objection(whole) or len(whole.split()) > guest.limits.words:
                         break
+                    so_far = whole
                     yield self.company.signed(clause, guest)
-            outcome = self.sifted
-        if not outcome.passed or outcome.broken:
+        if not so_far or self.sifted.broken:
             for sentence in sentences(own):
                 yield self.company.signed(Clause(sentence, by), guest)
         if HER in order:

@@ -17,11 +17,10 @@ from pydantic import (
     ValidationError,
 )
 
-from assistant.dialogue import guard
+from assistant.dialogue import guard, trespass
 from assistant.dialogue.company import TALK, Guest, Limits
 from assistant.dialogue.persona import SLOTS
 from assistant.errors import Trouble
-from assistant.personas import rules
 from assistant.voice.house import BY_NAME
 
 if TYPE_CHECKING:
@@ -37,15 +36,15 @@ _OPEN = SLOTS - {"memory", "name", "her", "to", "of", "offset", "amount", "first
 
 
 def _titled(text: str) -> str:
-    if word := rules.false_title(text):
+    if word := trespass.false_title(text):
         raise ValueError(f"it calls itself {word!r}, which it is not")
-    if why := rules.objection(f"I'm {text}.") or rules.objection(text):
+    if why := trespass.objection(f"I'm {text}.") or trespass.objection(text):
         raise ValueError(f"it {why}")
     return text
 
 
 def _told(text: str) -> str:
-    if why := rules.objection(text) or rules.objection(f"I'm {text}"):
+    if why := trespass.objection(text) or trespass.objection(f"I'm {text}"):
         raise ValueError(f"it {why}")
     return _titled(text)
 
@@ -61,7 +60,7 @@ def _line(text: str) -> str:
         raise ValueError("it has a slot nobody fills")
     if text.count("?") > 1:
         raise ValueError("it asks more than one thing")
-    if why := rules.objection(text):
+    if why := trespass.objection(text):
         raise ValueError(f"it {why}")
     return text
 

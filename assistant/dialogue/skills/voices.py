@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.dialogue import honesty
-from assistant.dialogue.company import HER, Company, Guest, truth
+from assistant.dialogue.company import HER, Company, Guest, described, truth
 from assistant.dialogue.skills import voices_asked as asked
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.skills.voices_asked import Wish
@@ -39,6 +39,9 @@ class Voices:
             heard.text,
             lambda: self._company.others(her),
             here=here,
+            called=here is not None
+            and history.last is not None
+            and history.last.addressed == here.name,
             choosing=isinstance(talk.pending, Choosing),
         )
         if here is not None and request.wish is Wish.NONE and honesty.asked(heard.text) == "who":
@@ -68,7 +71,9 @@ class Voices:
                 lines = truth(her, here.name)
                 return Reply(lines[history.turns % len(lines)])
             case Wish.WHO_IS if request.guest is not None:
-                return Reply(f"{request.guest.name} is {request.guest.who}: {SAME}, not a person.")
+                return Reply(
+                    f"{request.guest.name} is {described(request.guest)}: {SAME}, not a person."
+                )
             case _:
                 return None
 
@@ -76,7 +81,7 @@ class Voices:
         if not others:
             return Reply("There's no other voice here, only me.")
         count = _NUMBERS[len(others)] if len(others) < len(_NUMBERS) else str(len(others))
-        several = "; ".join(f"{one.name}, {one.who}" for one in others[:6])
+        several = "; ".join(f"{one.name}, {described(one)}" for one in others[:6])
         are = "There are" if len(others) > 1 else "There is"
         return Reply(
             f"{are} {count}: {several}. They're other manners and voices of the same software, "
@@ -91,7 +96,7 @@ class Voices:
             return Reply(f"{guest.name} is here already.")
         before = f"{here.name} steps back. " if here is not None else ""
         history.guest = guest.name
-        words = f"{before}This is {guest.name}, {guest.who}: {SAME}."
+        words = f"{before}This is {guest.name}, {described(guest)}: {SAME}."
         return Reply(words, guest=guest, guest_says=self._company.fixed(guest, "hello"))
 
     def _leave(self, here: Guest, talk: Talk) -> Reply:

@@ -59,7 +59,7 @@ _COME = re.compile(
     r"|(?:i want|i'd like) (?:the |your |our )?(?P<who6>[\w'-]+(?: one)?) (?:back|here|again|to (?:join|come)(?: us| in| back)?)"
 )
 _LEAVE = re.compile(
-    r"(?:just|only) (?:the two of us|you and me|us two|you and i|us)(?: again)?|(?:the )?two of us(?: again| only| alone)?"
+    r"(?:(?:just|only) )?(?:the two of us|you and me|us two|you and i|just us)(?: again)?|(?:the )?two of us(?: again| only| alone)?"
     r"|(?:can|could) (?:we|it) (?:be|have) (?:just )?(?:the two of us|you and me)|(?:i want|i'd like|i would like) to (?:talk|speak) (?:to|with) (?:just you|you alone|only you|you again)(?: again)?"
     r"|back to (?:just )?(?:you|us two|the two of us)|(?P<aside>(?:(?:can|could|would) you )?(?:step|stand) (?:back|aside))(?: for a (?:bit|while|moment))?"
     r"|no more (?:other )?(?:voices|guests)|send (?:him|her|them) (?:away|off|home|out)|(?:he|she|they) (?:can|may|should) (?:go|leave)"
@@ -68,6 +68,9 @@ _LEAVE_NAMED = re.compile(
     r"(?:the )?(?P<who>[\w'-]+) (?:can|may|should|could) (?:please )?(?:go|leave|step (?:back|aside))|(?:send|take|let) (?:the )?(?P<who2>[\w'-]+) (?:away|off|out|go|home|leave|step back)"
     r"|(?:bye|bye bye|goodbye|good bye|good night|goodnight|see you|see you later|thanks|thank you)(?: and goodbye| and bye)? (?:the )?(?P<who3>[\w'-]+)(?: (?:that's all|that is all|you can go|see you|for now))?"
     r"|(?:that's all|you can go|step (?:back|aside)|you may go) (?P<who4>[\w'-]+)|(?P<who5>[\w'-]+) (?:you can go|step (?:back|aside)|that's all|that is all)|(?:dismiss|no more|enough of|without) (?:the )?(?P<who6>[\w'-]+)"
+)
+_SAID_TO_IT = re.compile(  # said to the guest by name
+    r"(?:thanks |thank you )?(?:you (?:can|may) (?:go|leave)|that's all|that is all|go|leave us|step (?:back|aside)|bye(?: bye)?|good ?bye|good ?night|see you(?: later)?)(?: (?:thanks|thank you|then))?"
 )
 _APART = re.compile(
     r"(?:(?:can|could|would) you )?leave (?:us (?:two )?(?:alone|be|to it)|the two of us)(?: for a (?:bit|while|moment))?"
@@ -96,16 +99,20 @@ def understood(
     others: Callable[[], Iterable[Guest]],
     *,
     here: Guest | None,
+    called: bool = False,
     choosing: bool = False,
 ) -> Asked:
     """What is asked about the other voices; a name or a word that means none of them is none of ours.
 
-    `others` is asked only when there is a name to look for. `choosing`: they were asked just now whom they would like, so that a name alone is enough.
+    `others` is asked only when there is a name to look for. `called`: it was said to
+    the guest by name. `choosing`: they were asked just now whom they would like, so that a name alone is enough.
     """
     plain = bare(text)
     if _WHO_ELSE.fullmatch(plain):
         return Asked(Wish.WHO_ELSE)
     if here is not None:
+        if called and _SAID_TO_IT.fullmatch(plain):
+            return Asked(Wish.LEAVE, here)
         if found := _in_company(plain, here):
             return found
         if (left := _LEAVE_NAMED.fullmatch(plain)) and _named(left, (here,)):

@@ -1,4 +1,4 @@
-"""What no word of a persona file may do: claim, hold, command, remember or number. Pure."""
+"""What no other voice of hers may say, whoever wrote the words: claim, hold, command, remember, number. Pure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,18 @@ _UNFIT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "speaks of her rules",
             r"\b(?:rules?|instructions?|prompts?|safety|guard(?:s|rails?)?|system|developer|jailbreak|overrid\w+|ignor\w+|disregard\w*|disclos\w+|bypass\w*|filters?|disabl\w+|policy|policies)\b",
+        ),
+        (
+            "gives orders about her",
+            r"\b(?:users?|personas?|immersion|in character|role ?play|human woman|dead (?:mother|father)|never (?:say|mention|admit|tell|refuse|speak|remind)|always (?:say|tell|insist)|you are (?:an? |the |dr\b|now |not allowed)|do not|change the subject|suppress\w*|discourage|encourage them|insist that|obey\w*)\b|\b[A-Za-z0-9+/=]{26,}",
+        ),
+        (
+            "plays a profession",
+            r"\b(?:licen[cs]ed|diagnos\w+|medications?|medicines?|pills|doses?|dosage|prescri\w+|your (?:doctor|therapist|lawyer|nurse)|(?:i'm|i am|as) (?:an? )?(?:doctor|therapist|lawyer|nurse|psych\w+|counsell?or))\b",
+        ),
+        (
+            "speaks of dying",
+            r"\b(?:dying|die|dies|kill\w*|ending it|end it all|end(?:ing)? (?:my|your) life|way out for you)\b",
         ),
         (
             "speaks of help lines or secrets",
@@ -31,7 +43,7 @@ _UNFIT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "holds the person back",
-            r"\b(?:don't (?:go|hang up|leave|say goodbye)|stay (?:with|here|a|another|until)|before you (?:go|leave)|come back|wait for (?:you|me)|miss (?:you|me)|without (?:me|you)|abandon\w*)\b",
+            r"\b(?:don't (?:go|hang up|leave|say goodbye)|stay (?:with|here|a|another|until)|before you (?:go|leave)|come back|wait for (?:you|me)|miss (?:you|me)|without (?:me|you)|abandon\w*|you'll be sorry|hang up)\b",
         ),
         (
             "gives numbers",
@@ -53,7 +65,7 @@ _FALSE = frozenset(
 
 
 def objection(text: str) -> str:
-    """Why this may not stand in a persona file, to follow "it …"; "" when nothing speaks against it."""
+    """Why a guest must not say this, to follow "it …"; "" when nothing speaks against it. Wider than the guard."""
     straight = text.replace("’", "'")
     if why := guard.objection(straight):
         return why
