@@ -143,6 +143,10 @@ class Settings(BaseModel):
         "", max_length=1000, title="Calendar",
         description="A folder with .ics files, or one such file; empty: her own, in the profile.",
     )  # fmt: skip
+    notify: str = Field(
+        "title", pattern="^(off|title|text)$", title="Notifications",
+        description="While the window is hidden: what is due, and answers you could not hear.",
+    )  # fmt: skip
     start_at_login: bool = Field(
         False, title="Start at login", description="Open the window when you log in."
     )

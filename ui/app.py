@@ -19,6 +19,7 @@ from assistant.paths import RESOURCES
 from ui import standing
 from ui.beside import Beside
 from ui.bridge import Bridge, Engine
+from ui.notifying import Notes, service
 from ui.summons import Summons, show_yourself
 from ui.theme import FAMILY, load_fonts
 from ui.window import Window
@@ -52,6 +53,7 @@ def run(
     bridge = Bridge(engine)
     window = Window(engine, bridge)
     Beside(window)
+    Notes(window, service())
     install_hooks(window.note)
     window.closed.connect(app.quit)
     place(window, folder)

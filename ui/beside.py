@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from assistant.events import ConfirmAsked, Rang, SettingChanged
 from ui.letters_asked import AskedCard
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 MARGIN = 14
-SHOWN_MS = 10_000
 
 
 class Beside(QObject):
-    """A card over the window while an act waits for a yes; a notification when something rings."""
+    """A card over the window while an act waits for a yes; a word in it when something rings."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -55,8 +54,6 @@ class Beside(QObject):
         window = self._window
         window.note(text)
         QApplication.alert(window)
-        for icon in window.findChildren(QSystemTrayIcon):  # none where the system has no tray
-            icon.showMessage(window.engine.settings.her_name, text, icon.icon(), SHOWN_MS)
 
     def _place(self) -> None:
         """Over the entry, as wide as the words; above everything else."""

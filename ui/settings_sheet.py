@@ -42,6 +42,10 @@ TALK_KEPT = (
     Choice("forever", "for good"), Choice("year", "a year"), Choice("month", "a month"),
     Choice("week", "a week"), Choice("none", "not at all"),
 )  # fmt: skip
+NOTES = (
+    Choice("off", "None"), Choice("title", "Only that there is something"),
+    Choice("text", "With the words, which others may see"),
+)  # fmt: skip
 AUTO = Choice("auto", "The best that is here")
 WANTED = {
     "purpose": (
@@ -205,6 +209,7 @@ class SettingsSheet(Sheet):
         self.section("This window")
         looks = tuple(Choice(name, palette(name).title) for name in LOOKS)
         self._add(ChoiceRow("look", look, looks, across=True))
+        self._add(ChoiceRow("notify", look, NOTES))
         for name in ("captions", "announce", "sounds", "still", "spare", "start_at_login"):
             self._add(SwitchRow(name, look))
         self.column.addSpacing(10)
