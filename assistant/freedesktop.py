@@ -21,9 +21,13 @@ def show(note: Note) -> None:
 
     Raises Trouble where there is no such service.
     """
-    from jeepney import DBusAddress, DBusErrorResponse, new_method_call
-    from jeepney.io.blocking import open_dbus_connection
-    from jeepney.wrappers import unwrap_msg
+    from jeepney import (  # type: ignore[import-untyped]
+        DBusAddress,
+        DBusErrorResponse,
+        new_method_call,
+    )
+    from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
+    from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]
 
     hints = {"urgency": ("y", NORMAL), "desktop-entry": ("s", "os1")}
     call = new_method_call(
