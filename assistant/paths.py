@@ -22,6 +22,11 @@ def models_folder() -> Path:
     return Path(platformdirs.user_data_dir("os1", appauthor=False)) / "models"
 
 
+def phrases_folder() -> Path:
+    """Her rendered fixed phrases: nothing of the person's, and made again when it is gone."""
+    return Path(platformdirs.user_cache_dir("os1", appauthor=False)) / "phrases"
+
+
 def private_folder(path: Path) -> Path:
     """Make `path` and its parents, readable by the user alone (0700 for the last)."""
     path.mkdir(parents=True, exist_ok=True, mode=0o700)

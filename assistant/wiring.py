@@ -36,7 +36,7 @@ from assistant.meeting.opening import first_question, manner
 from assistant.minding import Minding
 from assistant.models.store import MIND, Store
 from assistant.parts import Parts
-from assistant.paths import models_folder
+from assistant.paths import models_folder, phrases_folder
 from assistant.quiet import loudness
 from assistant.reflection import Reflection
 from assistant.rehearsing import phrases, rehearse
@@ -90,7 +90,9 @@ class Companion:
         self.hearing = ChildTranscriber(on_trouble=self._trouble("recognition"))
         kokoro = self.store.path(KOKORO_MODEL)
         self.voice = ChildVoice(
-            kokoro / KOKORO_FILE if kokoro else None, on_change=self._voice_changed
+            kokoro / KOKORO_FILE if kokoro else None,
+            on_change=self._voice_changed,
+            phrases=phrases_folder(),
         )
         self.fetching = Fetching(self.store, tell, self._arrived)
         self.upkeep = Upkeep(self, tell)

@@ -12,14 +12,14 @@ import contextlib
 import logging
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.child import Child
 from assistant.errors import ChildLost, Trouble
 from assistant.ports import SPEAK_RATE, VoiceInfo
 from assistant.voice import spool
-from assistant.voice.house import BY_NAME, HOUSE_VOICES
+from assistant.voice.house import BY_NAME, HOUSE_VOICES, KOKORO_MODEL
+from assistant.voice.phrases import Key, PhraseCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,12 +32,12 @@ NEURAL_MODULE = "assistant.voice"
 SYSTEM_MODULE = "assistant.voice.systemchild"
 
 BEAT_S = 3.0  # so long without a sign of life: it hangs
-MOST_CACHED = 32 << 20  # bytes: about eleven minutes of fixed phrases
 RETRY_S = (0.5, 5.0, 20.0, 60.0)  # rests before her own voice is tried again
 STEADY_S = 60.0  # well for so long: the next failure counts as the first again
 IDLE_S = 0.25  # so long nothing was asked for: fixed phrases may be rendered
 
-Key = tuple[str, str, float]
+# raise it when the same text comes to sound otherwise: kept phrases are then rendered again
+RENDERING = f"{KOKORO_MODEL} 1"
 
 
 def deadline_s(text: str, pace: float) -> float:
@@ -50,39 +50,12 @@ def deadline_s(text: str, pace: float) -> float:
     return 3.0 + 2 * len(text) / 15 / pace
 
 
-@dataclass
-class PhraseCache:
-    """Rendered fixed phrases in memory, the least recently used leaving first."""
-
-    most: int = MOST_CACHED
-    size: int = field(default=0, init=False)
-    _kept: OrderedDict[Key, bytes] = field(default_factory=OrderedDict, init=False)
-
-    def get(self, key: Key) -> bytes | None:
-        if key not in self._kept:
-            return None
-        self._kept.move_to_end(key)
-        return self._kept[key]
-
-    def put(self, key: Key, pcm: bytes) -> None:
-        self.size += len(pcm) - len(self._kept.pop(key, b""))
-        self._kept[key] = pcm
-        while self.size > self.most:
-            _, gone = self._kept.popitem(last=False)
-            self.size -= len(gone)
-
-    def __contains__(self, key: Key) -> bool:
-        return key in self._kept
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-
 class ChildVoice:
     """The port `Voice` over two children.
 
     `model`: Kokoro's file, None while it is not there. `on_change` is told a Trouble when her own
-    voice goes and None when it is back, once each. `start` must have been awaited before `render`.
+    voice goes and None when it is back, once each. `phrases`: the folder in which rehearsed phrases
+    outlive the program, None to keep none. `start` must have been awaited before `render`.
     """
 
     def __init__(
@@ -93,6 +66,7 @@ class ChildVoice:
         neural_module: str = NEURAL_MODULE,
         system_module: str = SYSTEM_MODULE,
         retry_s: tuple[float, ...] = RETRY_S,
+        phrases: Path | None = None,
     ) -> None:
         self._model = model
         self._on_change = on_change
@@ -108,7 +82,7 @@ class ChildVoice:
         self._gone = asyncio.Event()  # as `_fallen`, to be waited for
         self._turn = asyncio.Lock()  # one render at a time, so that a deadline is a render's own
         self._asked = 0  # renders that somebody waits for
-        self._cache = PhraseCache()
+        self._cache = PhraseCache(phrases, RENDERING)
         self._wanted: OrderedDict[Key, None] = OrderedDict()
         self._rehearsal: asyncio.Task[bytes] | None = None
         self._rehearsing: asyncio.Task[None] | None = None

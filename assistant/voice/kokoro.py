@@ -1,7 +1,7 @@
 """The neural voice: Kokoro-82M on onnxruntime, two threads, no spinning.
 
 Inputs of the int8 export: tokens int64 (1, n) with a zero at both ends, style float32 (1, 256),
-speed float32 (1,); output audio float32 (samples,) at 24 kHz.
+speed float32 (1,), and closing (see `unpadded`); output audio float32 (samples,) at 24 kHz.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from assistant.voice.house import BY_NAME, FOLDER
 from assistant.voice.loudness import Samples, finished, pcm, rest_ms
 from assistant.voice.phonemes import Phonemes
 from assistant.voice.tokens import MOST_TOKENS, parts, tokens
+from assistant.voice.unpadded import CLOSING, unpadded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 STYLES = (MOST_TOKENS + 1, 256)
 WATCH_S = 0.015  # how soon a cancelled render stops
 THREADS = 2
+MARKS = frozenset(".,!?;:…—")  # they are silent and have frames of their own
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong
@@ -44,13 +46,16 @@ class Kokoro:
         self._run_options = onnxruntime.RunOptions
         self._failures = onnxruntime.capi.onnxruntime_pybind11_state
         try:
+            whole = model.read_bytes()
+            shorter = unpadded(whole)
             self._session = onnxruntime.InferenceSession(
-                str(model), options, providers=["CPUExecutionProvider"]
+                shorter or whole, options, providers=["CPUExecutionProvider"]
             )
-        except (self._failures.Fail, self._failures.NoSuchFile, self._failures.InvalidProtobuf):
+        except (OSError, self._failures.Fail, self._failures.InvalidProtobuf):
             raise Trouble(
                 "The neural voice's model cannot be read.", "Run `os1 models verify`."
             ) from None
+        self._unpadded = shorter is not None
         self._styles = {name: _style(FOLDER / f"{name}.npy") for name in BY_NAME}
         self._phonemes = Phonemes()
 
@@ -59,13 +64,26 @@ class Kokoro:
 
         `unwanted` is asked while the model runs; once it says yes, Cancelled is raised.
         """
-        spelling = self._phonemes.of(text, BY_NAME[voice].accent)
-        pieces = parts(spelling)
-        rendered = [self._run(piece, voice, pace, unwanted) for piece in pieces]
+        pieces = parts(self.spelled(text, voice))
+        rendered = [self.rendered(piece, voice, pace, unwanted) for piece in pieces]
         return pcm(finished(rendered, [rest_ms(piece) for piece in pieces]))
 
-    def _run(self, spelling: str, voice: str, pace: float, unwanted: Callable[[], bool]) -> Samples:
+    def spelled(self, text: str, voice: str) -> str:
+        """Speakable `text` in the signs of the model's training, with this voice's accent."""
+        return self._phonemes.of(text, BY_NAME[voice].accent)
+
+    def rendered(
+        self, spelling: str, voice: str, pace: float, unwanted: Callable[[], bool]
+    ) -> Samples:
+        """One piece as the model gives it: float32 at 24 kHz, neither trimmed nor levelled."""
         ids = tokens(spelling)
+        inputs = {
+            "tokens": np.array([[0, *ids, 0]], np.int64),
+            "style": self._styles[voice][len(ids)][None],
+            "speed": np.array([pace], np.float32),
+        }
+        if self._unpadded:
+            inputs[CLOSING] = np.array([-2 if spelling[-1:] in MARKS else -1], np.int64)
         options = self._run_options()
         over = threading.Event()
 
@@ -78,15 +96,7 @@ class Kokoro:
         watcher = threading.Thread(target=watch, name="cancel", daemon=True)
         watcher.start()
         try:
-            (audio,) = self._session.run(
-                ["audio"],
-                {
-                    "tokens": np.array([[0, *ids, 0]], np.int64),
-                    "style": self._styles[voice][len(ids)][None],
-                    "speed": np.array([pace], np.float32),
-                },
-                options,
-            )
+            (audio,) = self._session.run(["audio"], inputs, options)
         except self._failures.Fail:
             if unwanted():
                 raise Cancelled from None

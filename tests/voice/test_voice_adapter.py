@@ -11,7 +11,8 @@ import pytest
 
 from assistant.errors import Trouble
 from assistant.voice import adapter
-from assistant.voice.adapter import ChildVoice, PhraseCache, deadline_s
+from assistant.voice.adapter import ChildVoice, deadline_s
+from assistant.voice.phrases import PhraseCache
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -186,6 +187,32 @@ def test_the_cache_forgets_what_was_used_longest_ago() -> None:
     assert ("b", "warm", 1.0) not in cache
     assert ("a", "warm", 1.0) in cache
     assert cache.size == 8
+
+
+def test_a_rehearsed_phrase_is_still_there_at_the_next_start(tmp_path: Path) -> None:
+    key = ("Hm.", "warm", 1.0)
+    PhraseCache(tmp_path / "phrases", "model").put(key, b"pcm")
+    assert PhraseCache(tmp_path / "phrases", "model").get(key) == b"pcm"
+    assert PhraseCache(tmp_path / "phrases", "another model").get(key) is None
+    assert (tmp_path / "phrases").stat().st_mode & 0o77 == 0
+
+
+def test_a_damaged_phrase_is_rendered_again(tmp_path: Path) -> None:
+    key = ("Hm.", "warm", 1.0)
+    PhraseCache(tmp_path, "model").put(key, b"pcm" * 1000)
+    (file,) = tmp_path.glob("*.pcm")
+    file.write_bytes(file.read_bytes()[:-100])
+    later = PhraseCache(tmp_path, "model")
+    assert later.get(key) is None
+    later.put(key, b"pcm")
+    assert PhraseCache(tmp_path, "model").get(key) == b"pcm"
+
+
+def test_a_folder_that_cannot_be_made_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    cache = PhraseCache(tmp_path / "file" / "phrases", "model")
+    cache.put(("Hm.", "warm", 1.0), b"pcm")
+    assert cache.get(("Hm.", "warm", 1.0)) == b"pcm"
 
 
 def test_a_longer_text_and_a_slower_pace_get_more_time() -> None:
