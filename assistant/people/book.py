@@ -38,8 +38,8 @@ _HARM = re.compile(
     r"(?:scared|afraid|frightened|terrified) of (?:him|her|them|my|going)|locks? me|restraining order|violent|drunk again|steals? from me|stole from me)\b"
 )
 _APART = re.compile(
-    r"(?i)\b(?:fell out|fallen out|falling out|(?:not|n't|no longer|never) (?:\w+ )?(?:speak(?:ing)?|talk(?:ing)?) (?:to|with) (?:me|each other|him|her|them|my)|(?:not|n't|aren't|no longer) (?:on )?speaking(?: terms)?|no contact|cut (?:him|her|them|me|my \w+|[A-Z]\w+) (?:off|out)|"
-    r"blocked (?:him|her|them|me|my|[A-Z])|(?:hate|despise|can't stand|cannot stand|can't bear) (?:him|her|them|my \w+|[A-Z]\w+)|is toxic|betrayed me|cheated on me|want(?:s)? nothing to do with|dead to me|disowned|estranged)\b"
+    r"(?i)\b(?:fell out|fallen out|falling out|(?:not|\w+n't|no longer|never) (?:\w+ )?(?:speak(?:ing)?|talk(?:ing)?) (?:to|with) (?:me|each other|him|her|them|my)|(?:not|\w+n't|no longer) (?:on )?speaking(?: terms)?|no contact|cut (?:him|her|them|me|my \w+|(?-i:[A-Z])\w+) (?:off|out)|"
+    r"blocked (?:him|her|them|me|my|(?-i:[A-Z]))|(?:hate|despise|can't stand|cannot stand|can't bear) (?:him|her|them|my \w+|(?-i:(?!\w+days?\b)[A-Z]\w+))|is toxic|betrayed me|cheated on me|want(?:s)? nothing to do with|dead to me|disowned|estranged)\b"
 )
 _DEAD = re.compile(
     r"(?i)\b(?:died|passed away|is dead|are dead|'s dead|funeral|we lost (?:him|her)|i lost my|late (?:mother|father|mum|mom|dad|sister|brother|friend)|grave|buried|the day (?:he|she) died|rest in peace)\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.people.book import days_to
@@ -62,7 +63,7 @@ def line(one: Known, moment: Moment, today: date, turn: int) -> str:
     table: tuple[str, ...]
     match moment:
         case Moment.BIRTHDAY:
-            day = near_day(days_to(one.birthday or (1, 1), today), one, today)
+            day = near_day(days_to(one.birthday or (1, 1), today), today)
             first = day.removeprefix("on ")
             slots |= {"day": day, "day_first": first[:1].upper() + first[1:]}
             table = BIRTHDAY
@@ -82,12 +83,9 @@ def grown(week: str, turn: int) -> str:
     return GROWN[turn % len(GROWN)].format(week=week)
 
 
-def near_day(days: int, one: Known, today: date) -> str:
+def near_day(days: int, today: date) -> str:
     """ "today", "tomorrow", "on Friday"."""
-    if days < 2:
-        return ("today", "tomorrow")[days]
-    month, day = one.birthday or (1, 1)
-    return f"on {today.replace(month=month, day=day, year=today.year + (today.month > month)):%A}"
+    return ("today", "tomorrow")[days] if days < 2 else f"on {today + timedelta(days):%A}"
 
 
 def since(day: date, today: date) -> str:

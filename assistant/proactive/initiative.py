@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
+import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
@@ -88,6 +88,7 @@ class Initiative:
     last: Callable[[], object] = lambda: None
     apart: Callable[[], bool] = lambda: False
     birthdays: Callable[[], Awaitable[tuple[str, ...]]] = nobody
+    steady: Callable[[], float] = time.monotonic  # seconds
     spoken: Spoken = field(default_factory=Spoken, init=False)
     open: Open | None = field(default=None, init=False)
     _saying: tuple[int, Word] | None = field(default=None, init=False)
@@ -100,6 +101,7 @@ class Initiative:
 
     def __post_init__(self) -> None:
         self.spoken = loaded(self.profile)
+        self._rest()
         self.desk.deeds.learn(
             NOT_NOW,
             Deed(
@@ -111,7 +113,6 @@ class Initiative:
 
     async def watch(self) -> None:
         """Look until cancelled."""
-        self._quiet_since = asyncio.get_running_loop().time()
         while True:
             await self.look()
             await asyncio.sleep(LOOK_S)
@@ -134,7 +135,7 @@ class Initiative:
 
     def _fitting(self) -> bool:
         settings, now = self.settings(), self.clock()
-        rested = asyncio.get_running_loop().time() - self._quiet_since >= REST_S
+        rested = self.steady() - self._quiet_since >= REST_S
         kept_out = self._withdrawn or self._silent or self._crisis or self._busy or self._saying
         return (
             settings.speaks_first != OFF
@@ -201,8 +202,7 @@ class Initiative:
         return pause - now if pause is not None else timedelta(0)
 
     def _rest(self) -> None:
-        with contextlib.suppress(RuntimeError):  # a fact before the loop runs
-            self._quiet_since = asyncio.get_running_loop().time()
+        self._quiet_since = self.steady()
 
     # --- what is kept ------------------------------------------------------------------
 

@@ -53,8 +53,8 @@ _STOP = re.compile(
 _AGAIN = re.compile(
     r"(?:you (?:may|can) |please )?suggest (?:people|somebody|someone|whom? to call)(?: to me)? again"
 )
-_NOT_NOW = re.compile(
-    r"(?:(?:maybe|perhaps|please|no) )*(?:not (?:now|today|yet|tonight|this week|right now|at the moment)|later|another (?:time|day)|some other time|i(?:'m| am) not (?:ready|up to it|in the mood))(?: .{0,20})?"
+_NOT_NOW = re.compile(  # `bare` takes a "now" off the end
+    r"(?:(?:maybe|perhaps|please|no) )*(?:not(?: (?:now|today|yet|tonight|this week|right now|at the moment))?|later|another (?:time|day)|some other time|i(?:'m| am) not (?:ready|up to it|in the mood))(?: .{0,20})?"
 )
 _NO = re.compile(
     r"(?:no|nope|nah|rather not|i'd rather not|i (?:don't|do not) (?:want to|think so|feel like it|like to)|i (?:can't|couldn't|won't)|no thanks?|no thank you|not really|don't)(?: .{0,30})?"
@@ -202,6 +202,6 @@ def _told(one: Known, now: datetime) -> str:
 
 def _on(one: Known, days: int, now: datetime) -> str:
     if days < 7:
-        return near_day(days, one, now.date())
+        return near_day(days, now.date())
     month, day = one.birthday or (1, 1)
     return f"on {day} {now.replace(day=1, month=month):%B}"

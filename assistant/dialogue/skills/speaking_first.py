@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from assistant.proactive.initiative import Initiative
 
 LONGEST = 300  # characters of an outcome
-_NOT_NOW = re.compile(
-    r"(?:(?:please|no|oh|um|hey) )*(?:not (?:now|yet|today|this morning|right now)|later|another time|some other time|leave me alone|don't (?:bother|disturb|interrupt) me|(?:be )?quiet|stop(?: it| that)?|shut up|shush|i(?:'m| am) (?:busy|working|asleep|sleeping)|not interested|go away)(?: .{0,20})?"
+_NOT_NOW = re.compile(  # `bare` takes a "now" off the end
+    r"(?:(?:please|no|oh|um|hey) )*(?:not(?: (?:now|yet|today|this morning|right now))?|later|another time|some other time|leave me alone|don't (?:bother|disturb|interrupt) me|(?:be )?quiet|stop(?: it| that)?|shut up|shush|i(?:'m| am) (?:busy|working|asleep|sleeping)|not interested|go away)(?: .{0,20})?"
 )
 _WHY = re.compile(
     r"why (?:did|do|are) you (?:say(?:ing)?|ask(?:ing)?|tell(?:ing)?|speak(?:ing)?|talk(?:ing)?|start(?:ed|ing)?)(?: .{0,40})?|why now|who asked you(?: .{0,20})?"
