@@ -29,6 +29,7 @@ ADDRESS_KEY = "OS1_ADDRESS_KEY"  # of a server that wants one; never on the comm
 ROOM = 4_000_000_000  # bytes that must be free on the disk before the model is fetched unasked
 LEAST_MEMORY = 6_000_000_000 * 11 // 12  # what a machine sold with 6 GB shows
 TEND_S = 1.0
+POWER_S = 60  # between two looks at the battery
 
 
 def checked(name: str) -> str:
@@ -49,13 +50,14 @@ def checked(name: str) -> str:
 class Minding:
     """The minds of one conversation; `mind` is what the manager speaks through.
 
-    `joined` is called when a language mind has come, with its name.
+    `spares` tells whether threads are to be saved now, on a battery. `joined` is called when a language mind has come, with its name.
     """
 
     wanted: str
     store: Store
     tell: Callable[[Fact], None]
     joined: Callable[[str], None] = lambda _name: None
+    spares: Callable[[], bool] = lambda: False
     relay: Relay = field(init=False)
     mind: Worded = field(init=False)
     local: LocalMind | None = None
@@ -105,15 +107,39 @@ class Minding:
 
         self.tell(e.Preparing("mind", "waking my mind"))
         try:
-            local = self.local = LocalMind(gguf(folder), on_change=self._local_changed)
+            local = self.local = LocalMind(
+                gguf(folder), on_change=self._local_changed, spares=self.spares()
+            )
             await local.start()
         except Trouble as trouble:
-            self.local = None
-            self.tell(e.PartReady("mind", SCRIPTED))
-            if self.wanted == LOCAL:
-                self.tell(e.TroubleCame("mind", trouble.what, trouble.remedy))
+            self._does_without(trouble)
             return
         self._join(local, local.name)
+
+    def _does_without(self, trouble: Trouble) -> None:
+        self.local = None
+        self.tell(e.PartReady("mind", SCRIPTED))
+        if self.wanted == LOCAL:
+            self.tell(e.TroubleCame("mind", trouble.what, trouble.remedy))
+
+    @property
+    def spared(self) -> bool:
+        """The local mind runs with fewer threads now."""
+        return self.local is not None and self.local.spares
+
+    async def suit_the_power(self) -> None:
+        """Start the local mind anew where it came on or off the battery since. Takes seconds."""
+        local = self.local
+        if local is None or not local.awake or self.spares() is local.spares:
+            return
+        local.spares = not local.spares
+        self.tell(e.Preparing("mind", "fitting my mind to the battery"))
+        try:
+            await local.restart()
+        except Trouble as trouble:
+            self._does_without(trouble)
+            return
+        self.tell(e.PartReady("mind", local.name))
 
     async def _reach(self) -> None:
         from assistant.net.chat import AddressMind
@@ -138,10 +164,14 @@ class Minding:
 
     async def tend(self, ahead: Callable[[], Prompt], quiet: Callable[[], bool]) -> None:
         """While it is quiet, let the mind read what is settled, so that it answers at once."""
-        was_quiet = False
+        was_quiet, seconds = False, 0
         while True:
             await asyncio.sleep(TEND_S)
+            seconds += 1
             if was_quiet and quiet() and self.relay.name:
+                if seconds >= POWER_S:
+                    seconds = 0
+                    await self.suit_the_power()
                 await self.read_ahead(ahead())
             was_quiet = quiet()
 

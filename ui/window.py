@@ -50,6 +50,7 @@ from assistant.events import (
     SettingChanged,
     Stop,
 )
+from assistant.power import LOOK_MS, on_battery
 from assistant.state import Presence, State
 from ui.backdrop import backdrop
 from ui.captions import Caption
@@ -64,7 +65,6 @@ from ui.mini import Mini
 from ui.motion import EASE_S, Doing
 from ui.notices import CrisisCard, TroubleBar, announce
 from ui.places import GAP, Place, Places, arrange, caption_pixels
-from ui.power import LOOK_MS, on_battery
 from ui.summons import show_yourself
 from ui.theme import FAMILY, palette, style_sheet
 from ui.tray import Tray

@@ -26,8 +26,12 @@ class Fit:
     cache_mib: int = 256
 
 
-def fit(cores: int, memory_bytes: int, model_bytes: int, free_bytes: int | None = None) -> Fit:
-    """What suits `cores` (logical) and memory; `free_bytes` None: nothing is known of it.
+def fit(
+    cores: int, memory_bytes: int, model_bytes: int, free_bytes: int | None = None,
+    *, spares: bool = False,
+) -> Fit:  # fmt: skip
+    """What suits `cores` (logical) and memory; `free_bytes` None: nothing is known of it. With
+    `spares`, on a battery, half of the threads: slower, and cooler.
 
     On two cores one thread generates and two read: a second generating thread stops the mind to
     0.3 tokens a second as soon as the voice or the ears work too. Raises Trouble when the memory
@@ -46,10 +50,11 @@ def fit(cores: int, memory_bytes: int, model_bytes: int, free_bytes: int | None 
             "Close something large, and I try again.",
         )
     ample = free_bytes is None or free_bytes - model_bytes >= AMPLE
+    threads, reading = min(max(cores // 2, 1), 4), min(cores if cores <= 2 else cores - 1, 8)
     return Fit(
         context=CONTEXT if ample else SHORT_CONTEXT,
-        threads=min(max(cores // 2, 1), 4),
-        batch_threads=min(cores if cores <= 2 else cores - 1, 8),
+        threads=max(threads // 2, 1) if spares else threads,
+        batch_threads=max(reading // 2, 1) if spares else reading,
         cache_mib=256 if ample else 64,
     )
 

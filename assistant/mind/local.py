@@ -41,7 +41,7 @@ ASLEEP = "The local mind is not awake."
 class LocalMind:
     """`model`: a GGUF file. `start` must have been awaited once before `words`.
 
-    `on_change` is told a Trouble when the child goes and None when it is back. `fitted` None: as
+    `spares`: fewer threads, from the next start on. `on_change` is told a Trouble when the child goes and None when it is back. `fitted` None: as
     suits this machine. A child that dies or hangs is started again.
     """
 
@@ -53,8 +53,10 @@ class LocalMind:
         on_change: Callable[[Trouble | None], None] | None = None,
         on_slow: Callable[[], None] | None = None,
         module: str = MODULE,
+        spares: bool = False,
     ) -> None:
         self.model = model
+        self.spares = spares
         self._fitted = fitted
         self._on_change = on_change
         self._on_slow = on_slow
@@ -76,7 +78,7 @@ class LocalMind:
         Raises Trouble when the memory is too small, or the file absent, damaged or no model;
         then nothing is left running.
         """
-        fitted = self._fitted or fitted_to_this_machine(self.model)
+        fitted = self._fitted or fitted_to_this_machine(self.model, spares=self.spares)
         self._refused.clear()
         self._deaths = 0
         child = self._child = Child(
@@ -217,12 +219,12 @@ class LocalMind:
             self.kill()
 
 
-def fitted_to_this_machine(model: Path) -> Fit:
+def fitted_to_this_machine(model: Path, *, spares: bool = False) -> Fit:
     """How `model` would run here. Raises Trouble when it can't."""
     import psutil
 
     memory = psutil.virtual_memory()
-    return fit(os.cpu_count() or 1, memory.total, check(model), memory.available)
+    return fit(os.cpu_count() or 1, memory.total, check(model), memory.available, spares=spares)
 
 
 def _arguments(fitted: Fit) -> list[str]:

@@ -32,6 +32,13 @@ def test_what_suits_a_machine(cores: int, memory: int, free: int | None, expecte
 
 
 @pytest.mark.parametrize(
+    ("cores", "threads", "reading"), [(1, 1, 1), (2, 1, 1), (4, 1, 1), (8, 2, 3), (32, 2, 4)]
+)
+def test_on_a_battery_half_of_the_threads(cores: int, threads: int, reading: int) -> None:
+    assert fit(cores, 64 * GB, MODEL, spares=True) == Fit(4096, threads, reading)
+
+
+@pytest.mark.parametrize(
     ("memory", "free", "model", "why"),
     [
         (4 * GB, 3 * GB, MODEL, r"has 4\.0 GB of memory"),

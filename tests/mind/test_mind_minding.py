@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from mind_stub import FakeMind, Line, serving, well
@@ -193,3 +193,58 @@ def test_connections_on_this_computer_are_not_counted_as_leaving() -> None:
             writer.close()
 
     asyncio.run(scene())
+
+
+@dataclass
+class Local:
+    """A local mind that can be started anew, or not."""
+
+    spares: bool = False
+    awake: bool = True
+    name: str = "local"
+    trouble: Trouble | None = None
+    starts: list[bool] = field(default_factory=list)
+
+    async def restart(self) -> None:
+        self.starts.append(self.spares)
+        if self.trouble is not None:
+            raise self.trouble
+
+
+def test_when_the_power_changes_the_mind_is_fitted_anew_and_that_can_be_seen(
+    tmp_path: Path,
+) -> None:
+    at, battery = home(tmp_path, "auto"), [True, True, False]
+    local: Any = Local()
+    at.minding.local = local
+    at.minding.spares = lambda: battery[0]
+
+    async def scene() -> None:
+        while battery:
+            await at.minding.suit_the_power()
+            battery.pop(0)
+
+    asyncio.run(scene())
+    assert local.starts == [True, False]  # once for each change
+    assert not at.minding.spared
+    assert at.facts[1] == e.PartReady("mind", "local")
+
+
+@pytest.mark.parametrize("local", [None, Local(awake=False), Local(spares=True)])
+def test_without_a_change_nothing_is_started(tmp_path: Path, local: Any) -> None:
+    at = home(tmp_path, "auto")
+    at.minding.local, at.minding.spares = local, lambda: True
+    asyncio.run(at.minding.suit_the_power())
+    assert at.facts == []
+
+
+def test_a_mind_that_does_not_come_back_is_done_without(tmp_path: Path) -> None:
+    at = home(tmp_path, "local")
+    local: Any = Local(trouble=Trouble("There is no room."))
+    at.minding.local, at.minding.spares = local, lambda: True
+    asyncio.run(at.minding.suit_the_power())
+    assert at.minding.local is None
+    assert at.facts[1:] == [
+        e.PartReady("mind", "scripted"),
+        e.TroubleCame("mind", "There is no room."),
+    ]

@@ -10,13 +10,13 @@ from PySide6.QtGui import QGuiApplication
 
 from assistant import events as e
 from assistant.errors import Trouble
+from assistant.power import on_battery
 from assistant.settings import checked
 from assistant.state import Line, Presence
 from ui import standing
 from ui.app import keep, place
 from ui.because import because
 from ui.dropping import readable
-from ui.power import on_battery
 from ui.standing import Standing
 from ui.talk_sheet import MOST, TalkSheet, found
 from ui.theme import palette
