@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.memory.kept import Memory, Person
@@ -80,6 +80,7 @@ def test_a_birthday_is_read_from_how_it_was_told(text: str, day: tuple[int, int]
     assert day_of_year(text) == day
 
 
+@settings(deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(1, 12), st.integers(1, 29))
 def test_the_next_birthday_is_never_more_than_a_year_away(
     today: date, month: int, day: int

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.dialogue import guard
@@ -43,6 +43,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_never_more_than_two_in_any_seven_days_whatever_the_clock_does(
     steps: list[tuple[float, Moment, str, bool]],
@@ -70,6 +71,7 @@ def test_never_more_than_two_in_any_seven_days_whatever_the_clock_does(
     assert all(third - first >= WINDOW for first, third in zip(told, told[MOST:], strict=False))
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 100), max_size=30))
 def test_the_same_person_is_not_suggested_again_for_three_weeks(hours: list[float]) -> None:
     past, now = Past(), START

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.people.use import days_of, grew, minutes_in, stretch, told
@@ -33,6 +33,7 @@ def test_a_long_silence_is_no_talk() -> None:
     assert day.minutes == pytest.approx(1)
 
 
+@settings(deadline=None)
 @given(st.lists(st.datetimes(datetime(2026, 1, 1), datetime(2026, 2, 1)), max_size=60))  # noqa: DTZ001
 def test_no_day_has_more_minutes_than_it_has(times: list[datetime]) -> None:
     aware = [one.replace(tzinfo=UTC) for one in times]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.proactive.timing import (
@@ -31,6 +31,7 @@ STEPS = st.lists(st.tuples(st.floats(0, 60), st.sampled_from(("look", "look", "n
 CLOCK = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 
 
+@settings(deadline=None)
 @given(STEPS, CLOCK, CLOCK)
 def test_never_in_the_quiet_hours_never_often_never_in_a_pause(
     steps: list[tuple[float, str]], begin: time, end: time
@@ -62,6 +63,7 @@ def test_never_in_the_quiet_hours_never_often_never_in_a_pause(
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-100, 100), max_size=30))
 def test_a_clock_that_is_set_back_makes_her_no_bolder(gaps: list[float]) -> None:
     spoken, now, told = Spoken(), START, []
