@@ -72,8 +72,9 @@ class Settings(BaseModel):
         description="A screen reader says her sentences, and her own voice is silent.",
     )  # fmt: skip
     spare: bool = Field(
-        True, title="Spare the battery", description="No animation while there is no mains power."
-    )
+        True, title="Spare the battery",
+        description="Without mains power no animation, and fewer threads for her own mind.",
+    )  # fmt: skip
     close_to: str = Field(
         "", max_length=200, title="Close to you",
         description="Names, with commas between; she asks after them now and then.",

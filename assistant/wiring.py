@@ -37,6 +37,7 @@ from assistant.minding import Minding
 from assistant.models.store import MIND, Store
 from assistant.parts import Parts
 from assistant.paths import models_folder, phrases_folder
+from assistant.power import on_battery
 from assistant.quiet import loudness
 from assistant.reflection import Reflection
 from assistant.rehearsing import phrases, rehearse
@@ -97,7 +98,10 @@ class Companion:
         self.fetching = Fetching(self.store, tell, self._arrived)
         self.upkeep = Upkeep(self, tell)
         self._told: set[str] = set()  # troubles of opening a part, until they have gone
-        self.minding = Minding(choices.mind, self.store, tell, self._mind_joined)
+        self.minding = Minding(
+            choices.mind, self.store, tell, self._mind_joined,
+            lambda: settings.now.spare and on_battery(),
+        )  # fmt: skip
         self.keeping = Keeping(choices.profile, lambda: settings.now, now, tell, self.store)
         self.keeping.diary.elsewhere = self._forgotten
         self.among = Among(
@@ -158,6 +162,8 @@ class Companion:
 
     @property
     def mind_name(self) -> str:
+        if self.minding.spared:
+            return f"{self.minding.name}, with fewer threads on the battery"
         away = self.minding.leaves
         return f"{self.minding.name}, {self.minding.where}" if away else self.minding.name
 
