@@ -16,6 +16,7 @@ VOICE_AT = 0.5
 VOICE_OVER_HER = 0.7  # what the echo canceller leaves of her must not count as somebody's voice
 MAYBE_OVER_HER = 0.4  # enough to duck for: lowered, she is soon told from somebody else
 KEPT_MS = 2400  # of sound, to ask for the words of
+A_WORD_MS = 400  # "stop" is over when it is heard
 BEFORE_MS = 500  # the voice is noticed late, while she drowns it
 
 
@@ -37,9 +38,19 @@ class BargeIn:
         self._frames.append(frame.pcm)
         sure = VOICE_AT if self.floor.ducked or not she_speaks else self.voice_over_her
         maybe = she_speaks and frame.voice >= MAYBE_OVER_HER
-        sense = Sense(frame.voice >= sure, she_speaks, turn_over, maybe, self._verdict)
+        sense = Sense(
+            frame.voice >= sure,
+            she_speaks,
+            turn_over,
+            maybe,
+            self._verdict,
+            frame.stop,
+            frame.sudden,
+        )
         self.floor, decision = consider(self.floor, sense, self.manners)
-        if self.floor.voiced_ms or decision is Decision.YIELD:
+        if decision is Decision.YIELD and frame.stop:
+            self.lasted_ms = max(self.lasted_ms + FRAME_MS, A_WORD_MS)
+        elif self.floor.voiced_ms or decision is Decision.YIELD:
             self.lasted_ms += FRAME_MS
         else:
             self.lasted_ms = 0

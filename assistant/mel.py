@@ -43,8 +43,8 @@ def log_mel(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     windows = np.lib.stride_tricks.sliding_window_view(reflected, WINDOW)[::HOP]
     windows = windows[: len(samples) // HOP]
     power = np.abs(np.fft.rfft(windows * _hann(), axis=1)) ** 2
-    bands = _filters() @ power.T.astype(np.float32)
-    picture = np.log10(np.maximum(bands, 1e-10))
+    energies = bands(BANDS) @ power.T.astype(np.float32)
+    picture = np.log10(np.maximum(energies, 1e-10))
     picture = np.maximum(picture, picture.max() - 8.0)
     return np.ascontiguousarray((picture + 4.0) / 4.0, dtype=np.float32)
 
@@ -55,11 +55,11 @@ def _hann() -> NDArray[np.float32]:
 
 
 @cache
-def _filters() -> NDArray[np.float32]:
-    """Triangles of equal area, BANDS x (WINDOW / 2 + 1)."""
+def bands(count: int) -> NDArray[np.float32]:
+    """Triangles of equal area, count x (WINDOW / 2 + 1): so much of each frequency's power."""
     bins = np.fft.rfftfreq(WINDOW, 1 / HEAR_RATE)
     top = _BEND_MEL + np.log(HEAR_RATE / 2 / _BEND_HZ) / _LOG_STEP
-    mels = np.linspace(0.0, top, BANDS + 2)
+    mels = np.linspace(0.0, top, count + 2)
     corners = np.where(
         mels < _BEND_MEL,
         mels * _STRAIGHT_HZ,

@@ -168,7 +168,8 @@ class ChildSound:
                 if self._listens:  # else it was on its way when the microphone was released
                     self.level = level
                     if self._sensed.qsize() < MOST_WAITING:
-                        self._sensed.put_nowait(Frame(at, payload, voice, level, out))
+                        stop, sudden = "stop" in header, "sudden" in header
+                        self._sensed.put_nowait(Frame(at, payload, voice, level, out, stop, sudden))
             case {"event": "beat", "out_level": out}:
                 self.out_level = out
             case {"event": "sounding", "turn": turn, "clause": clause}:

@@ -13,6 +13,7 @@ from assistant.sound.gate import LoudnessGate
 from assistant.sound.levels import dbfs
 from assistant.sound.linear import CLEAR_DB, Subtractor
 from assistant.sound.roommeter import RoomMeter
+from assistant.sound.stopword import Network, StopWord
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +29,9 @@ UNHEARD_STILL_FRAMES = 6
 EAGER = 0.5  # with so much voice left it is looked whether the echo's way has changed
 SURELY = 0.7  # a voice in what the second canceller leaves
 OVER_HER = 0.45  # what a voice counts that only the second canceller let through: enough to duck
+SUDDEN_DB = 15.0  # so much louder than usual, after the first canceller,
+SUDDEN_ABOVE_DB = 6.0  # and after the second, something else has begun to sound
+USUAL_FRAMES = 40
 LINGERS = 15  # frames for which its sound is passed on after its last voice
 NOT_BELIEVED = 0.3  # the most that counts while it is not known how she sounds in the room
 
@@ -44,6 +48,8 @@ class Ear:
         self._second = Subtractor()
         self.second_activity: VoiceActivity | None = None  # judges what the second canceller leaves
         self._lingers = 0
+        self._usual = 0.0  # level of what the first canceller leaves
+        self._stop_word = StopWord(Network())
         self._meter = RoomMeter()
         self._waiting = bytearray()
         self._still = 0
@@ -63,6 +69,7 @@ class Ear:
         self._echo.reset()
         self._path.reset()
         self._second.reset()
+        self._stop_word.reset()
         self._reference.reset()
         self._gate.reset()
         if self.activity is not None:
@@ -87,6 +94,8 @@ class Ear:
             self._voice = self._judge(near)
             level = dbfs(near)
             self._meter.feed(level, SILENT_DB, self._voice)
+            if self._still == STILL_FRAMES:
+                self._stop_word.reset()
             return Frame(at_ms, near.tobytes(), self._voice, level, SILENT_DB)
         sound = near.astype(np.float32) / np.float32(32768)
         aligned = self._path.align(sound, far, eager=self._voice >= EAGER)
@@ -95,20 +104,31 @@ class Ear:
         clean = self._echo.cancel(near, aligned)
         self._voice = self._judge(clean)
         voice = self._voice if self._path.settled else min(self._voice, NOT_BELIEVED)
+        stop = sudden = False
         if self._path.settled:
-            clean, voice = self._second_ear(sound, clean, voice)
+            early = self._path.early(FRAME)
+            if early is None:
+                stop = self._stop_word.hear(sound, far)
+            else:
+                left, above = self._second.subtract(sound, early)
+                stop = self._stop_word.hear(left, early)
+                sudden = self._startles(dbfs(clean)) and above >= SUDDEN_ABOVE_DB
+                clean, voice = self._second_ear(left, above, clean, voice)
         played = dbfs(far)
         self._meter.feed(dbfs(near), played, self._voice)
-        return Frame(at_ms, clean.tobytes(), voice, dbfs(clean), played)
+        return Frame(at_ms, clean.tobytes(), voice, dbfs(clean), played, stop, sudden)
+
+    def _startles(self, level: float) -> bool:
+        """Whether it is much louder than it lately was; her own voice does not do that unseen."""
+        usual, self._usual = self._usual, self._usual + (level - self._usual) / USUAL_FRAMES
+        return level - usual >= SUDDEN_DB
 
     def _second_ear(
-        self, near: NDArray[np.float32], clean: NDArray[np.int16], voice: float
+        self, left: NDArray[np.float32], above: float, clean: NDArray[np.int16], voice: float
     ) -> tuple[NDArray[np.int16], float]:
         """What the second canceller leaves, while a voice is in it that the first has suppressed."""
-        early = self._path.early(FRAME)
-        if early is None or self.second_activity is None:
+        if self.second_activity is None:
             return clean, voice
-        left, above = self._second.subtract(near, early)
         sound = (np.clip(left, -1.0, 1.0) * 32767).astype(np.int16)
         speaks = self.second_activity.hear(sound) >= SURELY and above >= CLEAR_DB
         self._lingers = LINGERS if speaks else max(0, self._lingers - 1)

@@ -91,6 +91,10 @@ class Worker:
                 "event": "frame", "at_ms": frame.at_ms, "voice": round(frame.voice, 4),
                 "level": round(frame.level, 1), "out_level": round(frame.out_level, 1),
             }  # fmt: skip
+            if frame.stop:
+                header["stop"] = True
+            if frame.sudden:
+                header["sudden"] = True
             frames += pack(header, frame.pcm)
         self._held.clear()
         if frames:

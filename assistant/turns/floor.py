@@ -34,7 +34,9 @@ class Sense:
     """One frame: did it hold a voice, is she speaking, is the person's turn over.
 
     `maybe`: perhaps a voice, perhaps what the echo canceller left of hers; enough to duck for.
-    `verdict` is there from the moment the words of what was asked about are known.
+    `verdict` is there from the moment the words of what was asked about are known; `stop` when a
+    word to stop was heard as such, which needs no asking. `sudden`: something began to sound, a
+    voice or not, which is enough to duck and no more.
     """
 
     voice: bool
@@ -42,6 +44,8 @@ class Sense:
     turn_over: bool = False
     maybe: bool = False
     verdict: Verdict | None = None
+    stop: bool = False
+    sudden: bool = False
     frame_ms: int = 20
 
 
@@ -88,6 +92,8 @@ def consider(floor: Floor, sense: Sense, manners: Manners = Manners()) -> tuple[
     if not sense.she_speaks:
         taken = sense.turn_over and not sense.voice
         return Floor(), Decision.TAKE if taken else Decision.WAIT
+    if sense.stop:
+        return Floor(), Decision.YIELD
     if sense.voice or sense.maybe:
         return _voice_over_her(floor, sense, manners)
     return _quiet_under_her(floor, sense, manners)
@@ -96,7 +102,7 @@ def consider(floor: Floor, sense: Sense, manners: Manners = Manners()) -> tuple[
 def _voice_over_her(floor: Floor, sense: Sense, manners: Manners) -> tuple[Floor, Decision]:
     floor = replace(floor, voiced_ms=floor.voiced_ms + sense.frame_ms, quiet_ms=0)
     if not floor.ducked:
-        if floor.voiced_ms < manners.notice_ms:
+        if floor.voiced_ms < manners.notice_ms and not sense.sudden:
             return floor, Decision.WAIT
         return replace(floor, ducked=True), Decision.DUCK
     if not floor.held:
@@ -114,6 +120,8 @@ def _voice_over_her(floor: Floor, sense: Sense, manners: Manners) -> tuple[Floor
 
 
 def _quiet_under_her(floor: Floor, sense: Sense, manners: Manners) -> tuple[Floor, Decision]:
+    if sense.sudden and not floor.ducked:
+        return replace(floor, ducked=True, quiet_ms=0), Decision.DUCK
     floor = replace(floor, quiet_ms=floor.quiet_ms + sense.frame_ms)
     if not floor.ducked or floor.voiced_ms < manners.worth_ms:
         if floor.quiet_ms < manners.forgive_ms:

@@ -14,6 +14,10 @@ _SLIGHT = frozenset(
 _STOPS = frozenset("stop wait hold pause quiet enough shush hush sorry no nope but hey".split())
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z]+)*")
 _MARKS = re.compile(r"\([^)]*\)|\[[^]]*\]|\*[^*]*\*")  # "[laughter]", "(coughs)"
+_GO_ON = re.compile(
+    r"(?i)\W*(?:no\W+)?(?:please\W+)?(?:(?:don't|do not|never) (?:you )?stop|go (?:on|ahead)|keep going|carry on)"
+    r"(?:\W+(?:please|talking|then))?\W*"
+)
 MUMBLED = 0.3  # confidence below which a word or two were rather a noise
 FEW = 2
 
@@ -25,6 +29,8 @@ def stops(words: str) -> bool:
 
 def meant(words: str, confidence: float = 1.0) -> Verdict:
     """Whether these words want the floor; no words want nothing."""
+    if _GO_ON.fullmatch(_MARKS.sub(" ", words)):
+        return Verdict.SLIGHT
     if stops(words):
         return Verdict.MEANT
     found = _words(words)

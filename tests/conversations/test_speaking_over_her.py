@@ -10,7 +10,7 @@ import virtualtime
 from scene import Scene
 
 from assistant import events as e
-from assistant.ports import Clause
+from assistant.ports import FRAME_BYTES, Clause, Frame
 from assistant.state import Presence
 
 if TYPE_CHECKING:
@@ -58,3 +58,25 @@ def test_one_word_is_enough_to_stop_her(scene: Scene, words: str) -> None:
     virtualtime.run(play())
     assert len(scene.sound.silenced_at) == 1
     assert scene.all(e.ReplyEnded)[0].end is e.End.INTERRUPTED
+
+
+@pytest.mark.parametrize("words", ["", "Stop."])
+def test_a_stop_heard_in_the_noise_stops_her_whatever_the_recogniser_makes_of_it(
+    scene: Scene, words: str
+) -> None:
+    async def play() -> None:
+        async with scene.begun():
+            await scene.person_says("Tell me a story.")
+            while scene.state.presence is not Presence.SPEAKING:
+                await asyncio.sleep(0.02)
+            await asyncio.sleep(1)
+            began = asyncio.get_running_loop().time()
+            await scene.person_says(words, 300)
+            at_ms = round(scene.sound.now() * 1000)
+            scene.sound.events.put_nowait(Frame(at_ms, bytes(FRAME_BYTES), 0.1, stop=True))
+            await asyncio.sleep(6)
+            assert scene.sound.silenced_at[0] - began < 0.4
+
+    virtualtime.run(play())
+    assert scene.all(e.ReplyEnded)[0].end is e.End.INTERRUPTED
+    assert len(scene.dialogue.heard) == (2 if words else 1)

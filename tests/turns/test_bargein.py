@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.bargein import BargeIn
+from assistant.bargein import A_WORD_MS, BargeIn
 from assistant.ports import FRAME_BYTES, Frame
 from assistant.turns.floor import Decision, Verdict
 
@@ -53,3 +53,25 @@ def test_it_knows_how_long_they_have_been_speaking() -> None:
     assert barge_in.lasted_ms == 45 * 20
     hear(barge_in, 0.0, 1)
     assert barge_in.lasted_ms == 0
+
+
+def test_a_word_to_stop_needs_no_asking() -> None:
+    barge_in = BargeIn()
+    hear(barge_in, 0.0, 50)
+    stop = Frame(0, bytes(FRAME_BYTES), 0.0, stop=True)
+    assert barge_in.feed(stop, she_speaks=True) is Decision.YIELD
+    assert barge_in.lasted_ms == A_WORD_MS
+    assert barge_in.feed(stop, she_speaks=False) is Decision.WAIT
+
+
+def test_something_sudden_makes_her_duck_but_not_stop() -> None:
+    barge_in = BargeIn()
+    sudden = Frame(0, bytes(FRAME_BYTES), 0.0, sudden=True)
+    assert barge_in.feed(sudden, she_speaks=True) is Decision.DUCK
+    assert hear(barge_in, 0.0, 30) == [Decision.RESUME]
+
+
+def test_a_voice_that_began_suddenly_is_held_for_and_heard_out_as_ever() -> None:
+    barge_in = BargeIn()
+    barge_in.feed(Frame(0, bytes(FRAME_BYTES), 0.9, sudden=True), she_speaks=True)
+    assert hear(barge_in, 0.9, 11) == [Decision.HOLD]

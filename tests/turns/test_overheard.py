@@ -13,6 +13,7 @@ from assistant.turns.overheard import meant, stops
 @pytest.mark.parametrize(
     "words",
     ["", "Mm-hm.", "Yeah.", "Right, right.", "Uh-huh.", "I see.", "Oh, okay.", "Ha ha ha!",
+     "Don't stop.", "No, go on.", "Keep going, please.",
      "[laughter]", "(coughing)", "*sigh*", "Hm. Yeah, sure.", "..."],
 )  # fmt: skip
 def test_these_do_not_want_the_floor(words: str) -> None:
