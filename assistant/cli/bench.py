@@ -14,7 +14,7 @@ from assistant.paths import RESOURCES
 if TYPE_CHECKING:
     import argparse
 
-NAMES = ("turns", "hear", "voice", "mind", "recall", "start", "idle")
+NAMES = ("turns", "bargein", "hear", "voice", "mind", "recall", "start", "idle")
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:

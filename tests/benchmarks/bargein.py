@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from benchmarks.bystanders import (
@@ -18,9 +18,11 @@ from benchmarks.bystanders import (
     Kind,
     at_level,
     interruptions,
+    names,
     slight,
     stops,
 )
+from benchmarks.rows import Row, printed
 from echoroom import Acoustics, EchoRoom
 
 from assistant.bargein import BargeIn
@@ -58,6 +60,9 @@ SAID = (
     "If you want, I can say it again more slowly, or in fewer words.",
     "Your brother said he would come on Saturday, didn't he?",
     "Eleven miles are about seventeen point seven kilometres.",
+    "You could stop at the market on your way, or wait until Saturday.",
+    "Hold on to it for a while. The bus stop is just around the corner.",
+    "That is enough for today. It has been quiet since noon.",
 )
 ROOMS = {
     "-12 dB": Acoustics(-12),
@@ -86,6 +91,7 @@ class Talk:
         self.room.ear.activity = VoiceActivity(model)
         self.room.ear.second_activity = VoiceActivity(model)
         self.turn = self.clause = self.now_ms = 0
+        self.stopped = False  # by a word of its own kind
         self._answers: list[tuple[int, int, Verdict]] = []
         for _ in range(150):
             self.step()
@@ -106,6 +112,7 @@ class Talk:
                 self.barge_in.answered(number, verdict)
         frames, _notes = self.room.step()
         decision = Decision.WAIT
+        self.stopped = self.listens and any(frame.stop for frame in frames)
         for frame in frames if self.listens else ():
             decision = self.barge_in.feed(frame, she_speaks=True)
             self._obey(decision)
@@ -180,19 +187,20 @@ def self_interruptions(
 ) -> dict[str, int]:
     """She talks alone; every third reply the speaker is opened anew, and now and then it misses a beat."""
     rng, talk = np.random.default_rng(0), Talk(acoustics, said, recognise)
-    counted = dict.fromkeys((Decision.DUCK, Decision.HOLD, Decision.YIELD), 0)
+    counted = dict.fromkeys((Decision.DUCK, Decision.HOLD, Decision.YIELD, "stop"), 0)
     turn = talk.turn
     for _ in range(round(minutes * 60_000 / FRAME_MS)):
         decision = talk.step()
         if decision in counted:
             counted[decision] += 1
+        counted["stop"] += talk.stopped
         if rng.random() < JUMPS_A_MINUTE * FRAME_MS / 60_000:
             talk.room.delay_ms = int(rng.integers(40, 140))
         if talk.turn >= turn + 3:
             turn = talk.turn
             talk.room.delay_ms = int(rng.integers(40, 140))
             talk.room.ear.speaker_reopened()
-    return {decision.value: count for decision, count in counted.items()}
+    return {str(what): count for what, count in counted.items()}
 
 
 def judge(whisper: Whisper) -> Callable[[bytes], Verdict]:
@@ -239,7 +247,27 @@ def run(minutes: float = MINUTES) -> dict[str, object]:
     }
     for name, value in figures.items():
         print(f"{name:<22} {value}")
-    return figures
+    print()
+    return figures | printed(_rows(figures))
+
+
+def _rows(figures: dict[str, Any]) -> list[Row]:
+    """Of the issue's table, those about speaking over her; shares in percent."""
+    alone = figures["alone"]
+    far = max(count[Decision.YIELD] for name, count in alone.items() if name.startswith("-12"))
+    near = alone["-6 dB, reverberant and clipped"][Decision.YIELD]
+    false_stops = max(count["stop"] for count in alone.values())
+    return [
+        Row("ducked after an interruption's onset, p50", figures["ducked_p50_ms"], 120, 80),
+        Row("silent after it, p50", figures["silent_p50_ms"], 400, 300),
+        Row("silent after it, p95", figures["silent_p95_ms"], 600, 450),
+        Row("yields to a real interruption", 100 * figures["yields"], 95, 99, "%", least=True),
+        Row("slight sounds that do not stop her", 100 * figures["not_stopped"], 75, 90, "%", least=True),
+        Row('"stop" caught, -6 dB echo, 10 dB noise', 100 * figures["stop_caught"], 95, 99, "%", least=True),
+        Row("false stops in 10 min of her talking", false_stops, 1, 0, ""),
+        Row("self-interruptions in 10 min, -12 dB", far, 0, 0, ""),
+        Row("self-interruptions in 10 min, -6 dB", near, 1, 0, ""),
+    ]  # fmt: skip
 
 
 def reactions(said: Sequence[bytes], recognise: Callable[[bytes], Verdict]) -> dict[str, object]:
@@ -249,6 +277,7 @@ def reactions(said: Sequence[bytes], recognise: Callable[[bytes], Verdict]) -> d
     not_meant = [reaction(talk, who) for who in slight()]
     loud = Talk(LOUD, said, recognise)
     stopped = [reaction(loud, who, noise=True) for who in stops()]
+    called = [reaction(loud, who, noise=True) for who in names()]
     return {
         "ducked_p50_ms": at([one.ducked for one in meant_it], 50),
         "silent_p50_ms": at([one.silent for one in meant_it], 50),
@@ -259,6 +288,7 @@ def reactions(said: Sequence[bytes], recognise: Callable[[bytes], Verdict]) -> d
         "stop_caught": share([one.yielded is not None for one in stopped]),
         "stop_silent": share([one.silent is not None for one in stopped]),
         "stop_silent_p50_ms": at([one.silent for one in stopped], 50),
+        "name_caught": share([one.yielded is not None for one in called]),
         "not_stopped_by": {
             kind.value: share([one.yielded is None for one in not_meant if one.who.kind is kind])
             for kind in (Kind.BACKCHANNEL, Kind.COUGH, Kind.NOISE)

@@ -38,7 +38,7 @@ BACKCHANNELS = (
     "yes",
     "ha ha ha",
 )
-STOPS = ("stop", "wait", "hold on", "stop please", "wait a moment", "Nora")
+STOPS = ("stop", "wait", "hold on", "stop please", "wait a moment", "quiet")
 NAME = "Nora"
 LONGEST_S = 4.0
 
@@ -67,7 +67,13 @@ def interruptions() -> list[Bystander]:
 
 
 def stops() -> list[Bystander]:
+    """In voices that the stop words were not learnt from (tests/data/training/stopsounds.py)."""
     return _espoken(Kind.STOP, STOPS)
+
+
+def names() -> list[Bystander]:
+    """Her name, called."""
+    return _espoken(Kind.STOP, (NAME,))
 
 
 def slight() -> list[Bystander]:

@@ -1,6 +1,7 @@
 """How quick a turn is, from the audio alone: a real sound server, virtual devices, the real program.
 
-Beside it always the same turns with a fixed silence of 700 ms and nothing prepared in advance.
+Beside it always the first half of the same turns (the mix is the same in each ten) with a fixed
+silence of 700 ms and nothing prepared in advance.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from soundserver import RATE, read_wav
 
+from .rows import Row, printed
 from .users import Kind, User, users
 
 if TYPE_CHECKING:
@@ -71,15 +73,42 @@ def run(turns: int = 100, mind: str = "auto") -> dict[str, object]:
         (Path(folder) / "users").mkdir()
         said = list(users(turns, Path(folder) / "users"))
         ours = _measured(Path(folder) / "ours", "", mind, said)
-        plain = _measured(Path(folder) / "plain", PLAIN, mind, said)
+        plain = _measured(Path(folder) / "plain", PLAIN, mind, said[: max(10, turns // 2)])
     figures = _table(ours) | {f"plain_{name}": value for name, value in _table(plain).items()}
-    content, without = ours.of("content_ms"), plain.of("content_ms")
+    same = Figures(ours.turns[: len(plain.turns)])
+    content, without = same.of("content_ms"), plain.of("content_ms")
     if content and without:
         ratio = statistics.median(content) / statistics.median(without)
         figures["content_of_plain_p50"] = round(ratio, 2)
     for name, value in figures.items():
         print(f"{name:28} {value}")
-    return figures
+    print()
+    return figures | printed(_rows(figures))
+
+
+def _rows(figures: dict[str, Any]) -> list[Row]:
+    """Of the issue's table, those about turns."""
+    wanted = (
+        ("first sound, all turns, p50", "first_sound_p50", 450, 300),
+        ("first sound, all turns, p95", "first_sound_p95", 1000, 700),
+        ("first content, skills and cached, p50", "content_skill_or_cached_p50", 600, 400),
+        ("first content, skills and cached, p95", "content_skill_or_cached_p95", 1200, 900),
+        ("first content, local mind, p50", "content_local_mind_p50", 1200, 700),
+        ("first content, local mind, p95", "content_local_mind_p95", 2500, 1500),
+        ("recognition wait added at commit, p50", "recognition_waited_p50", 150, 50),
+    )
+    early = (
+        ("sounded while the user went on: plain", "early_plain_per_100", 4, 2),
+        ("sounded while the user went on: hesitant", "early_hesitant_per_100", 15, 8),
+    )
+    return [
+        *(Row(name, figures[key], must, aim) for name, key, must, aim in wanted),
+        Row(
+            "first content against the ablation, p50",
+            figures.get("content_of_plain_p50"), 0.65, 0.4, "of it",
+        ),
+        *(Row(name, figures[key], must, aim, "/100") for name, key, must, aim in early),
+    ]  # fmt: skip
 
 
 def _table(figures: Figures) -> dict[str, object]:
