@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import Trouble
 from assistant.events import TroubleCame, TroubleWent
-from assistant.memory.diary import Diary
+from assistant.memory.diary import Diary, View
 from assistant.memory.meaning import MODEL, Meaning
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from assistant.dialogue.history import History
     from assistant.dialogue.skills.skill import Skill
     from assistant.events import Fact
-    from assistant.memory.diary import View
     from assistant.models.store import Store
     from assistant.ports import Clause, Dialogue, Heard, Recalled
 
 log = logging.getLogger(__name__)
 
 KEY = "memory"
+MOST_NAMES = 12  # each makes recognition a little slower
 
 
 class Telling(Protocol):
@@ -36,12 +36,28 @@ class Telling(Protocol):
     def history(self) -> History: ...
 
 
+class Settings(View, Protocol):
+    """What of the settings the memory is kept by, and who talks."""
+
+    @property
+    def her_name(self) -> str: ...
+    @property
+    def your_name(self) -> str: ...
+
+
+def spoken_of(settings: Settings, people: tuple[str, ...]) -> tuple[str, ...]:
+    """The two in the talk, then whom she was told of, the latest first; in private not those."""
+    told = () if settings.private else reversed(people)
+    known = (settings.her_name, settings.your_name, *told)
+    return tuple(dict.fromkeys(name for name in known if name))[:MOST_NAMES]
+
+
 @dataclass
 class Keeping:
     """The memory of one profile, in one conversation. Is a ports.Recall."""
 
     profile: Path
-    settings: Callable[[], View]
+    settings: Callable[[], Settings]
     clock: Callable[[], datetime]
     tell: Callable[[Fact], None]
     models: Store
@@ -61,6 +77,14 @@ class Keeping:
 
     async def recall(self, heard: str) -> tuple[Recalled, ...]:
         return await self.diary.recall(heard)
+
+    def names(self) -> tuple[str, ...]:
+        """Who may be spoken of just now."""
+        people: tuple[str, ...] = ()
+        if self.diary.store is not None:
+            with contextlib.suppress(Trouble):
+                people = tuple(one.name for one in self.diary.store.people())
+        return spoken_of(self.settings(), people)
 
     async def open(self) -> None:
         """Open it; what is wrong is told, and the talk goes on without."""

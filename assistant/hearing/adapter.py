@@ -32,7 +32,7 @@ class ChildTranscriber:
     """`ports.Transcriber` and `ports.TurnJudge` over one child.
 
     Whatever is wrong with the model, she goes on hearing with PocketSphinx: `on_trouble` is told
-    the sentence for it, once for each opening; `on_engine` the name of the engine that works.
+    the sentence for it, once for each opening; `on_engine` the name of the engine that works. `names` gives those that may be spoken of just now.
     Both run on the loop that opened it.
     """
 
@@ -41,6 +41,7 @@ class ChildTranscriber:
         *,
         on_trouble: Callable[[Trouble], None] = lambda _: None,
         on_engine: Callable[[str], None] = lambda _: None,
+        names: Callable[[], tuple[str, ...]] = tuple,
         grace_s: float = _GRACE_S,
         ready_s: float = 30.0,
         module: str = MODULE,
@@ -49,6 +50,7 @@ class ChildTranscriber:
         self.judges = False
         self._on_trouble = on_trouble
         self._on_engine = on_engine
+        self._names = names
         self._grace_s = grace_s
         self._ready_s = ready_s
         self._module = module
@@ -106,7 +108,7 @@ class ChildTranscriber:
         nothing but answer, so nothing can happen twice. Raises Trouble after that.
         """
         deadline_s = self._grace_s + _PER_SECOND_S * len(pcm) / (2 * HEAR_RATE)
-        answer = await self._ask("transcribe", pcm, deadline_s, full=full)
+        answer = await self._ask("transcribe", pcm, deadline_s, full=full, names=self._names())
         found = answer.fields
         return Transcript(
             text=str(found["text"]),

@@ -16,6 +16,7 @@ from assistant.hearing.windows import windows
 from assistant.ports import HEAR_RATE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -45,8 +46,8 @@ class Sphinx:
                 "PocketSphinx is not installed properly.", "Start ./os1 once to set it up."
             ) from error
 
-    def recognise(self, pcm: bytes, *, full: bool = False) -> Understood:
-        del full  # it has one way only
+    def recognise(self, pcm: bytes, *, full: bool = False, names: Sequence[str] = ()) -> Understood:
+        del full, names  # it has one way only
         texts = [self._window(part) for part in windows(mel.floats(pcm))]
         text = joined([part for part in texts if part])
         return Understood(text, _MODEST if text else 0.0)
@@ -88,7 +89,7 @@ class FasterWhisper:
             ) from error
         self._recogniser: Any = WhisperCompatibleRecognizer(TranscribableAdapter(model))
 
-    def recognise(self, pcm: bytes, *, full: bool = False) -> Understood:
+    def recognise(self, pcm: bytes, *, full: bool = False, names: Sequence[str] = ()) -> Understood:
         del full
         if loudness(mel.floats(pcm)).speech_ms < _LEAST_SPEECH_MS:
             return Understood("", 0.0)
@@ -99,6 +100,7 @@ class FasterWhisper:
             beam_size=1,
             without_timestamps=True,
             condition_on_previous_text=False,
+            hotwords=", ".join(names) or None,
         )
         segments = [part for part in found["segments"] if part.text.strip()]
         if not segments:

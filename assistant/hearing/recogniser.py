@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WHISPER_FILES = ("model.bin", "config.json", "tokenizer.json")
 FALL_BACK = "pocketsphinx"  # works without any download
@@ -20,10 +23,11 @@ class Understood:
 class Recogniser(Protocol):
     name: str
 
-    def recognise(self, pcm: bytes, *, full: bool = False) -> Understood:
+    def recognise(self, pcm: bytes, *, full: bool = False, names: Sequence[str] = ()) -> Understood:
         """The words in HEAR_RATE PCM of any length.
 
-        `full` asks for the slow and careful way where an engine has one. Raises Trouble when the
+        `full` asks for the slow and careful way where an engine has one; `names` may be spoken of,
+        which not every engine can make use of. Raises Trouble when the
         engine cannot work.
         """
         ...

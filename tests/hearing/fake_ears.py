@@ -6,11 +6,15 @@ import argparse
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
 from assistant.hearing.recogniser import Understood
 from assistant.hearing.serve import serve
 from assistant.wire import Parent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Scripted:
@@ -19,7 +23,7 @@ class Scripted:
     def __init__(self, engine: str, folder: Path) -> None:
         self.name, self.folder = engine, folder
 
-    def recognise(self, pcm: bytes, *, full: bool = False) -> Understood:
+    def recognise(self, pcm: bytes, *, full: bool = False, names: Sequence[str] = ()) -> Understood:
         word = pcm.decode(errors="replace")
         done = self.folder / word
         if word in {"die", "hang", "bug"} and not done.exists():
@@ -36,7 +40,8 @@ class Scripted:
                 raise Trouble("I can't.", "Nobody can.")
             case "slow":
                 time.sleep(0.5)
-        return Understood(f"{word} {'full' if full else 'fast'}", 0.9)
+        whom = f" {' '.join(names)}" if names else ""
+        return Understood(f"{word} {'full' if full else 'fast'}{whom}", 0.9)
 
 
 def main() -> None:

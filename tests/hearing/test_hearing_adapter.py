@@ -13,7 +13,7 @@ from assistant.hearing.adapter import ChildTranscriber
 from assistant.hearing.recogniser import FALL_BACK, WHISPER_FILES
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
 
@@ -35,11 +35,13 @@ async def ears(
     troubles: list[str] | None = None,
     grace_s: float = 8.0,
     turns: bool = False,
+    names: Callable[[], tuple[str, ...]] = tuple,
 ) -> AsyncIterator[ChildTranscriber]:
     told = troubles if troubles is not None else []
     listening = ChildTranscriber(
         on_trouble=lambda trouble: told.append(trouble.what),
         module="tests.hearing.fake_ears",
+        names=names,
         grace_s=grace_s,
         ready_s=15,
     )
@@ -166,3 +168,14 @@ def test_before_it_is_open_it_says_so() -> None:
 def test_no_engine_that_leaves_this_computer_is_opened(engine: str) -> None:
     with pytest.raises(Trouble):
         asyncio.run(ChildTranscriber().open(engine))
+
+
+def test_the_recogniser_is_told_each_time_who_may_be_spoken_of(model: Path) -> None:
+    async def scene() -> None:
+        known = ["Zosia"]
+        async with ears(model, names=lambda: tuple(known)) as listening:
+            assert (await listening.transcribe(b"hello")).text == "hello fast Zosia"
+            known.append("Kwame")
+            assert (await listening.transcribe(b"hello")).text == "hello fast Zosia Kwame"
+
+    asyncio.run(scene())
