@@ -47,6 +47,9 @@ _CAME = re.compile(
 _LONG_AGO = re.compile(
     rf"\b(?:I|i|we|We) (?:haven't|have not)(?: really| actually| even)? (?:seen|spoken (?:to|with)|talked (?:to|with)|heard from|called|rung|visited|met|been in touch with) {_WHO} (?:for|in|since)(?: about| over| nearly| almost| at least| more than)? (?:(?P<count>a couple of|a few|\w+) (?P<unit>day|week|month|year)s?|(?P<ages>ages|years|months|weeks|so long|a long time|forever))"
 )
+_LOOKED_AT = re.compile(
+    r"saw|seen|visited|joined|went (?:round )?to \w+|been .*to(?: see)?"
+)  # also a play, or a town
 _NEGATED = re.compile(r"\b(?:haven't|have not|hasn't|has not|not)\b")
 _NOT_TOLD = re.compile(
     r"(?i)\b(?:didn't|did not|never|should|would|wanted to|want to|going to|could|might|maybe|if|when i was|used to|dream(?:t|ed)?|almost|nearly|tried to|years ago|as a (?:kid|child|boy|girl)|at school|in (?:19|20)\d\d|always|every|usually|sometimes|often|funeral|grave|imagine|in the (?:film|movie|book|show)|on (?:tv|television|telly|the news)|hospital|court|police)\b"
@@ -76,6 +79,9 @@ def in_touch_in(text: str, today: date, known: Iterable[str] = ()) -> tuple[Foun
             clause = sentence[max(0, found.start() - 24) : found.end() + 40]
             verb = found.groupdict().get("verb") or ""
             if _NOT_TOLD.search(clause) or _NEGATED.search(sentence[: found.start() + 12]):
+                continue
+            name = found["only"] or ""
+            if name and name not in known and _LOOKED_AT.fullmatch(verb):
                 continue
             if verb == "had" and not re.match(_HAD_OVER, sentence[found.end() :]):
                 continue

@@ -102,7 +102,7 @@ def _known(
 
 
 def closeness(relation: str, aspects: Collection[str]) -> int:
-    """4: called close, or a best friend; 3: family; 2: friends, and names they are in touch with; 1: people around; 0: nobody to call."""
+    """4: called close, or a best friend; 3: family; 2: friends, and names of whom more is known; 1: people around; 0: nobody to call."""
     which, _, noun = relation.rpartition(" ")
     if noun in _NEVER or noun in ANIMALS:
         return 0
@@ -114,7 +114,8 @@ def closeness(relation: str, aspects: Collection[str]) -> int:
         return 2
     if noun in AROUND:
         return 1
-    return 2 if not noun and IN_TOUCH in aspects else 0
+    # a bare name may be a play or a shop: something else has to be held of it too
+    return 2 if not noun and IN_TOUCH in aspects and len(set(aspects)) > 1 else 0
 
 
 def apart(texts: Iterable[str]) -> bool:

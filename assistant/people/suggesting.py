@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.people.book import Known
 
 MOST, WINDOW = 2, timedelta(days=7)
+APART = timedelta(hours=20)  # between two suggestions
 SAME_AGAIN = timedelta(days=21)  # before the same person is suggested again
 JUST_NOW = timedelta(days=4)  # who was seen so lately needs no reminder
 NEAR_DAYS = 3  # a birthday is near
@@ -52,7 +53,8 @@ def may_suggest(past: Past, now: datetime) -> bool:
     """Whether anybody may be suggested now: fewer than MOST in any seven days around, no pause."""
     if _holds(past.quiet_until, now.date()):
         return False
-    return sum(abs(now - at) < WINDOW for at, _ in past.suggested) < MOST
+    ago = [abs(now - at) for at, _ in past.suggested]
+    return sum(one < WINDOW for one in ago) < MOST and all(one >= APART for one in ago)
 
 
 def whom(

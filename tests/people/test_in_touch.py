@@ -46,7 +46,7 @@ def test_a_contact_is_noted_with_its_day(said: str, whom: str, day: str) -> None
         "If I called Mum she would cry.", "I saw Anna every day back then.", "I had Anna in mind.",
         "When I was ten I saw Grandma.", "I saw London yesterday.", "I was called Bob.",
         "I wanted to see Tom yesterday.", "My dog came over.", "I never called Anna.",
-        "I saw Tom in court yesterday.", "Nobody rang me today.", "I dreamt I saw Mum yesterday.",
+        "I saw Tom in court yesterday.", "I saw Hamlet last night.", "I visited Rome last week.", "Nobody rang me today.", "I dreamt I saw Mum yesterday.",
     ],
 )  # fmt: skip
 def test_what_did_not_happen_is_no_contact(said: str) -> None:

@@ -22,7 +22,7 @@ def memory(person: int, aspect: str, value: str, quote: str = "") -> Memory:
     [
         ("sister", (), 3), ("younger brother", (), 3), ("best friend", (), 4), ("friend", (), 2),
         ("neighbour", (), 1), ("boss", (), 0), ("ex", (), 0), ("therapist", (), 0), ("dog", (), 0),
-        ("husband", (), 0), ("baby", (), 0), ("", (), 0), ("", ("in touch",), 2),
+        ("husband", (), 0), ("baby", (), 0), ("", (), 0), ("", ("in touch",), 0), ("", ("in touch", "likes"), 2),
         ("", ("close",), 4), ("boss", ("close",), 0),
     ],
 )  # fmt: skip
