@@ -88,7 +88,9 @@ class Companion:
         self.sound = ChildSound(
             settings.now.microphone, settings.now.speaker, file=choices.hears, out=choices.says
         )
-        self.hearing = ChildTranscriber(on_trouble=self._trouble("recognition"))
+        self.hearing = ChildTranscriber(
+            on_trouble=self._trouble("recognition"), names=lambda: self.keeping.names()
+        )
         kokoro = self.store.path(KOKORO_MODEL)
         self.voice = ChildVoice(
             kokoro / KOKORO_FILE if kokoro else None,
