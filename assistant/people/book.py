@@ -12,7 +12,7 @@ from assistant.memory.kept import Found
 from assistant.memory.relations import ANIMALS, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from assistant.memory.kept import Memory, Person
 
@@ -66,30 +66,22 @@ class Known:
         return self.relation.rpartition(" ")[2] in FAMILY
 
 
-def book(
-    people: Iterable[Person], memories: Sequence[Memory], lines: Mapping[int, Sequence[str]]
-) -> tuple[Known, ...]:
-    """Everybody of whom something is held, the closest first.
-
-    `memories` are those that hold; `lines` what the person said with each one's name in it, by number.
-    """
+def book(people: Iterable[Person], memories: Sequence[Memory]) -> tuple[Known, ...]:
+    """Everybody of whom something is held, the closest first; `memories` are those that hold."""
+    of: dict[int, list[Memory]] = {}
+    for memory in memories:
+        of.setdefault(memory.person, []).append(memory)
     here = {one.value.casefold() for one in memories if not one.person and one.aspect == LIVES}
-    found = [
-        _known(one, here, [m for m in memories if m.person == one.id], lines.get(one.id, ()))
-        for one in people
-        if any(memory.person == one.id for memory in memories)
-    ]
+    found = [_known(one, here, of[one.id]) for one in people if one.id in of]
     return tuple(sorted(found, key=lambda one: (-one.closeness, one.label)))
 
 
-def _known(
-    person: Person, here: Collection[str], memories: Sequence[Memory], lines: Sequence[str]
-) -> Known:
+def _known(person: Person, here: Collection[str], memories: Sequence[Memory]) -> Known:
     homes = {one.value.casefold() for one in memories if one.aspect == LIVES}
     days = [one.value for one in memories if one.aspect == IN_TOUCH]
     marks = [one.value for one in memories if one.aspect in {BIRTHDAY, "born"}]
     aspects = {one.aspect for one in memories}
-    texts = [*lines, *(memory.quote for memory in memories)]
+    texts = [memory.quote for memory in memories]
     return Known(
         str(person.id),
         person.label,

@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant import events as e
@@ -19,7 +20,7 @@ from assistant.memory.diary import KEPT_DAYS
 from assistant.memory.extraction import mentioned
 from assistant.memory.relations import PLAIN
 from assistant.people import suggesting
-from assistant.people.book import CLOSE, Known, book, close_in, harms
+from assistant.people.book import CLOSE, LIVES, Known, apart, book, close_in, harms
 from assistant.people.suggesting import AFTER_CRISIS, FOR_EVER, Past, day_after
 from assistant.people.use import BEFORE_WEEKS, WEEK, Day, days_of
 from assistant.settings import write_whole
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
     from assistant.events import Fact
     from assistant.memory.diary import Diary
-    from assistant.memory.kept import Person
     from assistant.memory.store import MemoryStore
+    from assistant.people.suggesting import Moment
 
 FILE = "people.json"  # in the profile
 MOST = 262_144  # bytes; a larger file is not ours
@@ -80,6 +81,22 @@ class Circle:
     async def people(self) -> tuple[Known, ...]:
         """Everybody in the book, the closest first. Raises Trouble."""
         return await self.diary.look(_read)
+
+    async def fitting(self, moment: Moment, now: datetime) -> Known | None:
+        """Whom to suggest at this moment, if anybody. Raises Trouble.
+
+        What was said of somebody is read only when they are about to be named: it takes longer
+        than all the rest, and mostly nobody is.
+        """
+        if not suggesting.may_suggest(self.past, now):
+            return None
+        people = list(await self.people())
+        minor = self.settings().minor
+        while (one := suggesting.whom(people, self.past, moment, now, minor=minor)) is not None:
+            if not apart(await self.diary.look(partial(_lines, one))):
+                return one
+            people.remove(one)
+        return None
 
     async def use(self, now: datetime) -> dict[date, Day]:
         """Turns and minutes a day in the weeks that are compared. Raises Trouble."""
@@ -214,14 +231,15 @@ def _leaving(about: str, store: MemoryStore) -> bool:
 
 def _read(store: MemoryStore) -> tuple[Known, ...]:
     people = store.people()
-    held = [one for one in store.all() if not one.replaced]
-    return book(people, held, {one.id: _lines(one, store) for one in people})
+    rule = "m.leaving IS NULL AND m.replaced = '' AND (m.person <> 0 OR m.aspect = ?)"
+    return book(people, store.where(rule, LIVES))
 
 
-def _lines(person: Person, store: MemoryStore) -> tuple[str, ...]:
+def _lines(one: Known, store: MemoryStore) -> tuple[str, ...]:
     """The sentences in which they were spoken of, each with the one that goes on about them."""
-    noun = person.relation.rpartition(" ")[2]
-    words = {person.name, noun, *(word for word, plain in PLAIN.items() if plain == noun)} - {""}
+    noun = one.relation.rpartition(" ")[2]
+    name = "" if one.label.startswith("your ") else one.label
+    words = {name, noun, *(word for word, plain in PLAIN.items() if plain == noun)} - {""}
     found: list[str] = []
     spoken = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words), re.IGNORECASE)
     for turn in {turn.id: turn for word in words for turn in store.turns_with(word, 50)}.values():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.errors import Trouble
 from assistant.people import lines
 from assistant.people.deeds import GROWN, SUGGESTED
-from assistant.people.suggesting import FOR_EVER, Moment, whom
+from assistant.people.suggesting import FOR_EVER, Moment
 from assistant.people.use import GROWN_AGAIN, WEEK, grew, minutes_in, stretch
 from assistant.ports import Act, Clause
 
@@ -94,15 +94,13 @@ class Leading:
         ends = by == "skill:thanks"
         if ends and history.turns >= FEWEST_AFTER_LONELY and (word := await self._grown(now)):
             return word
-        people = await circle.people()
-        minor = circle.settings().minor
-        one = whom(people, circle.past, Moment.BIRTHDAY, now, minor=minor)
+        one = await circle.fitting(Moment.BIRTHDAY, now)
         if one is not None:
             return suggestion(circle, one, Moment.BIRTHDAY, now)
         sad = any(lines.lonely(exchange.heard) for exchange in history.exchanges)
         if not ends or history.turns < (FEWEST_AFTER_LONELY if sad else FEWEST_TURNS):
             return None
-        one = whom(people, circle.past, Moment.END, now, minor=minor)
+        one = await circle.fitting(Moment.END, now)
         return suggestion(circle, one, Moment.END, now) if one is not None else None
 
     async def _grown(self, now: datetime) -> tuple[Clause, Suggested] | None:

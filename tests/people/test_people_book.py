@@ -40,7 +40,7 @@ def test_how_close_somebody_is(relation: str, aspects: tuple[str, ...], how: int
 )  # fmt: skip
 def test_who_is_dangerous_apart_or_dead_is_nobody_to_call(told: str) -> None:
     assert apart((told,))
-    (one,) = book([Person(7, "brother", "")], [memory(7, "lives in", "York")], {7: (told,)})
+    (one,) = book([Person(7, "brother", "")], [memory(7, "lives in", "York", told)])
     assert one.closeness == 0
 
 
@@ -54,7 +54,7 @@ def test_plain_words_keep_nobody_apart(told: str) -> None:
 
 
 def test_of_somebody_memory_holds_nothing_of_the_book_says_nothing() -> None:
-    assert book([Person(1, "sister", "Anna")], [], {}) == ()
+    assert book([Person(1, "sister", "Anna")], []) == ()
 
 
 def test_the_book_tells_who_and_how_close_and_when() -> None:
@@ -63,7 +63,7 @@ def test_the_book_tells_who_and_how_close_and_when() -> None:
         memory(1, "likes", "tea"), memory(2, "in touch", "2026-11-03"), memory(2, "birthday", "24 November"),
         memory(2, "lives in", "Leeds"), memory(0, "lives in", "York"),
     ]  # fmt: skip
-    anna, sid = book(people, held, {})
+    anna, sid = book(people, held)
     assert (anna.key, anna.label, anna.closeness, anna.far) == ("2", "Anna", 3, True)
     assert (anna.in_touch, anna.birthday) == (date(2026, 11, 3), (11, 24))
     assert (sid.label, sid.closeness, sid.far) == ("Sid", 1, False)

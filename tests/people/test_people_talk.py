@@ -50,6 +50,24 @@ def test_at_first_she_listens_and_then_she_names_one_of_theirs_once(tmp_path: Pa
     scene(tmp_path, play)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "My sister called. She won't stop, and I'm scared of her.",
+        "I saw my sister. We're not speaking any more.",
+        "My sister passed away in spring.",
+        "I hate my sister.",
+    ],
+)
+def test_she_never_names_who_hurt_them_or_is_lost(tmp_path: Path, told: str) -> None:
+    async def play(talk: PeopleTalk) -> None:
+        await known(talk, "My sister lives in Leeds.", told)
+        await talk.lonely()
+        assert not talk.suggested
+
+    scene(tmp_path, play)
+
+
 def test_where_nobody_is_known_nobody_is_named(tmp_path: Path) -> None:
     async def play(talk: PeopleTalk) -> None:
         await talk.lonely()

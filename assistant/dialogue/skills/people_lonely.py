@@ -10,7 +10,7 @@ from assistant.dialogue.understanding import understand
 from assistant.errors import Trouble
 from assistant.people.leading import may_lead, suggestion
 from assistant.people.lines import lonely
-from assistant.people.suggesting import Moment, whom
+from assistant.people.suggesting import Moment
 
 if TYPE_CHECKING:
     from assistant.people.circle import Circle
@@ -37,10 +37,9 @@ class Lonely:
             return None
         circle = self._circle
         try:
-            people = await circle.people()
+            one = await circle.fitting(Moment.LONELY, heard.at)
         except Trouble:
             return None
-        one = whom(people, circle.past, Moment.LONELY, heard.at, minor=talk.settings.minor)
         if one is None:
             return None
         clause, pending = suggestion(circle, one, Moment.LONELY, heard.at)
