@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from assistant.alarm import Alarm
     from assistant.desk.deeds import Asked
     from assistant.events import Fact
     from assistant.ports import Act
@@ -94,6 +95,16 @@ class Errands:
         """What was forgotten leaves the undo journal too. Raises Trouble when it can't be rewritten."""
         if self.desk is not None:
             self.desk.journal.forget(holds)
+
+    def rings_with(self, alarm: Alarm) -> None:
+        """Timers and alarms sound so, before they are told."""
+        if self.ringing is not None:
+            self.ringing.alarm = alarm
+
+    def hush(self) -> None:
+        """Whatever rings is quiet."""
+        if self.ringing is not None:
+            self.ringing.hush()
 
     def news(self, fact: Fact) -> None:
         if self.ringing is not None:

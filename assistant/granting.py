@@ -29,6 +29,7 @@ class Granting:
             case e.Say(text=text):
                 self._typed(text)
             case e.Stop():
+                talk.parts.hush()
                 talk.hush()
             case e.Mute(on=on):
                 self._mute(on)

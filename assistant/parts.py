@@ -24,7 +24,8 @@ class Parts:
     """`cut_up` cuts a text into what is rendered at one go (told whether it comes first);
     `perform` does an act that changes settings; `chime` gives one of the small sounds as PCM;
     `meet_again` begins the first meeting once more; `upkeep` grants a wish about the parts themselves; `read_ahead` lets the mind read what the
-    person has said so far; `confirm` takes the answer on the screen to an act that waits for it.
+    person has said so far; `confirm` takes the answer on the screen to an act that waits for it;
+    `hush` ends what rings.
     """
 
     sound: Sound
@@ -41,4 +42,5 @@ class Parts:
     chime: Callable[[str], bytes] = lambda _name: b""
     meet_again: Callable[[], None] = lambda: None
     confirm: Callable[[int, bool], None] = lambda _number, _yes: None
+    hush: Callable[[], None] = lambda: None
     read_ahead: Callable[[str], Coroutine[None, None, None]] = nothing_to_read

@@ -19,6 +19,7 @@ from assistant.dialogue.text import capitalised
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from assistant.alarm import Alarm
     from assistant.desk.desk import Desk
     from assistant.events import Fact
 
@@ -47,6 +48,7 @@ class Ringing:
     tell: Callable[[Fact], None]
     say: Callable[[str], int]
     steady: Callable[[], float] = steady
+    alarm: Alarm | None = None  # sounds for timers and alarms before she tells them
     waiting: list[Rung] = field(default_factory=list, init=False)
     remarks: list[str] = field(default_factory=list, init=False)  # to be said in a pause, once
     _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
@@ -86,6 +88,11 @@ class Ringing:
         if rung:
             self.waiting += rung
             self.tell(e.Rang(told(rung, self._wall(now))))
+            self._sound(rung)
+        if self.alarm is not None:
+            self.alarm.look(self.steady())
+        if self.alarm is not None and self.alarm.sounds:
+            return  # it is told when somebody has heard it
         if self.waiting and not self._turn:
             self._turn = self.say(told(self.waiting, self._wall(now)))
             if self._turn < 0:  # said and shown in one
@@ -95,8 +102,23 @@ class Ringing:
         elif self.remarks and self.say(self.remarks[0]):
             self.remarks.pop(0)
 
+    def _sound(self, rung: Sequence[Rung]) -> None:
+        """What somebody waits for sounds; "snooze" is about it from its first stroke on."""
+        loud = [one for one in rung if one.reminder.kind is not Kind.REMINDER and one.late <= LATE]
+        if self.alarm is not None and loud:
+            self.desk.rang = tuple(one.reminder for one in loud)
+            self.alarm.begin(self.steady())
+
+    def hush(self) -> None:
+        """Whatever sounds ends, and is told."""
+        if self.alarm is not None:
+            self.alarm.stop()
+            self.wake()
+
     def news(self, fact: Fact) -> None:
         """She was heard with it, or was cut off before the first word."""
+        if self.alarm is not None:
+            self.alarm.news(fact)
         match fact:
             case e.ReplySpoken(turn=turn) if turn == self._turn and self.waiting:
                 self.over()

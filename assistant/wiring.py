@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from assistant import autostart
 from assistant import events as e
+from assistant.alarm import Alarm
 from assistant.among import Among
-from assistant.chimes import chime
+from assistant.chimes import chime, softened
 from assistant.conversation import Conversation
 from assistant.dialogue.acts import perform
 from assistant.dialogue.company import Company
@@ -88,6 +89,7 @@ class Companion:
         self.sound = ChildSound(
             settings.now.microphone, settings.now.speaker, file=choices.hears, out=choices.says
         )
+        self.errands.rings_with(Alarm(self._stroke, self.sound.duck, self.sound.resume))
         self.hearing = ChildTranscriber(
             on_trouble=self._trouble("recognition"), names=lambda: self.keeping.names()
         )
@@ -146,6 +148,7 @@ class Companion:
             cut_up=clauses,
             perform=self._perform,
             confirm=self.errands.confirm,
+            hush=self.errands.hush,
             clock=now,
             upkeep=self.upkeep.grant,
             chime=chime,
@@ -176,6 +179,11 @@ class Companion:
         from assistant.personas.shelf import everybody  # only when somebody asks for another voice
 
         return everybody(self.profile, self.tell)
+
+    def _stroke(self, gain: float) -> None:
+        """One stroke of the alarm."""
+        self.sound.play(0, 0, softened(chime("alarm"), gain))
+        self.sound.finish(0)
 
     def _overheard(self, tell: Callable[[Fact], None]) -> Callable[[Fact], None]:
         def both(fact: Fact) -> None:

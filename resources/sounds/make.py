@@ -1,6 +1,6 @@
-"""Make the four small sounds: python resources/sounds/make.py
+"""Make the small sounds: python resources/sounds/make.py
 
-Our own, of plain sines that come and go softly; 24 kHz mono, at most 400 ms and -18 dBFS.
+Our own, of plain sines that come and go softly; 24 kHz mono, at most -18 dBFS; all but the alarm at most 400 ms.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ SOUNDS: dict[str, tuple[Tone, ...]] = {
     "awake": ((392.0, 0.0, 0.30), (587.3, 0.09, 0.30)),  # a fifth, upwards
     "mute_on": ((440.0, 0.0, 0.14), (329.6, 0.07, 0.18)),  # down: the ear closes
     "mute_off": ((329.6, 0.0, 0.14), (440.0, 0.07, 0.18)),  # and up again
+    "alarm": ((392.0, 0.0, 0.5), (493.9, 0.22, 0.5), (587.3, 0.44, 0.75)),  # a chord, step by step
     "trouble": ((293.7, 0.0, 0.20), (277.2, 0.14, 0.24)),  # a half tone, low
 }
 
