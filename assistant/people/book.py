@@ -12,12 +12,13 @@ from assistant.memory.kept import Found
 from assistant.memory.relations import ANIMALS, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from assistant.memory.kept import Memory, Person
 
 CLOSE = "close"  # the aspect of somebody the person called close at the first meeting
-LIVES = "lives in"
+LIVES, BORN, DIED = "lives in", "born", "died"
+TELLING = (IN_TOUCH, BIRTHDAY, BORN, LIVES)  # whose values stand in the book
 FAMILY = frozenset(
     """mother father sister brother son daughter grandmother grandfather aunt uncle cousin nephew niece twin
     stepmother stepfather stepson stepdaughter godmother godfather grandson granddaughter mother-in-law
@@ -66,27 +67,42 @@ class Known:
         return self.relation.rpartition(" ")[2] in FAMILY
 
 
-def book(people: Iterable[Person], memories: Sequence[Memory]) -> tuple[Known, ...]:
-    """Everybody of whom something is held, the closest first; `memories` are those that hold."""
+def book(
+    people: Iterable[Person], memories: Iterable[Memory], aspects: Mapping[int, Collection[str]]
+) -> tuple[Known, ...]:
+    """Everybody of whom something is held, the closest first.
+
+    `memories` are those of TELLING that hold, the person's own among them; `aspects` all that is
+    held of each, by number.
+    """
     of: dict[int, list[Memory]] = {}
     for memory in memories:
         of.setdefault(memory.person, []).append(memory)
-    here = {one.value.casefold() for one in memories if not one.person and one.aspect == LIVES}
-    found = [_known(one, here, of[one.id]) for one in people if one.id in of]
+    here = {one.value.casefold() for one in of.get(0, ()) if one.aspect == LIVES}
+    found = [
+        _known(one, here, of.get(one.id, ()), aspects[one.id])
+        for one in people
+        if aspects.get(one.id)
+    ]
     return tuple(sorted(found, key=lambda one: (-one.closeness, one.label)))
 
 
-def _known(person: Person, here: Collection[str], memories: Sequence[Memory]) -> Known:
-    homes = {one.value.casefold() for one in memories if one.aspect == LIVES}
-    days = [one.value for one in memories if one.aspect == IN_TOUCH]
-    marks = [one.value for one in memories if one.aspect in {BIRTHDAY, "born"}]
-    aspects = {one.aspect for one in memories}
-    texts = [memory.quote for memory in memories]
+def _known(
+    person: Person, here: Collection[str], memories: Iterable[Memory], aspects: Collection[str]
+) -> Known:
+    homes, days, marks = set(), [], []
+    for one in memories:
+        if one.aspect == LIVES:
+            homes.add(one.value.casefold())
+        elif one.aspect == IN_TOUCH:
+            days.append(one.value)
+        else:
+            marks.append(one.value)
     return Known(
         str(person.id),
         person.label,
         person.relation,
-        0 if "died" in aspects or apart(texts) else closeness(person.relation, aspects),
+        0 if DIED in aspects else closeness(person.relation, aspects),
         next((day for mark in marks if (day := day_of_year(mark))), None),
         max((at for text in days if (at := _iso(text))), default=None),
         bool(homes - set(here)),

@@ -20,7 +20,7 @@ from assistant.memory.diary import KEPT_DAYS
 from assistant.memory.extraction import mentioned
 from assistant.memory.relations import PLAIN
 from assistant.people import suggesting
-from assistant.people.book import CLOSE, LIVES, Known, apart, book, close_in, harms
+from assistant.people.book import CLOSE, TELLING, Known, apart, book, close_in, harms
 from assistant.people.suggesting import AFTER_CRISIS, FOR_EVER, Past, day_after
 from assistant.people.use import BEFORE_WEEKS, WEEK, Day, days_of
 from assistant.settings import write_whole
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 FILE = "people.json"  # in the profile
 MOST = 262_144  # bytes; a larger file is not ours
 TEND_S = 20.0
+_HOLDS = "m.leaving IS NULL AND m.replaced = ''"
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _GOES_ON = re.compile(r"(?i)(?:and |but |so |because )?(?:he|she|they|it|him|her|we)\b")
 
@@ -231,8 +232,14 @@ def _leaving(about: str, store: MemoryStore) -> bool:
 
 def _read(store: MemoryStore) -> tuple[Known, ...]:
     people = store.people()
-    rule = "m.leaving IS NULL AND m.replaced = '' AND (m.person <> 0 OR m.aspect = ?)"
-    return book(people, store.where(rule, LIVES))
+    aspects: dict[int, set[str]] = {}
+    for person, aspect in store.ask(
+        "SELECT DISTINCT person, aspect FROM memories WHERE person <> 0 AND replaced = '' AND leaving IS NULL"
+    ):
+        aspects.setdefault(person, set()).add(aspect)
+    marks = ",".join("?" * len(TELLING))
+    held = store.where(f"{_HOLDS} AND m.aspect IN ({marks})", *TELLING)
+    return book(people, held, aspects)
 
 
 def _lines(one: Known, store: MemoryStore) -> tuple[str, ...]:
@@ -240,7 +247,8 @@ def _lines(one: Known, store: MemoryStore) -> tuple[str, ...]:
     noun = one.relation.rpartition(" ")[2]
     name = "" if one.label.startswith("your ") else one.label
     words = {name, noun, *(word for word, plain in PLAIN.items() if plain == noun)} - {""}
-    found: list[str] = []
+    held = store.where(f"{_HOLDS} AND m.person = ?", int(one.key))
+    found = [memory.quote for memory in held]
     spoken = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words), re.IGNORECASE)
     for turn in {turn.id: turn for word in words for turn in store.turns_with(word, 50)}.values():
         follows = False

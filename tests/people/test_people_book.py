@@ -9,8 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.memory.kept import Memory, Person
-from assistant.people.book import apart, book, close_in, closeness, day_of_year, days_to, harms
+from assistant.people.book import (
+    Known,
+    apart,
+    book,
+    close_in,
+    closeness,
+    day_of_year,
+    days_to,
+    harms,
+)
 from assistant.people.lines import lonely, near_day, since
+
+
+def read(people: list[Person], held: list[Memory]) -> tuple[Known, ...]:
+    aspects = {one.id: {m.aspect for m in held if m.person == one.id} for one in people}
+    return book(people, held, aspects)
 
 
 def memory(person: int, aspect: str, value: str, quote: str = "") -> Memory:
@@ -40,8 +54,6 @@ def test_how_close_somebody_is(relation: str, aspects: tuple[str, ...], how: int
 )  # fmt: skip
 def test_who_is_dangerous_apart_or_dead_is_nobody_to_call(told: str) -> None:
     assert apart((told,))
-    (one,) = book([Person(7, "brother", "")], [memory(7, "lives in", "York", told)])
-    assert one.closeness == 0
 
 
 @pytest.mark.parametrize(
@@ -54,7 +66,12 @@ def test_plain_words_keep_nobody_apart(told: str) -> None:
 
 
 def test_of_somebody_memory_holds_nothing_of_the_book_says_nothing() -> None:
-    assert book([Person(1, "sister", "Anna")], []) == ()
+    assert read([Person(1, "sister", "Anna")], []) == ()
+
+
+def test_who_has_died_stands_in_the_book_and_is_nobody_to_call() -> None:
+    (one,) = read([Person(7, "brother", "")], [memory(7, "died", "died in May")])
+    assert one.closeness == 0
 
 
 def test_the_book_tells_who_and_how_close_and_when() -> None:
@@ -63,7 +80,7 @@ def test_the_book_tells_who_and_how_close_and_when() -> None:
         memory(1, "likes", "tea"), memory(2, "in touch", "2026-11-03"), memory(2, "birthday", "24 November"),
         memory(2, "lives in", "Leeds"), memory(0, "lives in", "York"),
     ]  # fmt: skip
-    anna, sid = book(people, held)
+    anna, sid = read(people, held)
     assert (anna.key, anna.label, anna.closeness, anna.far) == ("2", "Anna", 3, True)
     assert (anna.in_touch, anna.birthday) == (date(2026, 11, 3), (11, 24))
     assert (sid.label, sid.closeness, sid.far) == ("Sid", 1, False)
