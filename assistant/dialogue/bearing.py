@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.dialogue.history import History
     from assistant.dialogue.move import Move
     from assistant.dialogue.said import Said
+    from assistant.dialogue.skills.skill import Skill
 
 
 class Grown(Protocol):
@@ -30,6 +31,7 @@ class Grown(Protocol):
     @property
     def not_here(self) -> frozenset[str]: ...
     def for_a_mind(self) -> str: ...
+    def skills(self) -> tuple[Skill, ...]: ...
 
 
 class AsWritten:
@@ -39,14 +41,17 @@ class AsWritten:
     feelings = "light"
     not_here: frozenset[str] = frozenset()
 
-    @staticmethod
-    def for_a_mind() -> str:
+    def for_a_mind(self) -> str:
         return ""
+
+    def skills(self) -> tuple[Skill, ...]:
+        return ()
 
 
 QUESTIONS_IN_A_ROW = {-2: 0, -1: 1, 0: 2, 1: 3, 2: 4}
 SENTENCES = {-2: 1, -1: 2, 0: 2, 1: 3, 2: 4}  # of a mind's, where nothing was asked of it
-KEPT_SHARE = {-2: 0.25, -1: 0.5, 1: 0.5, 2: 0.25}  # of the lines by length or softness
+BY_LENGTH = {-2: 0.25, -1: 0.5, 1: 0.5, 2: 0.25}  # the share of lines that stay
+BY_SOFTNESS = {-2: 0.4, -1: 0.6, 1: 0.6, 2: 0.4}
 TELLS = {-2: 1.0, -1: 0.5, 1: 0.5, 2: 0.8}  # how often lines that ask stay away, or come alone
 REMARKS = {1: 0.35, 2: 0.7}  # how often a dry remark comes first
 MORE = {1: 0.5, 2: 0.9}  # how often a second line comes before hers
@@ -97,10 +102,10 @@ class Bearing:
         if manner.questions and len(kept) > 1 and self._rng.random() < TELLS[manner.questions]:
             asks = manner.questions > 0
             kept = _less(kept, lambda line: ("?" in line) is not asks)
-        if manner.directness:
-            kept = _end(kept, softness, manner.directness < 0, KEPT_SHARE[manner.directness])
         if level := manner.talkativeness:
-            kept = _end(kept, lambda line: len(line.split()), level > 0, KEPT_SHARE[level])
+            kept = _end(kept, lambda line: len(line.split()), level > 0, BY_LENGTH[level])
+        if level := manner.directness:
+            kept = _end(kept, softness, level < 0, BY_SOFTNESS[level])
         return kept
 
     def _by_humour(self, lines: list[str]) -> list[str]:
@@ -148,7 +153,7 @@ class Bearing:
     def _remarked(self, own: str, said: Said, recent: frozenset[str]) -> str:
         often = REMARKS.get(self.manner.humour, 0.0)
         remarks = script()["remarks"].get(said.topic, ())
-        if not often or said.mood < 0 or said.feeling or not remarks:
+        if not often or said.mood < 0 or said.feeling or said.person or not remarks:
             return own
         fresh = [one for one in remarks if plain(self.put(one)) not in recent]
         if not fresh or self._rng.random() >= often:

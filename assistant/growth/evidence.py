@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from assistant.growth.manner import Trait
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from assistant.growth.ledger import Sign
 
-WINDOW = timedelta(days=3)  # what was shown longer ago counts for nothing
+WINDOW = timedelta(days=7)  # what was shown longer ago counts for nothing
 MOST_SIGNS = 200
+FARTHER = 3  # times as many signs for every step away from the first day
 OUTWEIGHS = 3  # times as often as the contrary
 QUOTED = 3  # of the words that caused a change
 LONGEST_QUOTE = 120  # letters
@@ -41,7 +42,7 @@ class Showing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`need` signs of a kind within the window move `trait` in `direction`."""
+    """`need` signs of a kind within the window move `trait` in `direction`; the farther, the more."""
 
     trait: Trait
     direction: int
@@ -134,14 +135,17 @@ def within(signs: Iterable[Sign], at: datetime) -> tuple[Sign, ...]:
     )[-MOST_SIGNS:]
 
 
-def due(signs: Iterable[Sign], at: datetime) -> tuple[Due, ...]:
-    """What has been shown often enough, and far more often than its contrary."""
+def due(signs: Iterable[Sign], at: datetime, away: Mapping[Trait, int]) -> tuple[Due, ...]:
+    """What has been shown often enough, and far more often than its contrary.
+
+    `away`: how many steps each trait is from the first day, below or above.
+    """
     counting = within(signs, at)
     counts = Counter(one.showing for one in counting)
     return tuple(
         Due(showing, case, tuple(one for one in counting if one.showing == showing))
         for showing, case in CASES.items()
-        if counts[showing] >= case.need
+        if counts[showing] >= case.need * FARTHER ** max(0, away[case.trait] * case.direction)
         and counts[showing] >= OUTWEIGHS * sum(counts[other] for other in case.contrary)
     )
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
 from assistant.events import DeskChanged, TroubleCame, TroubleWent
-from assistant.growth import account, evidence
+from assistant.growth import account, book, evidence
 from assistant.growth import ledger as of
-from assistant.growth.book import open_book
 from assistant.growth.evidence import Before, quoted
 from assistant.growth.ledger import Ledger, NotHere, Quote, Sign, Why
 from assistant.growth.manner import Manner, Trait, differing
@@ -21,8 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.dialogue.history import Exchange, History
+    from assistant.dialogue.skills.skill import Skill
     from assistant.events import Fact
     from assistant.growth.account import Account
+    from assistant.memory.forgetting import Words
     from assistant.ports import Act
     from assistant.settings import Settings, SettingsFile, Value
 
@@ -33,7 +34,7 @@ _PACES = frozenset(("slower", "faster", "pace"))
 
 
 class Growth:
-    """The manner of one profile. Everything but `forget` in `book` belongs to the conversation's thread.
+    """The manner of one profile. All of it belongs to the conversation's thread but `account`.
 
     `met` tells whether the first meeting is over: before that the answers make her first day.
     """
@@ -43,7 +44,8 @@ class Growth:
         tell: Callable[[Fact], None], met: Callable[[], bool] = lambda: True,
     ) -> None:  # fmt: skip
         self._settings, self._clock, self._tell, self._met = settings, clock, tell, met
-        self._book = open_book(profile)
+        self._profile = profile
+        self._book = book.open_book(profile)
         self._seen: Exchange | None = None
         self._wrong: frozenset[str] = frozenset()  # feelings not to be guessed, in this talk
         self.heard: Callable[[], Exchange | None] = lambda: None  # the turn that is being answered
@@ -79,8 +81,19 @@ class Growth:
         """The feelings that are not to be guessed."""
         return self._wrong | {one.feeling for one in self.ledger.not_here}
 
+    @property
+    def asked_to_keep(self) -> bool:
+        """Whether she has asked in this talk if a correction is to be kept for other days."""
+        return bool(self._wrong)
+
     def for_a_mind(self) -> str:
         return account.for_a_mind(self.manner, self.feelings)
+
+    def skills(self) -> tuple[Skill, ...]:
+        """What she can be asked about her manner."""
+        from assistant.dialogue.skills.manner import MannerSkill
+
+        return (MannerSkill(self),)
 
     def account(self) -> Account:
         """For the window; cheap, any thread."""
@@ -100,7 +113,7 @@ class Growth:
 
     def _perform(self, act: Act) -> None:
         args = act.arguments
-        now, words = self._now(), self._words()
+        now, words = self._now(), () if args.get("hand") else self._words()
         match str(args.get("do")):
             case "wish":
                 trait = Trait(str(args["trait"]))
@@ -175,7 +188,7 @@ class Growth:
         at = exchange.at.isoformat()
         signs = tuple(Sign(one.value, at, text) for one in found)
         self._book.note(lambda one: replace(one, signs=(*evidence.within(one.signs, now), *signs)))
-        for one in evidence.due(self.ledger.signs, now):
+        for one in evidence.due(self.ledger.signs, now, of.away(self.ledger)):
             self._step(one, now)
 
     def _step(self, due: evidence.Due, now: datetime) -> None:
@@ -204,6 +217,10 @@ class Growth:
         if exchange.private or self._settings.now.private or exchange.by == "safety":
             return False
         return not exchange.by.startswith("skill:") or exchange.by in TALK
+
+    def forget(self, words: Words) -> None:
+        """What her memory lets go of is quoted here no more. Raises Trouble."""
+        book.forget(self._profile, words)
 
     # --- keeping and following ---------------------------------------------------------
 

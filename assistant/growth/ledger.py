@@ -118,6 +118,15 @@ def reversed_from(manner: Manner, changes: Iterable[Change]) -> Manner:
     return manner
 
 
+def away(ledger: Ledger) -> dict[Trait, int]:
+    """How many steps each trait is from where it was on the first day; below it negative."""
+    manner = ledger.manner
+    return {
+        trait: (manner.level(trait) - ledger.begin.level(trait)) // RANGES[trait].step
+        for trait in Trait
+    }
+
+
 # --- changing --------------------------------------------------------------------------------
 
 
