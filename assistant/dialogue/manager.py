@@ -93,10 +93,11 @@ class Manager:
         others = (skill for skill in skills if skill.name != MEMORY)
         self.company = company or Company(persona, rng)
         voices = Voices(self.company)
+        self._bearing = Bearing(grown, rng)
+        first = (*first, *self._bearing.grown.skills())
         self._skills: tuple[Skill, ...] = (self._wellbeing, *first, voices, Honesty(), *others)
         self._clock = clock
         self._rng = rng
-        self._bearing = Bearing(grown, rng)
         self._wording = Wording(persona, rng, self._bearing)
         self._remembering = Remembering(recall)
         self._meanings = meanings
