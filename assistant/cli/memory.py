@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import Trouble
+from assistant.growth import book
 from assistant.memory import backups, exporting, forgetting, importing
 from assistant.memory.database import open_memory
 from assistant.memory.store import MemoryStore
@@ -106,6 +107,7 @@ def _forget(store: MemoryStore, profile: Path, text: str) -> int:
         return 1
     now = time.time()
     forgetting.leave(store, profile, chosen, now)
+    book.forget(profile, forgetting.going(store, now))
     forgetting.finish(store, profile, now)
     exporting.rewrite(store)
     forgetting.rewrite_backups(backups.folder_of(profile))

@@ -15,7 +15,7 @@ _ON = re.compile(
     r"(?:(?:ok(?:ay)?|please|yes|no|sorry|well) )*(?:go on|continue|carry on|keep (?:going|talking)|finish(?: that| it| what you were saying)?|what were you (?:saying|going to say)|you were saying)(?: please| then)*"
 )
 _SHORTER = re.compile(
-    r"(?:(?:ok(?:ay)?|please|can you|could you|and|a bit|a little|much|make (?:it|that)|say (?:it|that)|be|keep it|put it) )*"
+    r"(?:(?:ok(?:ay)?|please|can you|could you|and|a bit|a little|much|make (?:it|that)|say (?:it|that)|keep it|put it) )*"
     r"(?:shorter|brief(?:er|ly)?|in short|the short version|in (?:one|a) (?:sentence|word)|(?:too|that was|that's) (?:too )?long)(?: please)?"
 )
 
