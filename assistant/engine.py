@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant import health
 from assistant.events import Fact, Quit, TroubleCame, Wish
+from assistant.growth.account import Account
 from assistant.hearing.engines import WHISPER_MODEL, engines
 from assistant.letters.view import Table
 from assistant.meeting import kept
@@ -113,6 +114,10 @@ class Engine:
         companion = self._companion
         desk = companion.errands.desk if companion else None
         return replace(desk.writing.table, plans=desk.decisions.plans) if desk else Table()
+
+    def growth(self) -> Account:
+        """How her manner has changed, line by line; cheap, to be asked again after `DeskChanged`."""
+        return self._companion.growth.account() if self._companion else Account()
 
     def stop(self) -> None:
         """End the conversation and its children; returns within STOP_S."""

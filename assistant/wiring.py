@@ -26,6 +26,7 @@ from assistant.dialogue.wellbeing import USE_FILE, FileKeep, Wellbeing
 from assistant.errands import Errands
 from assistant.errors import Trouble
 from assistant.fetching import Fetching
+from assistant.growth.growth import Growth
 from assistant.health import ChildVitals
 from assistant.hearing.adapter import ChildTranscriber
 from assistant.hearing.collect import Collector
@@ -108,13 +109,15 @@ class Companion:
         )  # fmt: skip
         self.keeping = Keeping(choices.profile, lambda: settings.now, now, tell, self.store)
         self.keeping.diary.elsewhere = self._forgotten
+        self.growth = Growth(choices.profile, settings, now, tell, lambda: not self.meeting.under_way)
         self.among = Among(
             choices.profile, self.keeping.diary, self.errands.desk, settings, now, tell,
             self._greet, lambda: self.meeting.under_way,
         )  # fmt: skip
         self.mirror = Reflection(self.minding, choices.profile, self._running, self._hears)
         persona = load_persona()
-        persona = replace(persona, manner=f"{persona.manner} {manner(settings.now)}".strip())
+        wanted = manner(settings.now.model_copy(update={"manner": ""}))  # that is growth's to tell
+        persona = replace(persona, manner=f"{persona.manner} {wanted}".strip())
         wellbeing = Wellbeing(FileKeep(choices.profile / USE_FILE, write_whole), time.monotonic)
         early = (*self.keeping.skills(), *self.among.skills())
         self.dialogue = Manager(
@@ -124,7 +127,9 @@ class Companion:
             self.mirror, self.minding.mind, wellbeing,
             self.keeping, self.keeping.diary.meaning,
             company=Company(persona, Random(), self._everybody, lambda: settings.now.voice),
+            grown=self.growth,
         )  # fmt: skip
+        self.growth.heard = lambda: self.dialogue.history.last
         self.meeting = FirstMeeting(
             self.dialogue, choices.profile, settings, tell, lambda: self.voice.neural,
             meets=choices.meets, fetches=choices.fetch,
@@ -194,6 +199,7 @@ class Companion:
         return both
 
     def _perform(self, act: Act) -> None:
+        self.growth.perform(act)  # first: the setting that goes with it is no change of its own
         perform(act, self.settings)
         self.keeping.diary.perform(act)
         self.among.circle.wake()  # somebody may be forgotten now
@@ -202,6 +208,7 @@ class Companion:
     def _forgotten(self, words: Words) -> None:
         """What her memory lets go of leaves the rest of the profile too."""
         self.errands.forget(words.held_by)
+        self.growth.forget(words)
         near = self.settings.now.close_to
         left = ", ".join(one for one in near.split(", ") if not words.names(one))
         if left != near:
@@ -242,12 +249,15 @@ class Companion:
             self.conversation.inbox.put_nowait(e.Change("start_at_login", autostart.at_login()))
         if settings.trouble is not None:
             self.tell(e.TroubleCame("settings", settings.trouble.what, settings.trouble.remedy))
+        if self.growth.trouble is not None:
+            self._came("growth", self.growth.trouble)
         waking = asyncio.create_task(self._wake(), name="wake")
         try:
             self.tell(e.Awake())  # typing works from here on
             await self.conversation.run()
         finally:
             self.fetching.stop()
+            self.growth.close()
             waking.cancel()
             await asyncio.wait([waking])
             await asyncio.gather(
@@ -298,6 +308,8 @@ class Companion:
     def _said(self, fact: Fact) -> None:
         """What the conversation tells goes through the first meeting, which waits for some of it."""
         self.tell(fact)
+        if isinstance(fact, e.ReplyEnded):
+            self.growth.observe(self.dialogue.history)
         if isinstance(fact, e.ReplyBegan):
             self.sound.volume(loudness(self.settings.now, now()))
         self.meeting.watch(fact, self.conversation.work, self.conversation.begin)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.events import Fact, Wish
+    from assistant.growth.account import Account
     from assistant.health import PartHealth
     from assistant.hearing.engines import Engine as Recogniser
     from assistant.letters.view import Table
@@ -73,6 +74,10 @@ class Engine(Protocol):
 
     def letters(self) -> Table:
         """The letters, to be asked again after `DeskChanged`; empty until a `letter_look` was done."""
+        ...
+
+    def growth(self) -> Account:
+        """How her manner has changed, to be asked again after `DeskChanged`."""
         ...
 
     def stop(self) -> None:

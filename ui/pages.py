@@ -57,6 +57,12 @@ def _memory(engine: Engine, look: Palette) -> Sheet:
     return MemorySheet(engine, look)
 
 
+def _growth(engine: Engine, look: Palette) -> Sheet:
+    from ui.growth_sheet import GrowthSheet
+
+    return GrowthSheet(engine, look)
+
+
 def _about(_engine: Engine, _look: Palette) -> Sheet:
     from ui.about import AboutSheet
 
@@ -68,6 +74,7 @@ PAGES = (
     PageKind(Spot.SETTINGS, "settings", _settings),
     PageKind(Spot.LETTERS, "letters", _letters),
     PageKind(Spot.MEMORY, "memory", _memory),
+    PageKind(Spot.GROWTH, "growth", _growth),
     PageKind(Spot.HEALTH, "health", _health),
     PageKind(Spot.ABOUT, "about", _about),
 )

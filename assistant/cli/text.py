@@ -23,6 +23,7 @@ from assistant.dialogue.wellbeing import USE_FILE, FileKeep, Wellbeing
 from assistant.errands import Errands
 from assistant.errors import Trouble
 from assistant.events import ConfirmAsked, Preparing, TroubleCame
+from assistant.growth.growth import Growth
 from assistant.keeping import Keeping, Remembered
 from assistant.minding import AUTO, Minding
 from assistant.models.store import Store
@@ -55,6 +56,10 @@ def run(args: argparse.Namespace) -> int:
         minding = Minding(args.mind, Store(models_folder()), _told)
         errands = Errands(folder, _now, _told, _said_of_her_own, lambda: settings.now.calendar)
         keeping = Keeping(folder, lambda: settings.now, _now, _told, minding.store)
+        growth = Growth(folder, settings, _now, _told)
+        if growth.trouble:
+            _notice(str(growth.trouble))
+        keeping.diary.elsewhere = growth.forget
         manager = Manager(
             persona.load(), lambda: settings.now, minding.mind, all_skills(errands.desk, keeping.skills()), _now,
             random.Random(), Reflection(minding, folder), minding.mind,
@@ -63,13 +68,17 @@ def run(args: argparse.Namespace) -> int:
                 persona.load(), random.Random(), partial(everybody, folder, _told),
                 lambda: settings.now.voice,
             ),
+            grown=growth,
         )  # fmt: skip
+        growth.heard = lambda: manager.history.last
     except Trouble as trouble:
         _notice(str(trouble))
         return 1
     _notice(manager.opening())
     try:
-        asyncio.run(_talk(manager, minding, settings, errands, keeping, as_json=args.json))
+        asyncio.run(
+            _talk(manager, minding, settings, errands, keeping, growth=growth, as_json=args.json)
+        )
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read us has gone; Python would complain once more at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -85,6 +94,7 @@ async def _talk(
     errands: Errands,
     keeping: Keeping,
     *,
+    growth: Growth,
     as_json: bool,
 ) -> None:
     """Line by line; a mind that was asked for by name is waited for, any other joins behind."""
@@ -100,7 +110,9 @@ async def _talk(
             if errands.waiting and line.strip().lower() in {"yes", "no"}:
                 _confirm(errands, yes=line.strip().lower() == "yes")
                 continue
-            if await _turn(line, manager, settings, errands, keeping, as_json=as_json):
+            if await _turn(
+                line, manager, settings, errands, keeping, growth=growth, as_json=as_json
+            ):
                 break
             resting = asyncio.create_task(minding.read_ahead(manager.ahead()), name="read ahead")
     finally:
@@ -108,6 +120,7 @@ async def _talk(
             if task is not None:
                 task.cancel()
                 await asyncio.wait([task])
+        growth.close()
         await minding.close()
         await keeping.close()
 
@@ -184,6 +197,7 @@ async def _turn(
     errands: Errands,
     keeping: Keeping,
     *,
+    growth: Growth,
     as_json: bool,
 ) -> bool:
     """Answer one line; whether that was the goodbye. What is printed has been kept before."""
@@ -194,12 +208,13 @@ async def _turn(
     async for clause in talk.answer(Heard(line, _now(), typed=True)):
         first = _since(began) if first is None else first
         if clause.act is not None:
-            _perform(clause.act, settings, errands)
+            _perform(clause.act, settings, errands, growth)
             keeping.diary.perform(clause.act)
         clauses.append(clause)
     parts = by_speaker((clause.speaker, clause.text) for clause in clauses)
     for speaker, text in parts:
         talk.was_said(text, speaker)
+    growth.observe(manager.history)
     said = " ".join(text for _, text in parts)
     await keeping.diary.settled()
     act = next((clause.act for clause in clauses if clause.act), None)
@@ -241,8 +256,9 @@ def _confirm(errands: Errands, *, yes: bool) -> None:
         _notice(str(trouble))
 
 
-def _perform(act: Act, settings: SettingsFile, errands: Errands) -> None:
+def _perform(act: Act, settings: SettingsFile, errands: Errands, growth: Growth) -> None:
     try:
+        growth.perform(act)
         acts.perform(act, settings)
         errands.perform(act)
     except Trouble as trouble:

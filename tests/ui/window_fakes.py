@@ -18,6 +18,7 @@ from assistant.events import (
     Unmuted,
 )
 from assistant.events import CrisisDismissed as Dismissed
+from assistant.growth.account import Account
 from assistant.health import Condition, ModelVitals, PartHealth, Vitals
 from assistant.hearing.engines import Engine as Recogniser
 from assistant.letters.view import Table
@@ -83,6 +84,7 @@ class FakeEngine:
     watchers: list[Callable[[Fact, State], None]] = field(default_factory=list)
     gone: Left = NOTHING_LEFT
     table: Table = field(default_factory=Table)
+    grown: Account = field(default_factory=Account)
 
     def start(self) -> None:
         self.started += 1
@@ -121,6 +123,9 @@ class FakeEngine:
 
     def letters(self) -> Table:
         return self.table
+
+    def growth(self) -> Account:
+        return self.grown
 
     @property
     def asked(self) -> list[Wish]:
