@@ -22,6 +22,7 @@ COMMANDS = {
     "models": "list, fetch, verify and remove models",
     "memory": "show, explain, forget, export and import memories",
     "inbox": "look through mail without moving any",
+    "retire": "hand everything over and erase it for good",
     "bench": "measure the parts on this machine",
     "install": "put OS1 into the desktop's menu",
     "uninstall": "take it out of menu and login again",

@@ -114,8 +114,10 @@ def _bad(number: int) -> Trouble:
 
 def _memory(record: dict[str, Any]) -> tuple[Found, datetime, str]:
     try:
+        about, relation = _text(record["about"], 60) or YOU, _text(record.get("relation", ""), 60)
+        both = bool(relation) and about not in {relation, YOU}  # "Anna", "your sister"
         found = Found(
-            about=_text(record["about"], 60) or YOU, aspect=_text(record["aspect"], 60),
+            about=relation if both else about, name=about if both else "", aspect=_text(record["aspect"], 60),
             value=_text(record["value"]), words=_text(record["words"]),
             quote=_text(record["quote"], MOST_QUOTE), single=bool(record["single"]),
             kind=Kind(record["kind"]), confidence=min(1.0, max(0.0, float(record["confidence"]))),

@@ -1,0 +1,1 @@
+"""Ending for good: everything handed over in open forms, a letter, then erased and looked after."""
