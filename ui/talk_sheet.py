@@ -98,6 +98,7 @@ class TalkSheet(Sheet):
         self._engine = engine
         self._shown: tuple[Line, ...] = ()
         self.rows: list[LineRow] = []
+        self._name = ""  # under which her lines are shown
         self.search = QLineEdit()
         self.search.setPlaceholderText("search …")
         self.search.setAccessibleName("Search the talk")
@@ -121,16 +122,21 @@ class TalkSheet(Sheet):
         lines = found(state.lines, self.search.text())
         self.empty.setText(NOT_FOUND if state.lines else NOTHING)
         self.empty.setVisible(not lines)
-        if lines == self._shown:
+        name = self._engine.settings.her_name
+        if lines == self._shown and name == self._name:
             return
         same = 0  # a row that still holds stays, and with it the focus
-        while same < min(len(lines), len(self._shown)) and lines[same] == self._shown[same]:
+        while (
+            name == self._name
+            and same < min(len(lines), len(self._shown))
+            and lines[same] == self._shown[same]
+        ):
             same += 1
         for row in self.rows[same:]:
             self._lines.removeWidget(row)
             row.hide()
             row.deleteLater()
-        name = self._engine.settings.her_name
+        self._name = name
         self.rows = [*self.rows[:same], *(LineRow(line, name) for line in lines[same:])]
         for row in self.rows[same:]:
             row.again.connect(self._again)

@@ -93,7 +93,9 @@ class Briefing:
         return self._grown.tokens
 
     def _named(self, name: str, your_name: str) -> None:
-        self._names = name, your_name
+        before, self._names = self._names[0], (name, your_name)
+        if before and before != name:
+            self._grown = self._grown.renamed(before, name)
         persona = growing.persona_text(name, self._manner, your_name)
         if persona != self._grown.persona:
             self._grown = replace(self._grown, persona=persona, shown=growing.examples())

@@ -125,6 +125,12 @@ class Prompt:
         turn = Turn(_words(words), _clipped_letters(said.strip(), MOST_SAID), note(move, recalled))
         return replace(self, turns=(*self.turns, turn))
 
+    def renamed(self, before: str, now: str) -> Prompt:
+        """She has another name: what she said under the old one must not call her back to it."""
+        old = re.compile(rf"\b{re.escape(before)}\b", re.IGNORECASE)
+        turns = (replace(turn, said=old.sub(lambda _: now, turn.said)) for turn in self.turns)
+        return replace(self, turns=tuple(turns))
+
     @property
     def tokens(self) -> int:
         return sum(tokens(message.text) + PER_MESSAGE for message in self.messages())

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSlider, QWidget
 
@@ -336,6 +336,40 @@ def test_the_title_is_her_name(window: Window, tell: Tell, engine: FakeEngine) -
     tell()
     assert window.windowTitle() == window.name.text() == "Ada"
     assert "Ada" in window.figure.accessibleName()
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_after_a_rename_the_old_name_is_nowhere_in_the_window_or_the_tray(
+    window: Window, tell: Tell, engine: FakeEngine
+) -> None:
+    engine.settings = checked(engine.settings, "her_name", "Zelda")
+    tell(*ANSWERED)
+    window.turn_page()
+    assert window._page is not None
+    for kind in PAGES:
+        window._page.turn_to(kind.spot)
+        tell()
+    window.shrink()
+    assert "Zelda" in told_by(window)
+    engine.submit(e.Change("her_name", "Nora"))
+    for kind in PAGES:  # a page that is not in view follows when it is turned to
+        window._page.turn_to(kind.spot)
+        tell()
+    assert "Zelda" not in told_by(window)
+    assert window.tray.doing.text().startswith("Nora")
+
+
+def told_by(window: Window) -> str:
+    """Every word of it: titles, texts, tips, and what a screen reader is told."""
+    assert window.mini is not None
+    found = [window.windowTitle(), window.mini.windowTitle(), window.tray.doing.text()]
+    found += [action.text() for action in window.tray.menu.actions()]
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for widget in window.findChildren(QWidget):
+        found += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+        text = getattr(widget, "text", None)
+        found += [text()] if callable(text) else []
+    return "\n".join(found)
 
 
 def test_closing_asks_the_engine_to_quit_once(
