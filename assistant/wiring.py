@@ -109,7 +109,9 @@ class Companion:
         )  # fmt: skip
         self.keeping = Keeping(choices.profile, lambda: settings.now, now, tell, self.store)
         self.keeping.diary.elsewhere = self._forgotten
-        self.growth = Growth(choices.profile, settings, now, tell, lambda: not self.meeting.under_way)
+        self.growth = Growth(
+            choices.profile, settings, now, tell, lambda: not self.meeting.under_way
+        )
         self.among = Among(
             choices.profile, self.keeping.diary, self.errands.desk, settings, now, tell,
             self._greet, lambda: self.meeting.under_way,
