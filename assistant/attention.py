@@ -77,8 +77,8 @@ class Talk(Protocol):
         """What was heard held no words."""
         ...
 
-    def insisted(self, voiced_ms: int) -> None:
-        """Somebody speaks over her and means it, since `voiced_ms`."""
+    def insisted(self, voiced_ms: int, *, stop: bool = False) -> None:
+        """Somebody speaks over her and means it, since `voiced_ms`; `stop`: it was a word to stop."""
         ...
 
     def work(self, work: Coroutine[None, None, None]) -> None: ...
@@ -129,7 +129,7 @@ class Attention:
                 listening.forget()
                 self.tell(e.Resumed())
             case Decision.YIELD:
-                self.talk.insisted(self.barge_in.lasted_ms)
+                self.talk.insisted(self.barge_in.lasted_ms, stop=frame.stop)
             case Decision.TAKE:
                 self._take()
             case _:

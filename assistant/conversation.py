@@ -114,9 +114,9 @@ class Conversation:
     def nothing(self) -> None:
         self.taking.nothing()
 
-    def insisted(self, voiced_ms: int) -> None:
+    def insisted(self, voiced_ms: int, *, stop: bool = False) -> None:
         """She yields."""
-        self.taking.interrupted(voiced_ms)
+        self.taking.interrupted(voiced_ms, stop=stop)
         self.tell(e.UserBegan())
 
     def looked(self, looked: Looked) -> None:

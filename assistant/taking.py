@@ -13,6 +13,7 @@ from assistant.dialogue.leadins import PHRASES, LeadIns
 from assistant.dialogue.safety import alarm
 from assistant.hearing.calling import calls
 from assistant.ports import Heard
+from assistant.turns.overheard import stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 FOLLOW_UP_S = 8.0  # after her last word nobody need call her again
 LONGEST_S = 3600.0
+STOP = "Stop."
+MISHEARD = 2  # words
+STOP_LASTS_S = 2.5  # until the turn it was said in must be over
 TAKEN_BACK_S = 0.3  # who goes on within this of her first sound has not been answering it
 
 _BACK = re.compile(  # said into a silence that was asked for
@@ -52,6 +56,7 @@ class Taking:
     _silent: int = 0  # counts the times she was asked to stay silent; 0 while she was not
     _silences: int = 0
     _ended: Over | None = None  # the turn whose times are still to be told
+    _stopped: float | None = None  # when a word to stop was heard over her
     _last_voice: float | None = None  # theirs, by the loop's clock
 
     def __post_init__(self) -> None:
@@ -97,7 +102,7 @@ class Taking:
 
     def over(self, over: Over) -> None:
         """Their turn is over: it is hers."""
-        text, self._carry = self._joined(over.words.text), ""
+        text, self._carry = self._joined(self._plainly(over.words.text)), ""
         if not self._for_her(text):
             self.went_on()
             self.tell(e.NothingHeard())
@@ -107,6 +112,13 @@ class Taking:
         self._last_voice = asyncio.get_running_loop().time() - over.silence_ms / 1000
         self._ended = over
         self._give(text, e.How.SPOKEN)
+
+    def _plainly(self, text: str) -> str:
+        """A word or two that a stop was misheard as are no request."""
+        stopped, self._stopped = self._stopped, None
+        if stopped is None or asyncio.get_running_loop().time() - stopped > STOP_LASTS_S:
+            return text
+        return STOP if len(text.split()) <= MISHEARD and not stops(text) else text
 
     def typed(self, text: str) -> None:
         self._carry, self._ended, self._last_voice = "", None, None
@@ -159,11 +171,13 @@ class Taking:
             and self._how is e.How.SPOKEN
         )
 
-    def interrupted(self, voiced_ms: int) -> None:
+    def interrupted(self, voiced_ms: int, *, stop: bool = False) -> None:
         """Somebody has been speaking for so long while the floor was hers; she gives it up.
 
-        Where they had only gone on, the answer is taken back and the halves become one turn.
+        Where they had only gone on, the answer is taken back and the halves become one turn. With
+        `stop` a word to stop was heard over her, whatever the recogniser makes of it in her voice.
         """
+        self._stopped = asyncio.get_running_loop().time() if stop else None
         reply = self.speaking.reply
         if reply is None:
             return
