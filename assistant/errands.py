@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from assistant import events as e
+from assistant.beside import Beside
 from assistant.desk.desk import Desk, desk_in
 from assistant.dialogue.text import visible
 from assistant.errors import Trouble
@@ -51,6 +52,8 @@ class Errands:
         self.ringing = Ringing(self.desk, clock, tell, say)
         self.desk.deeds.asked = self._asked
         self.desk.writing.changed = self.desk.decisions.changed = lambda: tell(e.DeskChanged())
+        self.desk.sweeping.changed = lambda: tell(e.DeskChanged())
+        self.desk.sweeping.beside, self.desk.sweeping.remark = Beside(), self._remark
         self.desk.deeds.settled = lambda number: tell(e.ConfirmSettled(number))
 
     @property
@@ -109,6 +112,12 @@ class Errands:
     def news(self, fact: Fact) -> None:
         if self.ringing is not None:
             self.ringing.news(fact)
+
+    def _remark(self, text: str) -> None:
+        """What came of something that ran beside the talk, said in a pause."""
+        if self.ringing is not None:
+            self.ringing.remarks.append(text)
+            self.ringing.wake()
 
     def _asked(self, asked: Asked) -> None:
         self._tell(e.ConfirmAsked(asked.number, visible(asked.words)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from assistant.desk.notes import Notes
 from assistant.desk.reminder_deeds import learn_reminders
 from assistant.desk.reminders import Reminder, Reminders
 from assistant.letters.table import letters_in
+from assistant.tidying.sweeping import Sweeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +45,7 @@ class Desk:
     calendar: Calendar
     writing: Writing
     decisions: Decisions
+    sweeping: Sweeping
     rang: tuple[Reminder, ...] = ()  # what was told last, for "snooze"
 
     @property
@@ -68,4 +71,8 @@ def desk_in(profile: Path, zone: Zone = None, calendar: Callable[[], str] = lamb
     learn_events(deeds, dates)
     writing = letters_in(profile, deeds, reminders)
     decisions = decisions_in(profile, deeds, reminders)
-    return Desk(profile, journal, deeds, reminders, lists, notes, dates, writing, decisions)
+    sweeping = Sweeping(profile, lambda: dt.datetime.now(reminders.zone).astimezone(reminders.zone))
+    sweeping.teach(deeds)
+    return Desk(
+        profile, journal, deeds, reminders, lists, notes, dates, writing, decisions, sweeping
+    )

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 MOST_CHARS = 8_000  # about ten minutes of speech; more in one turn is a paste
 MOST_LETTERS_IN_A_WORD = 60
+MOST_LETTERS_IN_A_PATH = 1_000
 
+_A_PATH = re.compile(r"[~/]|[A-Za-z]:[\\/]|\w+://")
 _KEEP = {"\n", "\t"}
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "`": "'"})
 _FILLERS = re.compile(
@@ -37,7 +39,10 @@ def clean(raw: str) -> Cleaned:
     """
     cut = len(raw) > MOST_CHARS
     text = unicodedata.normalize("NFC", visible(raw[:MOST_CHARS])).translate(_QUOTES)
-    words = (word[:MOST_LETTERS_IN_A_WORD] for word in text.split())
+    words = (
+        word[: MOST_LETTERS_IN_A_PATH if _A_PATH.match(word) else MOST_LETTERS_IN_A_WORD]
+        for word in text.split()
+    )
     return Cleaned(" ".join(words), cut)
 
 

@@ -57,10 +57,12 @@ def desk_skills(desk: Desk) -> tuple[Skill, ...]:
     from assistant.dialogue.skills import (
         agenda,
         appointments,
+        inbox,
         lists,
         notes,
         reminders,
         reminding,
+        tidy,
         undo,
     )
 
@@ -72,6 +74,8 @@ def desk_skills(desk: Desk) -> tuple[Skill, ...]:
         notes.NoteKeeping(desk),
         agenda.Agenda(desk),
         appointments.Appointments(desk),
+        inbox.Inbox(desk.sweeping),
+        tidy.Tidy(desk.sweeping),
     )
 
 
