@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from ui.bridge import Engine
     from ui.theme import Palette
 
-FORMS = (("docx", "Word"), ("pdf", "PDF"), ("txt", "text"), ("md", "Markdown"), ("eml", "e-mail"))
+FORMS = (
+    ("docx", "Word"),
+    ("odt", "OpenDocument"),
+    ("pdf", "PDF"),
+    ("txt", "text"),
+    ("md", "Markdown"),
+    ("eml", "e-mail"),
+)
 MOST_CARDS, MOST_VERSIONS = 40, 12
 TROUBLE = "desk"
 

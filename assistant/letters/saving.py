@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from assistant.letters.letter import Letter
 
-FORMS = ("md", "txt", "docx", "pdf", "eml")
+FORMS = ("md", "txt", "docx", "odt", "pdf", "eml")
 _MEANS_SOMETHING = re.compile(r"^(\s*)([#>*+-]|\d+[.)])(?=\s)|([*_`\[\]<\\])", re.MULTILINE)
 
 
@@ -58,6 +58,10 @@ def _written(letter: Letter, form: str, at: datetime) -> bytes:
             from assistant.letters.as_docx import docx
 
             return docx(letter, at)
+        case "odt":
+            from assistant.letters.as_odt import odt
+
+            return odt(letter, at)
         case "pdf":
             from assistant.letters.as_pdf import pdf
 

@@ -67,6 +67,19 @@ def test_the_paragraphs_of_the_word_file_are_the_letters(letter: Letter, tmp_pat
 
 
 @pytest.mark.parametrize("letter", [LETTER, LONG, PLAIN], ids=["signs", "long", "plain"])
+def test_the_paragraphs_of_the_open_document_are_the_letters(
+    letter: Letter, tmp_path: Path
+) -> None:
+    from odfdo import Document
+
+    document = Document(str(save(letter, tmp_path, "a.odt", NOON)))
+    told = [one.inner_text for one in document.body.paragraphs]
+    assert "\n\n".join(told) == letter.text
+    assert (document.meta.title or "") == letter.subject
+    assert (document.meta.creator or "") == letter.name
+
+
+@pytest.mark.parametrize("letter", [LETTER, LONG, PLAIN], ids=["signs", "long", "plain"])
 def test_the_mail_is_the_letter_and_has_not_been_sent(letter: Letter, tmp_path: Path) -> None:
     raw = save(letter, tmp_path, "a.eml", NOON).read_bytes()
     message = email.message_from_bytes(raw, policy=email.policy.default)
@@ -215,11 +228,11 @@ def test_saving_the_same_letter_twice_gives_the_same_word_file_inside(tmp_path: 
 
 @pytest.mark.long
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("form", ["docx", "txt"])
+@pytest.mark.parametrize("form", ["docx", "odt", "pdf", "txt"])
 def test_libreoffice_reads_it(form: str, tmp_path: Path) -> None:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        pytest.skip("LibreOffice is not installed here")
+        pytest.skip("LibreOffice is not installed here, so no other program has read these files")
     path = save(LETTER, tmp_path, f"a.{form}", NOON)
     out = tmp_path / "out"
     subprocess.run(
@@ -233,7 +246,7 @@ def test_libreoffice_reads_it(form: str, tmp_path: Path) -> None:
 def test_the_libraries_for_documents_wait_until_something_is_saved() -> None:
     code = (
         "import sys; from assistant.desk.desk import desk_in; from assistant.dialogue.skills import "
-        "letters, decisions; print(*({'docx', 'reportlab', 'lxml', 'PIL'} & set(sys.modules)))"
+        "letters, decisions; print(*({'docx', 'odfdo', 'reportlab', 'lxml', 'PIL'} & set(sys.modules)))"
     )
     root = saving.__file__.rpartition("assistant")[0]
     done = subprocess.run(

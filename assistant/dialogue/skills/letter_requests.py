@@ -129,6 +129,7 @@ _VERBS = {
 _FORMS = {
     "pdf": "pdf", "p d f": "pdf", "word": "docx", "docx": "docx", "word document": "docx", "word file": "docx",
     "text": "txt", "plain text": "txt", "txt": "txt", "text file": "txt", "markdown": "md", "md": "md",
+    "odt": "odt", "o d t": "odt", "open document": "odt", "opendocument": "odt", "libreoffice": "odt", "writer": "odt",
     "email": "eml", "e-mail": "eml", "mail": "eml", "eml": "eml",
 }  # fmt: skip
 _FORM = "|".join(sorted(_FORMS, key=len, reverse=True))
