@@ -36,6 +36,7 @@ FEELINGS = (BAD | GOOD | TIRED | FLAT | {word for row in _ALIKE for word in row}
     "content", "mad", "cross", "blue",
 }  # fmt: skip
 _NAMES = re.compile(rf"\b(?:{'|'.join(sorted(FEELINGS))})\b")
+_TO_THEM = re.compile(r"\b(?:me|I|we|us)\b")
 # a feeling put into the person without its name
 _PUTS = re.compile(
     r"\bmust (?:have )?(?:been |be |feel |felt )?(?:stung|hurt|hard|awful|lovely|exhausting)\b|\btightening\b|\bmake you (?:angry|sad)\b"
@@ -59,7 +60,9 @@ def guess(said: Said, history: History, dial: str, corrected: Collection[str]) -
     """
     if dial not in EVERY or said.kind is not Kind.TOLD or said.feeling or history.listening:
         return ""
-    if history.care or history.turns < FIRST[dial] or said.person is not None:
+    if history.care or history.turns < FIRST[dial]:
+        return ""
+    if said.person is not None and not _TO_THEM.search(said.text):
         return ""  # what somebody else did says too little about how it was for them
     recent = list(history.exchanges)[-EVERY[dial] - 1 : -1]
     if any(one.guessed or one.private for one in recent):
