@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.safety import Alarm, alarm
@@ -164,16 +165,24 @@ class FirstMeeting:
         return danger is not None and not (light and understood.asked_for(step, text))
 
     def _take(self, outcome: Outcome) -> None:
-        """It holds from now on: settings first, so that no answer is lost between the two."""
+        """It holds from now on: settings first, so that no answer is lost between the two.
+
+        What the settings were is written down before that, or a kill between would leave no way back.
+        """
+        if outcome.meeting.before != self.meeting.before:
+            self._save(replace(self.meeting, before=outcome.meeting.before))
         for name, value in outcome.settings.items():
             try:
                 self._settings.change(name, value)
             except Trouble as trouble:
                 self._tell(TroubleCame("settings", trouble.what, trouble.remedy))
         self.meeting = outcome.meeting
+        self._save(outcome.meeting)
+        self._tell(stands(outcome.meeting))
+
+    def _save(self, meeting: Meeting) -> None:
         try:
-            kept.save(self._folder, outcome.meeting)
+            kept.save(self._folder, meeting)
         except OSError as error:
             what = f"Where our first meeting stands could not be saved ({error.strerror})."
             self._tell(TroubleCame("settings", what, "Is the disk full, or the folder read-only?"))
-        self._tell(stands(outcome.meeting))
