@@ -18,6 +18,7 @@ from assistant.dialogue import persona
 from assistant.dialogue.history import Exchange, History
 from assistant.dialogue.skills import all_skills
 from assistant.dialogue.skills.skill import Reply, Talk
+from assistant.dialogue.sureness import read_back
 from assistant.dialogue.wording import Wording
 from assistant.ports import Act, Heard
 from assistant.settings import DEFAULTS
@@ -73,6 +74,7 @@ class Outcome:
 
 
 def cases(half: str) -> Iterator[Case]:
+    """ "tuned", "heldout", "fresh": the requests as text; "spoken": those that are also sounds."""
     for line in (DATA / f"requests.{half}.tsv").read_text("utf-8").splitlines():
         said, act, slots = line.split("\t")
         pairs = (one.split("=", 1) for one in slots.split("; ") if one)
@@ -104,12 +106,15 @@ def furnished(folder: Path) -> Desk:
     return desk
 
 
-def tried(case: Case, desk: Desk) -> Outcome:
-    """What the skills make of one request; nothing is done."""
+def tried(case: Case, desk: Desk, heard: Heard | None = None) -> Outcome:
+    """What the skills make of one request, or of what was `heard` of it; nothing is done."""
     history = History()
-    history.exchanges.append(Exchange(case.said, NOW))
+    heard = heard or Heard(case.said, NOW)
+    history.exchanges.append(Exchange(heard.text, NOW))
     talk = Talk(DEFAULTS, history, Wording(HOUSE, random.Random(1)))
-    name, reply = asyncio.run(_first(case.said, desk, talk))
+    name, reply = asyncio.run(_first(heard, desk, talk))
+    if reply is not None:
+        reply = read_back(reply, name, heard)
     by_desk = name in OF_THE_DESK
     got = _got(name, reply, by_desk=by_desk)
     right = _right(case, got, reply, desk)
@@ -122,9 +127,9 @@ def tried(case: Case, desk: Desk) -> Outcome:
     )
 
 
-async def _first(said: str, desk: Desk, talk: Talk) -> tuple[str, Reply | None]:
+async def _first(heard: Heard, desk: Desk, talk: Talk) -> tuple[str, Reply | None]:
     for skill in all_skills(desk):
-        reply = await skill.answer(Heard(said, NOW), talk)
+        reply = await skill.answer(heard, talk)
         if reply is not None:
             return skill.name, reply
     return "", None
@@ -160,14 +165,19 @@ def _slot(key: str, value: str, act: Act, desk: Desk) -> bool:
         case "rule" if one is None:
             return f"RRULE:{value}\r\n" in str(told["text"])
         case "kind" | "words" | "rule" if one is not None:
-            return str(getattr(one, key)) == value
+            return _same(str(getattr(one, key)), value)
         case "items":
             return str(told["items"]).split("\n") == value.split(",")
         case "start" | "end":
             stamp = value.replace("-", "").replace(":", "")
             return re.search(rf"DT{key.upper()}[^:]*:{stamp}00", str(told["text"])) is not None
         case _:
-            return str(told.get(key)) == value
+            return _same(str(told.get(key)), value)
+
+
+def _same(told: str, value: str) -> bool:
+    """The same words; a recogniser ends with a full stop and guesses at capitals."""
+    return told.rstrip(".").casefold() == value.casefold()
 
 
 def score(half: str, folder: Path) -> tuple[list[Outcome], float, float]:

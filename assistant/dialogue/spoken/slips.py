@@ -44,6 +44,8 @@ _PLAIN = (
     (r"\bapartment\b(?= (?:with|at the dentist|on|for|tomorrow|at))", "appointment"),
     (r"\bmeting\b|\bmeat in\b|\bmeeting's\b", "meeting"),
     (r"\bwake me ?(?:up)? ad\b", "wake me at"),
+    (r"^(?:give|got|let) me up (?=(?:at|by|in|tomorrow)\b)", "get me up "),
+    (r"(?<=day) 4 (?=\d{1,2}[ :.]\d{2}\b|\d{1,2} (?:am|pm|o'clock)\b)", " for "),
     (r"\b(?:make|take|right|write|made) an? (?:not|nope|node|knot)\b", "take a note"),
     (r"\bevery utter\b|\bevery author\b|\bevery udder\b", "every other"),
     (r"\bwen[ds]*s ?day\b|\bwendsday\b|\bwhens ?day\b", "wednesday"),
