@@ -18,11 +18,11 @@ SURE = 0.75  # confidence from which a request is acted on
 SURE_YES = 0.3  # a single "yes" scores lower, and noise lower still
 LONGEST_READ = 160  # characters of what was heard that are read back
 
-# What may follow a doubtful turn: it changes nothing, or nothing that anybody would want back, or
-# is read back as it stands (a dictation).
+# What may follow a doubtful turn: it changes nothing, or nothing that the next word would not put
+# right (a name, her volume), or is read back as it stands (a dictation).
 _UNASKED = frozenset(
-    """again crisis decision_look decision_show goodbye letter_open letter_revise letter_show louder
-    minor pace private quieter slower faster stop volume withdraw""".split()
+    """again call_me crisis decision_look decision_show goodbye letter_open letter_revise letter_show louder
+    minor pace private quieter rename slower faster stop volume withdraw""".split()
 )
 _READING = frozenset({"ask", "ask_forget", "leave_be", "tell"})  # of the acts of her memory
 _YES = re.compile(

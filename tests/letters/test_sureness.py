@@ -21,7 +21,6 @@ CHANGES = [
     "take a note the key is under the mat",
     "add lunch with Anna to my calendar tomorrow at noon",
     "delete all my reminders",
-    "call yourself Margaret",
 ]
 
 
@@ -84,7 +83,15 @@ def test_a_poor_yes_is_asked_again_and_then_counts(talk: DeskTalk) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["what are my reminders", "what time is it", "louder", "stop", "goodbye"]
+    "said",
+    [
+        "what are my reminders",
+        "what time is it",
+        "louder",
+        "stop",
+        "call yourself Margaret",
+        "goodbye",
+    ],
 )
 def test_what_changes_nothing_is_not_asked(talk: DeskTalk, said: str) -> None:
     assert "Was it" not in talk.say(said, POOR)
