@@ -119,6 +119,15 @@ class Engine:
         """How her manner has changed, line by line; cheap, to be asked again after `DeskChanged`."""
         return self._companion.growth.account() if self._companion else Account()
 
+    @property
+    def retiring(self) -> bool:
+        """They said yes to ending for good; waits until the conversation has closed everything."""
+        companion = self._companion
+        if companion is None or not companion.retiring.agreed or self._thread is None:
+            return False
+        self._thread.join()
+        return True
+
     def stop(self) -> None:
         """End the conversation and its children; returns within STOP_S."""
         self.submit(Quit())

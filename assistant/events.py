@@ -287,6 +287,11 @@ class ConfirmAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """They said yes on the screen to ending for good: the window closes, then everything is erased."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmSettled:
     """That question has been answered, or has given way to another."""
 
@@ -325,6 +330,7 @@ Fact = (
     | DeskChanged
     | ConfirmAsked
     | ConfirmSettled
+    | Ending
     | MeetingStands
 )
 

@@ -18,6 +18,7 @@ from assistant.events import (
     DeskChanged,
     DevicesFound,
     Ducked,
+    Ending,
     Fact,
     GoodbyeSaid,
     HealthChanged,
@@ -189,7 +190,7 @@ def advance(state: State, fact: Fact) -> State:
             return replace(state, asking=None) if asked else state
         case Rang(text=text):
             return replace(state, rang=text)
-        case SettingChanged() | HealthChanged() | DeskChanged():
+        case SettingChanged() | HealthChanged() | DeskChanged() | Ending():
             return state
         case MeetingStands(step=step, card=card):
             met = None if step == "done" else fact

@@ -43,6 +43,8 @@ from assistant.power import on_battery
 from assistant.quiet import loudness
 from assistant.reflection import Reflection
 from assistant.rehearsing import phrases, rehearse
+from assistant.retirement.asked import ACT as RETIRE
+from assistant.retirement.asked import Retiring, deed
 from assistant.settings import write_whole
 from assistant.sound.adapter import ChildSound
 from assistant.upkeep import Upkeep, vitals_of
@@ -84,6 +86,9 @@ class Companion:
         self.errands = Errands(
             choices.profile, now, tell, self._greet, lambda: choices.settings.now.calendar
         )
+        self.retiring = Retiring()
+        if self.errands.desk is not None:
+            self.errands.desk.deeds.learn(RETIRE, deed(self.retiring, choices.profile, self._end))
         self.voices: tuple[VoiceInfo, ...] = ()
         settings = choices.settings
         self.store = Store(models_folder())
@@ -181,6 +186,11 @@ class Companion:
 
     def _greet(self, text: str, by: str = "manager") -> int:
         return self.conversation.greet(text, by)
+
+    def _end(self) -> None:
+        """For good: once everything is closed, whoever opened it hands over and erases."""
+        self.tell(e.Ending())
+        self.conversation.inbox.put_nowait(e.Quit())
 
     def _everybody(self) -> tuple[Guest, ...]:
         from assistant.personas.shelf import everybody  # only when somebody asks for another voice

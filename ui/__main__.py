@@ -13,6 +13,7 @@ from assistant.__main__ import run as run_command
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -54,7 +55,24 @@ def open_window(args: argparse.Namespace) -> int:
             stack.callback(facts.close)
             engine.watch(facts.write)
         stack.callback(engine.stop)
-        return run(engine, folder=profile, late=facts.late if facts else None)
+        return run(
+            engine, folder=profile, late=facts.late if facts else None,
+            after=lambda: _ended(profile) if engine.retiring else "",
+        )  # fmt: skip
+
+
+def _ended(profile: Path) -> str:
+    """Hand over and erase, as they said yes to; what was done, or why nothing was."""
+    from assistant.errors import Trouble
+    from assistant.retirement.ending import end
+    from assistant.wiring import now
+
+    try:
+        told = end(profile, now)
+    except Trouble as trouble:
+        told = str(trouble)
+    print(told)
+    return told
 
 
 def no_display() -> bool:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
+from assistant.events import Ending
 from assistant.paths import RESOURCES
 from ui import standing
 from ui.beside import Beside
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType, TracebackType
 
+    from assistant.events import Fact
+    from assistant.state import State
+
 log = logging.getLogger(__name__)
 
 TICK_MS = 250  # where signals cannot wake the loop (Windows) it looks so often
@@ -41,13 +45,15 @@ def run(
     folder: Path | None = None,
     screenshots: Path | None = None,
     late: Callable[[int], None] | None = None,
+    after: Callable[[], str] = lambda: "",
 ) -> int:
     """Show the window, start the engine behind it, and return its exit status when it is closed.
 
     The engine's `start` is called once the window stands, its `stop` before this returns. The
     window comes forth when another start calls for it in the profile's `folder`. With
     `screenshots` a picture of each state she goes through is kept there as PRESENCE.png. `late`
-    is told each time the window's loop was held up for more than 100 ms, in milliseconds.
+    is told each time the window's loop was held up for more than 100 ms, in milliseconds. `after` is
+    called when everything has ended; what it tells is shown until it is read.
     """
     app = application()
     bridge = Bridge(engine)
@@ -56,6 +62,7 @@ def run(
     Notes(window, service())
     install_hooks(window.note)
     window.closed.connect(app.quit)
+    bridge.listen(partial(_close_at_the_end, window))
     place(window, folder)
     if folder is not None:
         window.closed.connect(partial(keep, window, folder))
@@ -79,6 +86,15 @@ def run(
         ends.close()
         bridge.close()
         engine.stop()
+        if told := after():
+            from ui.farewell import show
+
+            show(told)
+
+
+def _close_at_the_end(window: QWidget, fact: Fact, _state: State) -> None:
+    if isinstance(fact, Ending):
+        window.close()
 
 
 def application() -> QApplication:

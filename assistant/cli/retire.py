@@ -12,6 +12,7 @@ from assistant.memory.database import MARK
 from assistant.paths import default_profile
 from assistant.profile import MARKER, held
 from assistant.retirement import ending
+from assistant.retirement.asked import place
 from assistant.retirement.erasing import foreign
 from assistant.retirement.handover import hand_over
 
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     if not any((profile / name).is_file() for name in (MARKER, MARK, "settings.toml")):
         raise Trouble("There is no profile of mine in that folder.", "Nothing was changed.")
     with held(profile):
-        folder = ending.place(profile, args.to, _now().date().isoformat())
+        folder = place(profile, args.to, _now().date().isoformat())
         handed = hand_over(profile, folder, _now)
         print(f"{ending.told(handed)}\n\n{handed.letter}")
         if stays := foreign(profile):

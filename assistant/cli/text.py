@@ -31,6 +31,8 @@ from assistant.paths import default_profile, models_folder, private_folder
 from assistant.personas.shelf import everybody
 from assistant.ports import Act, Clause, Heard
 from assistant.reflection import Reflection
+from assistant.retirement.asked import ACT as RETIRE
+from assistant.retirement.asked import Retiring, deed
 from assistant.settings import SettingsFile, write_whole
 
 if TYPE_CHECKING:
@@ -75,15 +77,31 @@ def run(args: argparse.Namespace) -> int:
         _notice(str(trouble))
         return 1
     _notice(manager.opening())
+    ending = Retiring()
+    if errands.desk is not None:
+        errands.desk.deeds.learn(RETIRE, deed(ending, folder, lambda: None))
     try:
         asyncio.run(
-            _talk(manager, minding, settings, errands, keeping, growth=growth, as_json=args.json)
-        )
+            _talk(
+                manager, minding, settings, errands, keeping,
+                growth=growth, ending=ending, as_json=args.json,
+            )
+        )  # fmt: skip
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read us has gone; Python would complain once more at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         return 130
+    return _ended(folder) if ending.agreed else 0
+
+
+def _ended(folder: Path) -> int:
+    """Hand over and erase, as they said yes to. Raises Trouble, and then nothing is erased."""
+    from assistant.profile import held
+    from assistant.retirement.ending import end
+
+    with held(folder):
+        print(end(folder, _now))
     return 0
 
 
@@ -95,6 +113,7 @@ async def _talk(
     keeping: Keeping,
     *,
     growth: Growth,
+    ending: Retiring,
     as_json: bool,
 ) -> None:
     """Line by line; a mind that was asked for by name is waited for, any other joins behind."""
@@ -109,6 +128,8 @@ async def _talk(
         while (line := await _line()) is not None:
             if errands.waiting and line.strip().lower() in {"yes", "no"}:
                 _confirm(errands, yes=line.strip().lower() == "yes")
+                if ending.agreed:
+                    break
                 continue
             if await _turn(
                 line, manager, settings, errands, keeping, growth=growth, as_json=as_json

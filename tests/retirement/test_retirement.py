@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import json
 import os
+import random
 import re
 import time
 from pathlib import Path
@@ -20,7 +21,10 @@ from assistant.desk.deeds import Tier
 from assistant.desk.desk import REMINDERS_FILE, desk_in
 from assistant.desk.lines import Lines
 from assistant.desk.reminders import Kind, Reminder, Reminders
-from assistant.dialogue import guard
+from assistant.dialogue import guard, persona
+from assistant.dialogue.manager import Manager
+from assistant.dialogue.minds.scripted import Scripted
+from assistant.dialogue.skills import all_skills
 from assistant.dialogue.text import sentences
 from assistant.errors import Trouble
 from assistant.letters.letter import Letter
@@ -31,14 +35,15 @@ from assistant.memory.diary import Diary
 from assistant.memory.kept import Kind as Told
 from assistant.memory.kept import Memory, Person
 from assistant.memory.store import MemoryStore
-from assistant.ports import Act
+from assistant.ports import Act, Clause, Heard
 from assistant.profile import MARKER, prepare
+from assistant.retirement.asked import Retiring, deed, place
 from assistant.retirement.calendar_file import ics
-from assistant.retirement.ending import PROOF, Retiring, deed, end, place
+from assistant.retirement.ending import PROOF, end
 from assistant.retirement.erasing import erase, foreign, holding
 from assistant.retirement.handover import CONTENTS, LETTER, hand_over, whole
 from assistant.retirement.letter import Past, letter, people_to_call
-from assistant.settings import SettingsFile
+from assistant.settings import Settings, SettingsFile
 
 NINE, SEVEN = map(dt.datetime.fromisoformat, ("2026-11-24T09:00", "2026-11-24T07:00"))
 FIRST, LAST = map(dt.datetime.fromisoformat, ("1990-01-01", "2100-01-01"))
@@ -321,3 +326,56 @@ def test_contents_name_every_file(profile: Path, tmp_path: Path) -> None:
     listed = set(json.loads((out / CONTENTS).read_text()))
     there = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert there - listed == {CONTENTS}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "I want to retire you.", "Goodbye for good.", "Can you delete yourself?", "Please erase yourself for good.",
+        "I want to say goodbye to you for good", "I don't want to use you any more.", "Retire.",
+        "Shut yourself down for good.", "I want to uninstall you",
+    ],
+)  # fmt: skip
+def test_asked_in_words_she_says_what_it_means_and_asks_once(asked: str) -> None:
+    talk = Talking()
+    said, acts = talk(asked)
+    assert said.startswith("Do you mean me, the program?")
+    assert said.count("?") == 1
+    assert not acts
+    said, acts = talk("Yes, you.")
+    assert [act.name for act in acts] == ["retire"]
+    assert "Nothing is erased before you say yes there" in said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I want to retire next year.", "My father retired last week.", "Delete the shopping list.",
+        "I want to retire.", "Goodbye.", "I don't need you to do that.", "Erase that.",
+    ],
+)  # fmt: skip
+def test_what_is_not_about_her_ends_nothing(said: str) -> None:
+    assert "the program?" not in Talking()(said)[0]
+
+
+def test_no_is_no() -> None:
+    talk = Talking()
+    talk("I want to retire you.")
+    assert "retire" not in [act.name for act in talk("No, leave it.")[1]]
+
+
+class Talking:
+    def __init__(self) -> None:
+        settings = Settings(her_name="Ida")  # type: ignore[call-arg]
+        self.manager = Manager(
+            persona.load(), settings, Scripted(), all_skills(), clock, random.Random(1)
+        )
+
+    def __call__(self, text: str) -> tuple[str, list[Act]]:
+        async def all_of_them() -> list[Clause]:
+            return [clause async for clause in self.manager.answer(Heard(text, NOON))]
+
+        clauses = asyncio.run(all_of_them())
+        said = " ".join(clause.text for clause in clauses)
+        self.manager.was_said(said)
+        return said, [clause.act for clause in clauses if clause.act]

@@ -24,6 +24,7 @@ def all_skills(desk: Desk | None = None, memory: tuple[Skill, ...] = ()) -> tupl
         moment,
         names,
         pace,
+        retiring,
         stop,
         sums,
         thanks,
@@ -34,6 +35,7 @@ def all_skills(desk: Desk | None = None, memory: tuple[Skill, ...] = ()) -> tupl
     return (
         moment.Moment(),
         stop.Stop(),
+        retiring.Retiring(),
         goodbye.Goodbye(),
         again.Again(),
         continuing.Continuing(),
