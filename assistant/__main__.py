@@ -24,6 +24,7 @@ COMMANDS = {
     "inbox": "look through mail without moving any",
     "retire": "hand everything over and erase it for good",
     "bench": "measure the parts on this machine",
+    "licences": "every library with its version and licence",
     "install": "put OS1 into the desktop's menu",
     "uninstall": "take it out of menu and login again",
 }
