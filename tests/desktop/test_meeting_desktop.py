@@ -160,11 +160,10 @@ def bare(sound: SoundServer) -> None:
     sound._microphone = None
 
 
-@pytest.mark.long
 def test_it_goes_without_any_sound_device(tmp_path: Path) -> None:
     with running(tmp_path, meets=True, first=bare, extra={"OS1_OFFLINE": "1"}) as desktop:
         desktop.ready("hearing", "voice")
-        asked(desktop)
+        desktop.wait_for(lambda facts: step(facts) == "hello", 30, "the first question")
         type_through(desktop, "Iris", "order", "skip all")
         before = len(desktop.facts())
         assert asked(desktop, before) == "name"
