@@ -15,6 +15,7 @@ MOST_NAMED = 5
 _KNOWN = {
     "settings.toml": "your settings",
     "use.json": "how long we've talked on which day",
+    "growth": "how my manner has changed, with the words that caused it",
     "memory": "what you let me remember",
     "letters": "your letters",
     "drafts": "your letters",
