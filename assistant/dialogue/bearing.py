@@ -61,6 +61,7 @@ _SOFT = re.compile(
     r"\b(?:maybe|perhaps|might|may|could|would|i think|i suspect|i'd|if you like|a little|a bit|rather|sorry|i imagine|i wonder|i take it|i can see|gladly|kind)\b"
 )
 _FULL = (
+    (r"\b([Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Dd]o|[Dd]oes|[Dd]id|[Hh]as|[Hh]ave|[Cc]ould|[Ww]ould|[Ss]hould)n't (you|it|there|they|he|she|we|that)\b", r"\1 \2 not"),
     (r"\b([Cc])an't\b", r"\1annot"), (r"\b([Ww])on't\b", r"\1ill not"), (r"\b([Ss])han't\b", r"\1hall not"),
     (r"\b(\w+)n't\b", r"\1 not"), (r"\b([Ll])et's\b", r"\1et us"), (r"\bI'm\b", "I am"),
     (r"\b([Yy]ou|[Ww]e|[Tt]hey)'re\b", r"\1 are"), (r"\b(\w+)'ve\b", r"\1 have"), (r"\b(\w+)'ll\b", r"\1 will"),

@@ -258,7 +258,7 @@ class Growth:
         if name not in {"pace", "manner"}:
             return
         try:
-            self._settle()
+            self._settle(met=self._met())
         except Trouble as trouble:
             self._tell(TroubleCame(KEY, trouble.what, trouble.remedy))
 
@@ -268,12 +268,12 @@ class Growth:
             self._book.note(lambda one: replace(one, begin=first))
             return
         with contextlib.suppress(Trouble):
-            self._settle()
+            self._settle(met=True)
 
-    def _settle(self) -> None:
+    def _settle(self, *, met: bool) -> None:
         """What was set outside of a talk is a change like any other; before she is there, her first day."""
         wanted = _as_set(self.manner, self._settings.now)
-        if not self.ledger.changes and not self._met():
+        if not self.ledger.changes and not met:
             self._book.note(lambda one: replace(one, begin=wanted))
             return
         now = self._now()

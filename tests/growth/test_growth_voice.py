@@ -148,6 +148,21 @@ def test_what_is_chosen_in_the_first_meeting_is_her_first_day(tmp_path: Path) ->
     assert [one.why for one in growth.ledger.changes] == [Cause.SET]
 
 
+def test_what_was_set_between_two_starts_is_a_line_too(days: Days) -> None:
+    from assistant.growth.growth import Growth
+
+    def nobody_knows_yet() -> bool:
+        raise AssertionError
+
+    days.say("Hold still.")
+    book._open.clear()
+    days.settings.watchers.clear()
+    days.settings.change("pace", 1.3)
+    growth = Growth(days.profile, days.settings, days.clock, days.told.append, nobody_knows_yet)
+    assert growth.manner.pace == 130
+    assert growth.ledger.begin == Manner()
+
+
 def test_what_she_calls_you_is_a_line_with_a_way_back(days: Days) -> None:
     days.say("Call me Theo.")
     days.say("Call me Bo.")
