@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email import message_from_string
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from assistant.paths import RESOURCES
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from email.message import Message
     from pathlib import Path
 
 LOCK = RESOURCES / "lock"
@@ -42,7 +44,7 @@ def table(lock: Path) -> Iterator[str]:
     elsewhere = 0
     for name in names:
         try:
-            found = metadata.metadata(name)
+            found = described(name)
         except metadata.PackageNotFoundError:
             elsewhere += 1
             continue
@@ -51,18 +53,24 @@ def table(lock: Path) -> Iterator[str]:
     yield f"{elsewhere} more are for other systems or other versions of Python."
 
 
-def licence(found: metadata.PackageMetadata) -> str:
+def described(name: str) -> Message:
+    """What the package says of itself. Raises PackageNotFoundError when it is not installed."""
+    text = metadata.distribution(name).read_text("METADATA") or ""
+    return message_from_string(text)
+
+
+def licence(found: Message) -> str:
     """As the package states it: an SPDX expression, else its field, else its classifiers."""
     expression = found.get("License-Expression")
     if expression:
-        return expression
-    field = (found.get("License") or "").strip()
+        return str(expression)
+    field = str(found.get("License") or "").strip()
     if field and len(field) <= _LONG and "\n" not in field:
         return field
     named = [
-        line.rsplit(" :: ", 1)[-1]
+        str(line).rsplit(" :: ", 1)[-1]
         for line in found.get_all("Classifier") or ()
-        if line.startswith("License ::") and not line.endswith("OSI Approved")
+        if str(line).startswith("License ::") and not str(line).endswith("OSI Approved")
     ]
     return (
         ", ".join(named)

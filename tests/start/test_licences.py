@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import metadata
-
-from assistant.cli.licences import LOCK, licence, table
+from assistant.cli.licences import LOCK, described, licence, table
 from assistant.paths import RESOURCES
 
 WRITTEN = RESOURCES.parent / "docs" / "licences.md"
@@ -24,5 +22,4 @@ def test_no_library_comes_without_a_licence() -> None:
 
 
 def test_an_expression_goes_before_a_classifier() -> None:
-    found = metadata.metadata("pytest")
-    assert licence(found) == "MIT"
+    assert licence(described("pytest")) == "MIT"
