@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from assistant.among import Among
 from assistant.dialogue import acts, persona
 from assistant.dialogue.company import Company, by_speaker
 from assistant.dialogue.manager import Manager
@@ -22,7 +23,7 @@ from assistant.dialogue.skills import all_skills
 from assistant.dialogue.wellbeing import USE_FILE, FileKeep, Wellbeing
 from assistant.errands import Errands
 from assistant.errors import Trouble
-from assistant.events import ConfirmAsked, Preparing, TroubleCame
+from assistant.events import ConfirmAsked, CrisisShown, Preparing, TroubleCame, UserSaid
 from assistant.growth.growth import Growth
 from assistant.keeping import Keeping, Remembered
 from assistant.minding import AUTO, Minding
@@ -38,6 +39,8 @@ from assistant.settings import SettingsFile, write_whole
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
+
+    from assistant.ports import Dialogue
 
 BEHIND_S = 1.0
 LONGEST_LINE = 4_000_000  # bytes; the rest of a longer line is read and dropped
@@ -62,10 +65,16 @@ def run(args: argparse.Namespace) -> int:
         if growth.trouble:
             _notice(str(growth.trouble))
         keeping.diary.elsewhere = growth.forget
+        wellbeing = Wellbeing(FileKeep(folder / USE_FILE, write_whole), time.monotonic)
+        among = Among(
+            folder, keeping.diary, errands.desk, settings, _now, _told,
+            lambda _text, _by: 0, lambda: False,  # in a terminal she never speaks first
+        )  # fmt: skip
+        early = (*keeping.skills(), *among.skills())
         manager = Manager(
-            persona.load(), lambda: settings.now, minding.mind, all_skills(errands.desk, keeping.skills()), _now,
-            random.Random(), Reflection(minding, folder), minding.mind,
-            Wellbeing(FileKeep(folder / USE_FILE, write_whole), time.monotonic), keeping,
+            persona.load(), lambda: settings.now, minding.mind,
+            (*all_skills(errands.desk, early), *among.last_skills()), _now,
+            random.Random(), Reflection(minding, folder), minding.mind, wellbeing, keeping,
             company=Company(
                 persona.load(), random.Random(), partial(everybody, folder, _told),
                 lambda: settings.now.voice,
@@ -73,6 +82,7 @@ def run(args: argparse.Namespace) -> int:
             grown=growth,
         )  # fmt: skip
         growth.heard = lambda: manager.history.last
+        led = among.leading(manager, manager, wellbeing)
     except Trouble as trouble:
         _notice(str(trouble))
         return 1
@@ -84,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
         asyncio.run(
             _talk(
                 manager, minding, settings, errands, keeping,
-                growth=growth, ending=ending, as_json=args.json,
+                growth=growth, among=among, led=led, ending=ending, as_json=args.json,
             )
         )  # fmt: skip
         sys.stdout.flush()
@@ -113,6 +123,8 @@ async def _talk(
     keeping: Keeping,
     *,
     growth: Growth,
+    among: Among,
+    led: Dialogue,
     ending: Retiring,
     as_json: bool,
 ) -> None:
@@ -121,6 +133,7 @@ async def _talk(
     waking = asyncio.create_task(_wake(minding, keeping), name="wake the mind")
     resting: asyncio.Task[None] | None = None
     ringing = asyncio.create_task(errands.watch(), name="ring what is due")
+    minding_them = asyncio.create_task(among.circle.watch(), name="keep up with memory")
     try:
         if minding.wanted != AUTO:
             await waking
@@ -131,13 +144,15 @@ async def _talk(
                 if ending.agreed:
                     break
                 continue
+            among.news(UserSaid(0, line))
             if await _turn(
-                line, manager, settings, errands, keeping, growth=growth, as_json=as_json
-            ):
+                line, manager, settings, errands, keeping,
+                growth=growth, among=among, led=led, as_json=as_json,
+            ):  # fmt: skip
                 break
             resting = asyncio.create_task(minding.read_ahead(manager.ahead()), name="read ahead")
     finally:
-        for task in (waking, resting, ringing):
+        for task in (waking, resting, ringing, minding_them):
             if task is not None:
                 task.cancel()
                 await asyncio.wait([task])
@@ -219,18 +234,22 @@ async def _turn(
     keeping: Keeping,
     *,
     growth: Growth,
+    among: Among,
+    led: Dialogue,
     as_json: bool,
 ) -> bool:
     """Answer one line; whether that was the goodbye. What is printed has been kept before."""
     began = time.monotonic()
     first: int | None = None
     clauses: list[Clause] = []
-    talk = Remembered(manager, manager, keeping.diary)
+    talk = Remembered(led, manager, keeping.diary)
     async for clause in talk.answer(Heard(line, _now(), typed=True)):
         first = _since(began) if first is None else first
         if clause.act is not None:
             _perform(clause.act, settings, errands, growth)
             keeping.diary.perform(clause.act)
+            if clause.act.name == "crisis":
+                among.news(CrisisShown(str(clause.act.arguments["text"])))
         clauses.append(clause)
     parts = by_speaker((clause.speaker, clause.text) for clause in clauses)
     for speaker, text in parts:
