@@ -21,90 +21,83 @@ def items_of(act: Act) -> list[str]:
 
 def learn_lists(deeds: Deeds, lists: Lists) -> None:
     """Teach `deeds` what can be done with `lists`."""
+    _learn_items(deeds, lists)
+    _learn_whole(deeds, lists)
 
-    def name_of(act: Act) -> str:
-        return str(act.arguments["list"])
+
+def _learn_items(deeds: Deeds, lists: Lists) -> None:
+    """What is done to single things on a list."""
 
     def add(act: Act) -> None:
         due = str(act.arguments.get("due", ""))
-        lists.add(name_of(act), items_of(act), dt.date.fromisoformat(due) if due else None)
-
-    def whole_back(act: Act) -> Act:
-        """The list as it was: what was done in the file by hand before then is in it."""
-        name = name_of(act)
-        return Act("list_write", {"list": name, "text": lists.text(name) or ""})
+        lists.add(_name(act), items_of(act), dt.date.fromisoformat(due) if due else None)
 
     def drop_back(act: Act) -> Act:
-        return Act("list_drop", {"list": name_of(act), "items": act.arguments["items"]})
+        return Act("list_drop", {"list": _name(act), "items": act.arguments["items"]})
 
-    def write(act: Act) -> None:
-        lists.write(name_of(act), str(act.arguments["text"]))
+    def drop(act: Act) -> None:
+        lists.drop(_name(act), items_of(act))
 
-    deeds.learn("list_add", Deed(Tier.UNDOABLE, add, drop_back, _words("adding", "to")))
-    deeds.learn(
-        "list_drop",
-        Deed(
-            Tier.UNDOABLE,
-            lambda act: lists.drop(name_of(act), items_of(act)),
-            whole_back,
-            _words("taking", "off"),
-        ),
-    )
-    deeds.learn(
-        "list_tick",
-        Deed(
-            Tier.UNDOABLE,
-            lambda act: lists.tick(name_of(act), items_of(act), done=True),
-            lambda act: Act("list_untick", act.arguments),
-            _words("ticking", "off on"),
-        ),
-    )
-    deeds.learn(
-        "list_untick",
-        Deed(
-            Tier.UNDOABLE,
-            lambda act: lists.tick(name_of(act), items_of(act), done=False),
-            lambda act: Act("list_tick", act.arguments),
-            _words("opening", "again on"),
-        ),
-    )
-    deeds.learn(
-        "list_make",
-        Deed(
-            Tier.UNDOABLE,
-            lambda act: lists.add(name_of(act), ()),
-            lambda act: Act("list_unmake", act.arguments),
-            lambda act: f"starting the {name_of(act)} list",
-        ),
-    )
+    def tick(act: Act) -> None:
+        lists.tick(_name(act), items_of(act), done=True)
+
+    def untick(act: Act) -> None:
+        lists.tick(_name(act), items_of(act), done=False)
+
+    for name, do, back, words in (
+        ("list_add", add, drop_back, _words("adding", "to")),
+        ("list_drop", drop, _as_it_was(lists), _words("taking", "off")),
+        ("list_tick", tick, _other("list_untick"), _words("ticking", "off on")),
+        ("list_untick", untick, _other("list_tick"), _words("opening", "again on")),
+    ):
+        deeds.learn(name, Deed(Tier.UNDOABLE, do, back, words))
+
+
+def _learn_whole(deeds: Deeds, lists: Lists) -> None:
+    """What is done to a whole list."""
+
+    def make(act: Act) -> None:
+        lists.add(_name(act), ())
 
     def unmake(act: Act) -> None:
-        if not lists.items(name_of(act)):
-            lists.delete(name_of(act))
+        if not lists.items(_name(act)):
+            lists.delete(_name(act))
 
-    def nothing(_act: Act) -> None:
-        return None
+    def write(act: Act) -> None:
+        lists.write(_name(act), str(act.arguments["text"]))
 
-    deeds.learn("list_unmake", Deed(Tier.FREE, unmake, nothing, _whole("removing the empty")))
-    deeds.learn("list_write", Deed(Tier.FREE, write, nothing, _whole("writing")))
-    deeds.learn(
-        "list_delete",
-        Deed(
-            Tier.CONFIRMED,
-            lambda act: lists.delete(name_of(act)),
-            whole_back,
-            _whole("deleting the whole"),
-        ),
-    )
-    deeds.learn(
-        "list_clear",
-        Deed(
-            Tier.CONFIRMED,
-            lambda act: lists.drop(name_of(act), [one.text for one in lists.items(name_of(act))]),
-            whole_back,
-            _whole("taking everything off the"),
-        ),
-    )
+    def delete(act: Act) -> None:
+        lists.delete(_name(act))
+
+    def clear(act: Act) -> None:
+        lists.drop(_name(act), [one.text for one in lists.items(_name(act))])
+
+    back, free, confirmed = _as_it_was(lists), Tier.FREE, Tier.CONFIRMED
+    for name, tier, do, inverse, words in (
+        ("list_make", Tier.UNDOABLE, make, _other("list_unmake"), _whole("starting the")),
+        ("list_unmake", free, unmake, _nothing, _whole("removing the empty")),
+        ("list_write", free, write, _nothing, _whole("writing")),
+        ("list_delete", confirmed, delete, back, _whole("deleting the whole")),
+        ("list_clear", confirmed, clear, back, _whole("taking everything off the")),
+    ):
+        deeds.learn(name, Deed(tier, do, inverse, words))
+
+
+def _name(act: Act) -> str:
+    return str(act.arguments["list"])
+
+
+def _as_it_was(lists: Lists) -> Callable[[Act], Act]:
+    """The list as it was: what was done in the file by hand before then is in it."""
+    return lambda act: Act("list_write", {"list": _name(act), "text": lists.text(_name(act)) or ""})
+
+
+def _other(name: str) -> Callable[[Act], Act]:
+    return lambda act: Act(name, act.arguments)
+
+
+def _nothing(_act: Act) -> None:
+    return None
 
 
 def _words(verb: str, place: str) -> Callable[[Act], str]:

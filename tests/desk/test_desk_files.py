@@ -189,17 +189,3 @@ def test_every_act_that_destroys_needs_a_yes(desk: Desk) -> None:
     assert {"list_delete", "list_clear", "note_delete", "reminder_series_drop", "reminders_clear", "event_series_drop"} <= confirmed  # fmt: skip
     destroying = {name for name in desk.deeds.known if name.endswith(("_delete", "_clear"))}
     assert destroying <= confirmed
-
-
-def test_no_act_that_waits_for_a_yes_is_done_without(desk: Desk, tmp_path: Path) -> None:
-    desk.deeds.perform(Act("list_add", {"list": "shopping", "items": "milk"}))
-    desk.deeds.perform(Act("note_add", {"name": "a.md", "text": "words"}))
-    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    for name, tier in desk.deeds.known.items():
-        if tier is Tier.CONFIRMED:
-            arguments = {"list": "shopping", "name": "a.md", "id": "1", "ids": "1", "what": "all", "letter": "a", "file": "calendar.ics", "uid": "u"}  # fmt: skip
-            desk.deeds.perform(Act(name, dict(arguments)))
-            assert desk.deeds.waiting is not None, name
-            desk.deeds.answer(desk.deeds.waiting.number, yes=False)
-    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    assert after == before
