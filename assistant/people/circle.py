@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant import events as e
 from assistant.errors import Trouble
-from assistant.memory.diary import KEPT_DAYS
+from assistant.memory.diary import KEPT_DAYS, source_of
 from assistant.memory.extraction import mentioned
 from assistant.memory.relations import PLAIN
 from assistant.people import suggesting
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistant.memory.diary import Diary
     from assistant.memory.store import MemoryStore
     from assistant.people.suggesting import Moment
+    from assistant.ports import Source
 
 FILE = "people.json"  # in the profile
 MOST = 262_144  # bytes; a larger file is not ours
@@ -98,6 +99,16 @@ class Circle:
                 return one
             people.remove(one)
         return None
+
+    async def source(self, one: Known) -> tuple[Source, ...]:
+        """How she knows of somebody: the last contact as told, else the latest that is held. Raises Trouble."""
+
+        def look(store: MemoryStore) -> tuple[Source, ...]:
+            order = "m.aspect = 'in touch' DESC, m.id DESC"
+            found = store.where(f"{_HOLDS} AND m.person = ?", int(one.key), order=order, limit=1)
+            return tuple(map(source_of, found))
+
+        return await self.diary.look(look)
 
     async def use(self, now: datetime) -> dict[date, Day]:
         """Turns and minutes a day in the weeks that are compared. Raises Trouble."""

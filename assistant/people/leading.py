@@ -96,12 +96,12 @@ class Leading:
             return word
         one = await circle.fitting(Moment.BIRTHDAY, now)
         if one is not None:
-            return suggestion(circle, one, Moment.BIRTHDAY, now)
+            return await suggestion(circle, one, Moment.BIRTHDAY, now)
         sad = any(lines.lonely(exchange.heard) for exchange in history.exchanges)
         if not ends or history.turns < (FEWEST_AFTER_LONELY if sad else FEWEST_TURNS):
             return None
         one = await circle.fitting(Moment.END, now)
-        return suggestion(circle, one, Moment.END, now) if one is not None else None
+        return await suggestion(circle, one, Moment.END, now) if one is not None else None
 
     async def _grown(self, now: datetime) -> tuple[Clause, Suggested] | None:
         """One gentle word in four weeks when it has become much more (S13)."""
@@ -141,10 +141,11 @@ def _same_day(one: Exchange, other: Exchange) -> bool:
     return one.at.date() == other.at.date()
 
 
-def suggestion(
+async def suggestion(
     circle: Circle, one: Known, moment: Moment, now: datetime
 ) -> tuple[Clause, Suggested]:
-    """The words, the act that counts them, and what is open after them."""
+    """The words with their source, the act that counts them, and what is open after them. Raises Trouble."""
     turn = len(circle.past.suggested)
     text = lines.line(one, moment, now.date(), turn)
-    return Clause(text, BY, Act(SUGGESTED, {"key": one.key})), Suggested(one.key, one.label)
+    act = Act(SUGGESTED, {"key": one.key})
+    return Clause(text, BY, act, await circle.source(one)), Suggested(one.key, one.label)

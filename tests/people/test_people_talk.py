@@ -140,6 +140,16 @@ def test_why_is_answered_with_what_she_knows(tmp_path: Path) -> None:
     scene(tmp_path, play)
 
 
+def test_how_she_knows_of_them_is_answered_with_the_sentence_and_its_day(tmp_path: Path) -> None:
+    async def play(talk: PeopleTalk) -> None:
+        await known(talk, "My sister Anna lives in Leeds.", "I rang my sister Anna on Friday.")
+        await talk.lonely()
+        assert [source.quote for one in talk.clauses for source in one.sources] != []
+        assert "I rang my sister Anna on Friday." in await talk.say("How do you know that?")
+
+    scene(tmp_path, play)
+
+
 def test_never_in_a_crisis_nor_right_after_one(tmp_path: Path) -> None:
     async def play(talk: PeopleTalk) -> None:
         await known(talk)

@@ -38,9 +38,9 @@ class Lonely:
         circle = self._circle
         try:
             one = await circle.fitting(Moment.LONELY, heard.at)
+            if one is None:
+                return None
+            clause, pending = await suggestion(circle, one, Moment.LONELY, heard.at)
         except Trouble:
             return None
-        if one is None:
-            return None
-        clause, pending = suggestion(circle, one, Moment.LONELY, heard.at)
-        return Reply(clause.text, clause.act, pending=pending)
+        return Reply(clause.text, clause.act, clause.sources, pending)
