@@ -19,6 +19,7 @@ from assistant.meeting.offers import stands
 from assistant.net.outward import RECORD
 from assistant.ports import SILENT_DB
 from assistant.state import State, advance
+from assistant.tidying.view import Swept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,6 +128,12 @@ class Engine:
             return False
         self._thread.join()
         return True
+
+    def swept(self) -> Swept:
+        """Mail and files as they were looked through last; cheap."""
+        companion = self._companion
+        desk = companion.errands.desk if companion else None
+        return desk.sweeping.seen if desk else Swept()
 
     def stop(self) -> None:
         """End the conversation and its children; returns within STOP_S."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.ports import VoiceInfo
     from assistant.settings import Settings
     from assistant.state import State
+    from assistant.tidying.view import Swept
 
 
 class Engine(Protocol):
@@ -78,6 +79,10 @@ class Engine(Protocol):
 
     def growth(self) -> Account:
         """How her manner has changed, to be asked again after `DeskChanged`."""
+        ...
+
+    def swept(self) -> Swept:
+        """Mail and files that were looked through, to be asked again after `DeskChanged`."""
         ...
 
     def stop(self) -> None:

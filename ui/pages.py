@@ -51,6 +51,12 @@ def _letters(engine: Engine, look: Palette) -> Sheet:
     return LettersSheet(engine, look)
 
 
+def _tidy(engine: Engine, look: Palette) -> Sheet:
+    from ui.inbox_sheet import TidySheet
+
+    return TidySheet(engine, look)
+
+
 def _memory(engine: Engine, look: Palette) -> Sheet:
     from ui.memory_sheet import MemorySheet
 
@@ -73,6 +79,7 @@ PAGES = (
     PageKind(Spot.TALK, "talk", _talk),
     PageKind(Spot.SETTINGS, "settings", _settings),
     PageKind(Spot.LETTERS, "letters", _letters),
+    PageKind(Spot.TIDY, "tidy", _tidy),
     PageKind(Spot.MEMORY, "memory", _memory),
     PageKind(Spot.GROWTH, "growth", _growth),
     PageKind(Spot.HEALTH, "health", _health),

@@ -23,6 +23,7 @@ class Spot(Enum):
     SPEAKER = auto()
     HEALTH = auto()
     LETTERS = auto()
+    TIDY = auto()
     MEMORY = auto()
     GROWTH = auto()
     ABOUT = auto()

@@ -20,8 +20,9 @@ from assistant.keys import Keys, system_ring
 from assistant.ports import Act
 from assistant.settings import write_whole
 from assistant.tidying.moving import carry_out
-from assistant.tidying.proposing import By, Proposal, proposed
+from assistant.tidying.proposing import By, proposed
 from assistant.tidying.records import Records
+from assistant.tidying.view import Swept, plan_mail, sort_files, sort_mail
 from assistant.tidying.words import found_words, moved_words, proposal_words
 
 if TYPE_CHECKING:
@@ -31,23 +32,9 @@ if TYPE_CHECKING:
     from assistant.desk.deeds import Deeds
     from assistant.dialogue.history import History
     from assistant.inbox.triage import Triage
+    from assistant.tidying.proposing import Proposal
 
 FOLDER, PLANS = "tidying", "plans"
-
-
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """For a page, on any thread. `looks` counts what was looked through, so that a yes is for what was
-    shown; `busy` says what is being done, `told` what came of the last.
-    """
-
-    mail: Triage | None = None
-    groups: tuple[Group, ...] = ()
-    files: Proposal | None = None
-    looks: int = 0
-    busy: str = ""
-    told: str = ""
-    wants_password: str = ""  # the account that it is for
 
 
 def at_once(job: Callable[[], str], done: Callable[[str], None]) -> None:
@@ -88,27 +75,14 @@ class Sweeping:
     def _place(self) -> Path:
         return self.profile / FOLDER / "mailbox"
 
-    def new_id(self) -> str:
-        """Of a record or a plan: the time it was made."""
-        return f"{self.clock():%Y-%m-%dT%H%M%S%f}"
-
     def sort_mail(self) -> Act:
-        """The act that sorts what was looked through, as it is chosen now."""
-        named = ",".join(group.name for group in self.seen.groups)
-        return Act("mail_sort", {**self._of_mail(), "groups": named})
+        return sort_mail(self.seen, self.clock())
 
     def plan_mail(self) -> Act:
-        return Act("mail_plan", self._of_mail())
+        return plan_mail(self.seen, self.clock())
 
     def sort_files(self) -> Act:
-        folder = self.seen.files.root if self.seen.files else ""
-        return Act(
-            "files_sort", {"folder": folder, "looks": self.seen.looks, "record": self.new_id()}
-        )
-
-    def _of_mail(self) -> dict[str, str | int | float | bool]:
-        mailbox = self.seen.mail.mailbox if self.seen.mail else ""
-        return {"mailbox": mailbox, "looks": self.seen.looks, "record": self.new_id()}
+        return sort_files(self.seen, self.clock())
 
     def offers(self, what: str, history: History) -> bool:
         """Whether her offer to sort "mail" or "files" is the last thing between them."""

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tests" / "inbox")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "inbox")]
 
 from mailboxes import as_maildir, as_mbox, large  # noqa: E402
 

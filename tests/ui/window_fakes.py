@@ -26,6 +26,7 @@ from assistant.net.outward import Left
 from assistant.ports import VoiceInfo
 from assistant.settings import DEFAULTS, Settings, checked
 from assistant.state import State, advance
+from assistant.tidying.view import Swept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +85,7 @@ class FakeEngine:
     watchers: list[Callable[[Fact, State], None]] = field(default_factory=list)
     gone: Left = NOTHING_LEFT
     table: Table = field(default_factory=Table)
+    sweep: Swept = field(default_factory=Swept)
     grown: Account = field(default_factory=Account)
 
     def start(self) -> None:
@@ -123,6 +125,9 @@ class FakeEngine:
 
     def letters(self) -> Table:
         return self.table
+
+    def swept(self) -> Swept:
+        return self.sweep
 
     def growth(self) -> Account:
         return self.grown
