@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from assistant.people.book import Known
 
 LONELY = (
-    "That's a long time to be on your own with it. Would a short call to {who} do you good this week?",
+    "I take that seriously. Would a short call to {who} do you good this week?",
     "I can listen, and a program is thin company. What would {who} say if you rang?",
     "People are often glad to be rung, more than one thinks. Would you try {who}?",
-    "I hear that it's empty around you. How would it be to write {who} two lines?",
+    "I'm glad you say it out loud. How would it be to write {who} two lines?",
     "You've spoken of {who}. Might it help to hear that voice instead of mine?",
-    "Quiet like that grows when it's left alone. Would {who} be easy to reach tonight?",
+    "Loneliness grows when it's left to itself. Would {who} be easy to reach tonight?",
 )
 LONELY_SEE = (
-    "Evenings like that are heavy. Could you see {who} for an hour, just for a cup of something?",
-    "That sounds like too much quiet. Is there a day this week that would suit you and {who}?",
+    "Some evenings are heavy. Could you see {who} for an hour, just for a cup of something?",
+    "It's good that you say so. Is there a day this week that would suit you and {who}?",
     "It needn't be a big thing. A walk with {who}, perhaps?",
     "I can't sit at your table, I'm software. Could {who}, one day soon?",
 )
