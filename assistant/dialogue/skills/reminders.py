@@ -7,11 +7,20 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.desk.moments import wall_time
 from assistant.desk.reminders import Kind, Reminder, as_record, named
 from assistant.dialogue.numerals import in_figures
 from assistant.dialogue.skills.clock import spoken_time
-from assistant.dialogue.skills.reminding import POLITE
+from assistant.dialogue.skills.reminder_requests import (
+    CANCEL,
+    CHANGE,
+    INSTEAD,
+    LEFT,
+    LEFT_OF,
+    LIST,
+    LONGER,
+    SNOOZE,
+)
+from assistant.dialogue.skills.reminders_told import WhatIsSet
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.spoken.clocktimes import stretch_in
 from assistant.dialogue.spoken.meant import Unclear, meant
@@ -19,7 +28,6 @@ from assistant.dialogue.spoken.shifts import Shift, shift_in
 from assistant.dialogue.spoken.slips import mended
 from assistant.dialogue.spoken.targets import content, matching
 from assistant.dialogue.spoken.telling import (
-    in_a_row,
     told_moment,
     told_rule,
     told_short,
@@ -35,39 +43,7 @@ if TYPE_CHECKING:
     from assistant.desk.desk import Desk
     from assistant.ports import Heard
 
-MOST_TOLD = 6
-SNOOZE = dt.timedelta(minutes=10)
-_KIND = r"(?P<kind>timer|alarm|reminder|countdown)(?P<many>s)?"
-_WHICH = r"(?P<which>(?:[\w':.]+ ){0,6}?)"
-_OTHER = _WHICH.replace("which", "which2")
-_LIST = re.compile(
-    rf"{POLITE}(?:(?:(?:what|which)(?: are|'s| is| do i have)?(?: my| the| all(?: the| my)?)?|list|read(?: me| out)?|show(?: me)?|tell me|any|do i have(?: any| an?)?|have i got(?: any| an?)?|are there any|is there an?|how many|what about)(?: of)?(?: my| the| all(?: the| my)?| current| active| upcoming)* {_KIND}|my (?P<kind2>timer|alarm|reminder)s)"
-    r"(?P<rest>(?: (?:are there|do i have|have i got|i have|set|running|still|going|there|are|left|active|on|up|pending|for me|coming up|open|due|is|it))*)(?P<when>(?: (?:for|on|at|today|tomorrow|this|next|tonight) ?.*)?)"
-)
-_LEFT = re.compile(
-    rf"{POLITE}(?:how (?:much (?:time|longer)|long)(?: is| do i have| have i got| has| does)?(?: there)?(?: (?:still|left|to go|remaining|until|till|before|on|for|does|is|the|my))* {_WHICH}(?:timer|alarm|countdown)(?: (?:have|got|has|go off|goes off|rings?|left|to go|still|remaining|is done|done|run|it))*"
-    rf"|(?:when|what time)(?: is| does| will| do|'s)?(?: my| the| it)? {_OTHER}(?P<kind>timer|alarm|reminder)(?: (?:go(?:es)? off|rings?|set|set for|due|for|end|ends|going to go off|finish|up|done|is))*"
-    r"|(?:how much )?time left|how (?:much time|long|much longer)(?: is| have i)?(?: got)?(?: left| to go)|how's the (?P<name>[\w ]+ )?timer(?: doing)?)"
-)
-_LEFT_OF = re.compile(
-    rf"{POLITE}(?:how (?:many minutes|much time|much longer|long)|when)(?: has| have| is|'s)(?: the| my)? (?P<which>[\w' ]+?)(?: (?:got|have|left|to go|still|done|ready|up|due|finished|over|be))*"
-)
-_DROP = r"(?:cancel|delete|remove|stop|turn off|switch off|kill|drop|get rid of|clear|erase|forget|end|scrap|i don't need|i no longer need|never mind)"
-_CANCEL = re.compile(
-    rf"{POLITE}(?:{_DROP}(?P<all> (?:all(?: of)?(?: my| the)?|every|my|the|both)(?= )(?!.*\bone\b))? {_WHICH}{_KIND}(?P<rest>(?: .*)?)|(?:stop|don't|quit) remind(?:ing)? me(?: (?:to|about|of|that))? (?P<what>.+)|turn (?:the |my )?{_OTHER}(?P<kind2>alarm|timer) off)"
-)
-_CHANGE = re.compile(
-    rf"{POLITE}(?:change|move|shift|push(?: back)?|reschedule|postpone|put off|bring forward|update|set(?= (?:my|the) .* to )) (?P<target>(?:(?:my|the|that) )?(?:[\w':.]+ ){{0,6}}?(?:timer|alarm|reminder|it|that)(?: .+?)?) (?:to|until|till|for|by) (?P<to>.+)"
-)
-_INSTEAD = re.compile(
-    rf"(?:no )?{POLITE}(?:make (?:it|that)|i meant|i said|change (?:it|that) to|rather)(?: for| at)? (?P<to>.+?)(?: instead)?"
-)
-_LONGER = re.compile(
-    rf"{POLITE}give (?:my |the )?(?P<which3>(?:[\w']+ ){{0,3}}?)timer (?P<more3>.+?) more (?P<unit>minutes?|hours?|seconds?)|{POLITE}(?:add|extend(?: by)?|put|give(?: me)?) (?P<more>.+?) (?:more )?(?:to|on|onto) (?:my |the )?{_WHICH}timer|{POLITE}extend (?:my |the )?(?P<which2>(?:[\w']+ ){{0,3}}?)timer by (?P<more2>.+)"
-)
-_SNOOZE = re.compile(
-    rf"(?:not yet |no |please )?{POLITE}(?:snooze(?: (?:it|that|this|the (?:alarm|reminder|timer)|my alarm))?(?: (?:for|by))?(?P<by> .+)?|(?P<more>.+? more (?:minutes?|hours?))|remind me (?:again|later)(?: in)?(?P<again> .+)?|(?:give me )?another (?P<another>.+))"
-)
+SNOOZED = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +61,7 @@ class SetReminders:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._set = WhatIsSet(desk)
 
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
         plain = mended(heard.text)
@@ -95,86 +72,31 @@ class SetReminders:
         ):
             return chosen
         figures = in_figures(plain)
-        if (found := _SNOOZE.fullmatch(figures)) and self._desk.rang:
+        if (found := SNOOZE.fullmatch(figures)) and self._desk.rang:
             return self._snoozed(found, heard)
-        if found := _LIST.fullmatch(plain):
-            return self._listed(Kind(found["kind"] or found["kind2"]), found["when"], heard)
-        if found := _LEFT.fullmatch(plain):
-            return self._left(found, heard)
-        if (found := _LEFT_OF.fullmatch(plain)) and (left := self._left_of(found["which"], heard)):
+        if found := LIST.fullmatch(plain):
+            return self._set.listed(Kind(found["kind"] or found["kind2"]), found["when"], heard)
+        if found := LEFT.fullmatch(plain):
+            return self._set.left(found, heard)
+        if (found := LEFT_OF.fullmatch(plain)) and (
+            left := self._set.left_of(found["which"], heard)
+        ):
             return left
-        if found := _LONGER.fullmatch(figures):
+        if found := LONGER.fullmatch(figures):
             return self._longer(found, heard)
         if (shift := shift_in(plain)) and (shifted := self._shifted(shift, heard)):
             return shifted
-        if found := _CANCEL.fullmatch(plain):
+        if found := CANCEL.fullmatch(plain):
             return self._cancelled(found, heard)
-        if found := _CHANGE.fullmatch(plain):
+        if found := CHANGE.fullmatch(plain):
             return self._changed(found["target"], found["to"], heard)
         if (
-            (found := _INSTEAD.fullmatch(plain))
+            (found := INSTEAD.fullmatch(plain))
             and talk.history.before
             and talk.history.before.by in {"skill:reminding", "skill:reminders"}
         ):
             return self._changed("it", found["to"], heard)
         return None
-
-    # --- telling -----------------------------------------------------------------------
-
-    def _wall(self, heard: Heard) -> dt.datetime:
-        return wall_time(heard.at, self._desk.zone)
-
-    def _of(self, kind: Kind | None) -> list[Reminder]:
-        return [one for one in self._desk.reminders.upcoming() if kind in {None, one.kind}]
-
-    def _named(self, kind: Kind | None, said: str, heard: Heard) -> list[Reminder]:
-        return matching(
-            said, self._of(kind), self._wall(heard).date(),
-            lambda one: one.words, lambda one: one.wall(self._desk.zone),
-        )  # fmt: skip
-
-    def _listed(self, kind: Kind, when: str, heard: Heard) -> Reply:
-        wall = self._wall(heard)
-        ones = self._of(kind)
-        day = when_in(when, wall.date()).day if when else None
-        if day is not None:
-            ones = [one for one in ones if one.wall(self._desk.zone).date() == day]
-        if not ones:
-            return Reply(f"No {kind}s are set{'' if day is None else ' for then'}.")
-        told = [self._told(one, wall, heard) for one in ones[:MOST_TOLD]]
-        more = f" And {len(ones) - MOST_TOLD} more after that." if len(ones) > MOST_TOLD else ""
-        return Reply(capitalised(f"{in_a_row(told)}.") + more)
-
-    def _told(self, one: Reminder, wall: dt.datetime, heard: Heard) -> str:
-        at = one.wall(self._desk.zone)
-        if one.kind is Kind.TIMER:
-            name = f"the {one.words} timer" if one.words else "a timer"
-            return f"{name} with {told_stretch(one.moment(self._desk.zone) - heard.at)} left"
-        when = (
-            f"{told_rule(one.rule)}, next {told_short(at, wall)}"
-            if one.rule
-            else told_short(at, wall)
-        )
-        what = one.words or "alarm"
-        return f"{what}, {when}"
-
-    def _left(self, found: re.Match[str], heard: Heard) -> Reply | None:
-        kind = Kind(found["kind"]) if found["kind"] else Kind.TIMER
-        if not found["kind"] and "alarm" in found[0]:
-            kind = Kind.ALARM
-        ones = self._named(
-            kind, found["which"] or found["which2"] or found["name"] or "", heard
-        ) or self._of(kind)
-        if not ones:
-            return Reply(f"No {kind} is set.")
-        wall = self._wall(heard)
-        return Reply(capitalised(f"{self._told(ones[0], wall, heard)}."))
-
-    def _left_of(self, which: str, heard: Heard) -> Reply | None:
-        """How long the timer for that thing still has; None where no timer is called so."""
-        ones = self._named(Kind.TIMER, which, heard) if content(which) else []
-        wall = self._wall(heard)
-        return Reply(capitalised(f"{self._told(ones[0], wall, heard)}.")) if ones else None
 
     # --- changing ----------------------------------------------------------------------
 
@@ -183,7 +105,7 @@ class SetReminders:
         kinds = [kind for kind in Kind if str(kind) in shift.what]
         if not kinds:
             return None
-        ones = self._named(kinds[0], shift.what, heard)
+        ones = self._set.named(kinds[0], shift.what, heard)
         return self._one(ones, shift, heard) if ones else Reply(f"I find no such {kinds[0]}.")
 
     def _moved_by(self, one: Reminder, shift: Shift, heard: Heard) -> Reply:
@@ -194,7 +116,7 @@ class SetReminders:
         if one.kind is Kind.TIMER:
             left = told_stretch(moved.due - heard.at)
             return Reply(capitalised(f"{named(moved)} has {left} left now."), _set(moved))
-        at = told_moment(moved.wall(self._desk.zone), self._wall(heard))
+        at = told_moment(moved.wall(self._desk.zone), self._set.wall(heard))
         return Reply(capitalised(f"{named(one)} is now {at}."), _set(moved))
 
     def _cancelled(self, found: re.Match[str], heard: Heard) -> Reply | None:
@@ -206,14 +128,14 @@ class SetReminders:
                 kinds = {kind, *map(Kind, more)}
                 return self._all_cancelled(
                     kind,
-                    [one for one in self._of(None) if one.kind in kinds],
+                    [one for one in self._set.of(None) if one.kind in kinds],
                     "timers, alarms and reminders",
                 )
-            ones = self._named(kind, said, heard) if content(said) else self._of(kind)
+            ones = self._set.named(kind, said, heard) if content(said) else self._set.of(kind)
             return self._all_cancelled(kind, ones)
-        ones = self._named(kind, said, heard)
+        ones = self._set.named(kind, said, heard)
         if not ones:
-            there = self._of(kind)
+            there = self._set.of(kind)
             if self._desk.rang and not there and kind is not Kind.REMINDER:
                 return Reply("All right, it has stopped.")
             return Reply(f"I find no such {kind}." if there else f"No {kind} is set.")
@@ -246,7 +168,7 @@ class SetReminders:
                     return self._moved_by(ones[0], to, heard)
                 case _:
                     return self._moved(ones[0], to, heard)
-        wall = self._wall(heard)
+        wall = self._set.wall(heard)
         told = [
             f"{one.words or one.kind}, {told_short(one.wall(self._desk.zone), wall)}"
             for one in ones[:4]
@@ -273,21 +195,21 @@ class SetReminders:
                 if last and last.act.name == "reminder_set"
                 else ""
             )
-            ones = [one for one in self._of(None) if one.id == last_id]
+            ones = [one for one in self._set.of(None) if one.id == last_id]
             if not ones:
                 return None
         elif not kinds:
             return None
         else:
-            ones = self._named(kinds[0], target, heard)
+            ones = self._set.named(kinds[0], target, heard)
             if not ones:
                 return Reply(f"I find no such {kinds[0]}.")
-        if when_in(f"at {to}", self._wall(heard).date()).empty:
+        if when_in(f"at {to}", self._set.wall(heard).date()).empty:
             return None
         return self._one(ones, to, heard)
 
     def _moved(self, one: Reminder, to: str, heard: Heard) -> Reply:
-        wall = self._wall(heard)
+        wall = self._set.wall(heard)
         if one.kind is Kind.TIMER and (length := stretch_in(in_figures(to))):
             due = (heard.at + length.exact).astimezone(dt.UTC)
             told = told_stretch(length.exact)
@@ -327,7 +249,7 @@ class SetReminders:
         length = stretch_in(found["more"] or found["more2"] or f"{found['more3']} {found['unit']}")
         if length is None:
             return None
-        ones = self._named(
+        ones = self._set.named(
             Kind.TIMER, found["which"] or found["which2"] or found["which3"] or "", heard
         )
         if not ones:
@@ -341,7 +263,7 @@ class SetReminders:
         length = stretch_in(said.replace(" more", "")) if said else None
         if said and length is None:
             return None
-        by = length.exact if length and length.exact else SNOOZE
+        by = length.exact if length and length.exact else SNOOZED
         due = (heard.at + by).astimezone(dt.UTC)
         last = self._desk.rang[-1]
         again = replace(last, id=self._desk.reminders.new_id(), due=due, rule="", start="", rang="")
@@ -356,7 +278,7 @@ class SetReminders:
         if (
             choosing.to == ""
             and ones
-            and not when_in(f"at {plain}", self._wall(heard).date()).empty
+            and not when_in(f"at {plain}", self._set.wall(heard).date()).empty
         ):
             return self._moved(ones[0], plain, heard)
         words = plain.split()
@@ -367,7 +289,7 @@ class SetReminders:
             if place is not None and len(ones) > place:
                 return self._one([ones[place]], choosing.to, heard)
         kept = matching(
-            plain, ones, self._wall(heard).date(), lambda one: one.words or str(one.kind),
+            plain, ones, self._set.wall(heard).date(), lambda one: one.words or str(one.kind),
             lambda one: one.wall(self._desk.zone),
         )  # fmt: skip
         return self._one(kept, choosing.to, heard) if len(kept) == 1 else None
