@@ -108,10 +108,11 @@ class Ear:
         if self._path.settled:
             early = self._path.early(FRAME)
             if early is None:
-                stop = self._stop_word.hear(sound, far)
+                stop = self._stop_word.hear(sound, np.zeros(FRAME, np.float32))
             else:
                 left, above = self._second.subtract(sound, early)
-                stop = self._stop_word.hear(left, early)
+                echo_db = self._meter.room(self._path.delay).echo_db
+                stop = self._stop_word.hear(left, early, echo_db)
                 sudden = self._startles(dbfs(clean)) and above >= SUDDEN_ABOVE_DB
                 clean, voice = self._second_ear(left, above, clean, voice)
         played = dbfs(far)

@@ -26,11 +26,14 @@ FILE = RESOURCES / "stopwords" / "stopwords.npz"
 BANDS = 40
 COLUMNS = 100  # of 10 ms: what the network sees at once
 RANGE = 5.0  # powers of ten below the loudest that are looked at
-SURE = 0.5  # mean probability over LASTS frames
+SURE = 0.6  # mean probability over LASTS frames
 LASTS = 3
 STRIDES = (2, 2, 2)
-KEPT = COLUMNS + 24  # columns of her own voice that are looked through for the same word
-HERS = 0.3
+WORD = 60  # columns in which a word and what she says meanwhile are compared
+LATER = 4  # columns by which her echo may follow the reference
+ALIKE = 0.4  # correlation of both pictures above which it is she: she 0.3 to 0.7, others below 0.3
+FAINT_DB = -6.0  # against her echo; what is left of her lies 15 dB below it, people lie above it
+ECHO_DB = -6.0  # of her echo against the reference, while it is not known
 
 
 class Network:
@@ -82,7 +85,7 @@ def _filters() -> Samples:
 
 
 class StopWord:
-    """Feed it each frame of the room and of the reference, FRAME samples each, while she sounds."""
+    """Feed it each frame of the room and of the reference while she sounds."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
@@ -90,11 +93,15 @@ class StopWord:
 
     def reset(self) -> None:
         """What comes now does not follow what was before."""
-        self._room, self._hers = _Picture(COLUMNS), _Picture(KEPT)
+        self._room, self._hers = _Picture(COLUMNS), _Picture(COLUMNS)
         self._lately = np.zeros(LASTS, np.float32)
 
-    def hear(self, room: Samples, hers: Samples) -> bool:
-        """Whether somebody other than her has just said one of the words."""
+    def hear(self, room: Samples, hers: Samples, echo_db: float | None = None) -> bool:
+        """Whether somebody other than her has just said one of the words.
+
+        Both of the same length; `hers` zeros where her voice does not get into the microphone.
+        `echo_db`: how loud she comes back, against the reference.
+        """
         self._room.add(room)
         self._hers.add(hers)
         self._lately = np.roll(self._lately, 1)
@@ -102,13 +109,21 @@ class StopWord:
         if self._lately.mean() < SURE:
             return False
         self._lately[:] = 0
-        return not self._she_says_it()
+        return not self._is_she(ECHO_DB if echo_db is None else echo_db)
 
-    def _she_says_it(self) -> bool:
-        """What is left of a "stop" of hers is a "stop" as well."""
-        views = np.lib.stride_tricks.sliding_window_view(self._hers.columns, COLUMNS, axis=0)
-        probable = self._network.words(views[::3].transpose(0, 2, 1))
-        return bool(probable.max() >= HERS)
+    def _is_she(self, echo_db: float) -> bool:
+        room, hers = self._room.columns, self._hers.columns
+        above_db = 10 * float(room[-WORD:].max() - hers[-WORD - LATER :].max()) - echo_db
+        return above_db < FAINT_DB or max(map(self._alike, range(LATER + 1))) >= ALIKE
+
+    def _alike(self, later: int) -> float:
+        """Correlation of what is left with what she said `later` columns before, by band."""
+        end = COLUMNS - later
+        left, said = self._room.columns[-WORD:], self._hers.columns[end - WORD : end]
+        left, said = (np.maximum(one, one.max() - 3) for one in (left, said))
+        left, said = left - left.mean(axis=0), said - said.mean(axis=0)
+        spread = float(np.sqrt((left**2).sum() * (said**2).sum()))
+        return float((left * said).sum()) / (spread + 1e-9)
 
 
 class _Picture:

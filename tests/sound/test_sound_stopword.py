@@ -41,7 +41,16 @@ def test_a_word_is_heard_once_and_not_for_a_single_frame() -> None:
 
 
 def test_what_she_says_herself_is_no_order_to_her() -> None:
-    assert not any(heard([STILL] * 20 + [LOUD] * 40, [STILL] * 10 + [LOUD] * 10 + [STILL] * 40))
+    rng = np.random.default_rng(3)
+    hers = [rng.normal(0, 0.3 * rng.random(), FRAME).astype(np.float32) for _ in range(60)]
+    for left in (0.02, 0.4):  # what is left of her, and her whole echo
+        room = [np.concatenate((one[-FRAME // 4 :], one[: -FRAME // 4])) * left for one in hers]
+        assert not any(heard([np.asarray(one, np.float32) for one in room], hers))
+
+
+def test_who_speaks_over_her_is_heard() -> None:
+    hers = [noise(-25, 0.02, at) for at in range(60)]
+    assert any(heard([STILL] * 30 + [LOUD] * 30, hers))
 
 
 @pytest.mark.parametrize("db", [-120.0, -60.0, -30.0])
