@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant import events as e
+from assistant.dialogue.minds.port import Message, Request
 from assistant.dialogue.minds.relay import Relay
 from assistant.dialogue.minds.worded import SCRIPTED, Worded
 from assistant.errors import Trouble
@@ -180,6 +182,21 @@ class Minding:
         if self.relay.name and prompt != self._read:
             await self.mind.read_ahead(prompt)
             self._read = prompt
+
+    async def aside(self, instruction: str, words: str, schema: dict[str, Any]) -> str:
+        """What the local mind makes of `words`, as JSON; "" where there is none. Raises Trouble.
+
+        Nothing is asked of a mind on another computer. To be cancelled when somebody speaks.
+        """
+        local = self.local
+        if local is None or not local.awake:
+            return ""
+        request = Request(
+            (Message("system", instruction), Message("user", words)),
+            most_tokens=60, schema=schema, temperature=0.0,
+        )  # fmt: skip
+        async with aclosing(local.words(request)) as pieces:
+            return "".join([piece async for piece in pieces])
 
     def worth_fetching(self) -> bool:
         """The local mind would be used, is not here, and this computer has the room for it."""

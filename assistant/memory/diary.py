@@ -13,13 +13,14 @@ import logging
 import sqlite3
 import time
 from collections import deque
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from assistant.errors import Trouble
-from assistant.memory import backups, exporting, forgetting
+from assistant.memory import backups, exporting, forgetting, helping
 from assistant.memory.database import open_memory
 from assistant.memory.extraction import found_in, mentioned
 from assistant.memory.in_touch import birthdays_in, in_touch_in, keep_latest
@@ -32,8 +33,7 @@ from assistant.memory.store import MemoryStore
 from assistant.ports import Recalled, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import datetime
+    from collections.abc import Sequence
     from pathlib import Path
 
     from assistant.memory.index import Floats
@@ -52,6 +52,21 @@ MEANING_S = 0.25  # a recall that takes longer is done by words
 NOT_AGAIN = 10  # turns before the same memory may come up again
 BATCH = 64
 KEPT_DAYS = {"forever": None, "year": 366, "month": 31, "week": 7, "none": 0}
+
+
+HELP_LOOK_S, HELP_LOOKS = 0.05, 400  # at most 20 s, for forgetting must not wait longer
+RESTED = 3  # looks, TEND_S apart
+
+Helper = Callable[[str, str, dict[str, Any]], Awaitable[str]]
+"""A mind's answer to an instruction and a sentence, in the form of a JSON schema. May raise Trouble."""
+
+
+class Unsure(NamedTuple):
+    """A sentence of a turn that tells something the rules have no pattern for."""
+
+    turn: int
+    sentence: str
+    at: datetime
 
 
 class Said(Protocol):
@@ -92,12 +107,14 @@ class Diary:
     meaning: Meaning | None = None
     now_s: Callable[[], float] = time.time
     elsewhere: Callable[[forgetting.Words], None] = lambda _words: None  # who else keeps words
+    helper: Helper | None = None  # asked at rest about turns in which the rules found nothing
+    at_rest: Callable[[], bool] = lambda: False
 
     store: MemoryStore | None = field(default=None, init=False)
     index: Index | None = field(default=None, init=False)
     clash: Clash | None = field(default=None, init=False)
     asked: tuple[int, ...] = field(default=(), init=False)  # memories she asked whether to forget
-    phrase: str = field(default="", init=False)
+    phrase: str = field(default="", init=False)  # and with it every line of talk that holds this
     told: tuple[int, ...] = field(default=(), init=False)  # memories she spoke of last
     troubled: Trouble | None = field(default=None, init=False)
     _worker: ThreadPoolExecutor | None = field(default=None, init=False)
@@ -110,6 +127,8 @@ class Diary:
     _person: str = field(default="", init=False)  # spoken of last
     _jobs: set[Future[Any]] = field(default_factory=set, init=False)
     _looked_s: float = field(default=0.0, init=False)
+    _unsure: deque[Unsure] = field(default_factory=lambda: deque(maxlen=20), init=False)
+    _rested: int = field(default=0, init=False)  # looks in a row that found nobody speaking
 
     # --- its life ----------------------------------------------------------------------
 
@@ -261,6 +280,8 @@ class Diary:
         else:
             turn, _ = self.store.keep_turn(at, text, fitting)
             numbers.append(turn)
+            if not found and (sentence := helping.worth_asking(text, at.date())):
+                self._unsure.append(Unsure(turn, sentence, at))
         for one in in_touch_in(text, at.date(), known):
             keep_latest(self.store, one, at, turn)
         self._person = mentioned(heard) or next(
@@ -366,9 +387,9 @@ class Diary:
                 self.asked = numbers(str(args["memories"]))
                 self.phrase = str(args.get("phrase", ""))
             case "leave_be":
-                self.clash, self.asked = None, ()
+                self.clash, self.asked, self.phrase = None, (), ""
             case "forget":
-                self.asked = ()
+                self.asked, self.phrase = (), ""
                 self._later(
                     self._forget, numbers(str(args["memories"])), numbers(str(args.get("turns", ""))),
                     str(args.get("phrase", "")),
@@ -462,10 +483,43 @@ class Diary:
         await self._erase(now - forgetting.UNDO_S)
         await self._give_meaning()
         await self.work(self.store.settle)
+        await self._ask_helper()
         if now - self._looked_s >= LOOK_S:
             self._looked_s = now
             await self.work(self._look_after)
         await asyncio.to_thread(forgetting.rewrite_backups, backups.folder_of(self.profile))
+
+    async def _ask_helper(self) -> None:
+        """One turn a look, after a while of rest; whoever speaks comes first."""
+        self._rested = self._rested + 1 if self.at_rest() else 0
+        if self.helper is None or not self._unsure or self._rested < RESTED:
+            return
+        one = self._unsure[0]
+        asking = asyncio.ensure_future(
+            self.helper(helping.INSTRUCTION, one.sentence, helping.SCHEMA)
+        )
+        try:
+            for _ in range(HELP_LOOKS):
+                if asking.done() or not self.at_rest():
+                    break
+                await asyncio.wait([asking], timeout=HELP_LOOK_S)
+        finally:
+            if not asking.done():
+                asking.cancel()
+                await asyncio.wait([asking])
+        if asking.cancelled() and not self.at_rest():
+            return  # another time
+        self._unsure.popleft()
+        if asking.cancelled() or isinstance(asking.exception(), Trouble):
+            return
+        found = helping.added(one.sentence, asking.result())
+        if found is not None and not self.settings().private:
+            await self.work(self._add, found, one)
+
+    def _add(self, found: Found, one: Unsure) -> None:
+        store = self.store
+        if store is not None and store.turn(one.turn) and not store.conflicts(found):
+            store.keep(found, one.at, one.turn)
 
     async def _erase(self, until_s: float) -> None:
         """Make it final. Others hear of it first, so that a crash between the two leaves nothing."""

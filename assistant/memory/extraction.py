@@ -123,6 +123,12 @@ def found_in(text: str, today: date, last: str = "") -> tuple[Found, ...]:
     return tuple(kept.values())[:MOST_FOUND]
 
 
+def told_plainly(sentence: str) -> bool:
+    """It is no question, condition, hearsay, joke or guess, and holds no secret."""
+    asks = sentence.rstrip(" \"')").endswith("?")
+    return not (asks or has_secret(sentence) or any(map(_NOT_TOLD.search, _clauses(sentence))))
+
+
 def mentioned(text: str) -> str:
     """The person `text` speaks of last: a name, or a relation; "" when it names nobody."""
     return _mentioned(named(text.replace("’", "'")))

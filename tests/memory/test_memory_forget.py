@@ -248,3 +248,19 @@ def test_what_holds_something_forgotten(text: str, held: bool) -> None:
 def test_only_a_name_of_its_own_is_that_name() -> None:
     words = forgetting.Words(("Anna", "my sister is called Anna."), ("I met Tom.",))
     assert [name for name in ("anna", "Tom", "Ann", "") if words.names(name)] == ["anna"]
+
+
+@pytest.mark.parametrize(("answer", "gone"), [("Yes.", True), ("No.", False)])
+def test_what_only_stands_in_a_line_of_the_talk_is_found_and_asked_about(
+    tmp_path: Path, answer: str, gone: bool
+) -> None:
+    async def play(talk: Talk) -> None:
+        await talk.say("Most evenings go into the old clocks that I restore.")
+        asked = await talk.say("Forget what I said about clocks.")
+        assert "1 line of our talk" in asked.text or "one line of our talk" in asked.text
+        await talk.say(answer)
+        await talk.pass_time(31)
+        lines = await talk.diary.look(lambda store: store.turns_with("restore"))
+        assert (not lines) is gone
+
+    scene(tmp_path / "p", play)

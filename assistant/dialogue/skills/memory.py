@@ -65,7 +65,7 @@ class Remembering:
     async def _answer(self, heard: Heard, talk: Talk) -> Reply | None:
         before = talk.history.before
         mine = before is not None and before.by == "skill:memory"
-        if mine and self._diary.asked:
+        if mine and (self._diary.asked or self._diary.phrase):
             reply = self._about_forgetting(heard.text, talk)
             if reply is not None:
                 return reply
@@ -286,7 +286,7 @@ class Remembering:
 
     async def _forget(self, request: asks.Forget, talk: Talk) -> Reply | None:
         _private(talk)
-        phrase = ""
+        phrase, everything = "", request.all_of
         if not request.what:
             memories = await self._spoken_of(talk)
             if not memories:
@@ -295,6 +295,9 @@ class Remembering:
             memories, phrase = await self._everything(request.what)
         else:
             memories = await self._meant(request.what)
+            if not memories and asks.whom(request.what) != YOU:  # only lines of the talk hold it
+                memories, phrase = await self._everything(request.what)
+                everything = True
         chosen = await self._diary.would_forget(memories, phrase)
         if not chosen:
             return Reply("I find nothing about that, so there is nothing to forget.")
@@ -305,7 +308,7 @@ class Remembering:
         lines = f"{_count(len(chosen.turns), 'line')} of our talk" if chosen.turns else ""
         whole = " and ".join(part for part in (f"“{what}”" if what else "", lines) if part)
         ids = " ".join(str(one.id) for one in chosen.memories)
-        if request.all_of and (len(chosen.memories) > ASKS_ABOVE or not chosen.memories):
+        if everything and (len(chosen.memories) > ASKS_ABOVE or not chosen.memories):
             return Reply(f"That would take {whole}. Shall I forget it?", _act("ask_forget", memories=ids, phrase=phrase, turns=" ".join(str(t.id) for t in chosen.turns)))  # fmt: skip
         return Reply(
             f"Forgotten: {whole}. Say undo within half a minute to have it back; backups are cleared within a day.",
