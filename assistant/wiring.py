@@ -114,6 +114,7 @@ class Companion:
         )  # fmt: skip
         self.keeping = Keeping(choices.profile, lambda: settings.now, now, tell, self.store)
         self.keeping.diary.elsewhere = self._forgotten
+        self.keeping.diary.helper, self.keeping.diary.at_rest = self.minding.aside, self._quiet
         self.growth = Growth(
             choices.profile, settings, now, tell, lambda: not self.meeting.under_way
         )
