@@ -54,6 +54,7 @@ class Errands:
         self.desk.writing.changed = self.desk.decisions.changed = lambda: tell(e.DeskChanged())
         self.desk.sweeping.changed = lambda: tell(e.DeskChanged())
         self.desk.sweeping.beside, self.desk.sweeping.remark = Beside(), self._remark
+        self.desk.sweeping.key_of = _key_of
         self.desk.deeds.settled = lambda number: tell(e.ConfirmSettled(number))
 
     @property
@@ -121,3 +122,10 @@ class Errands:
 
     def _asked(self, asked: Asked) -> None:
         self._tell(e.ConfirmAsked(asked.number, visible(asked.words)))
+
+
+def _key_of(mailbox: str) -> str:
+    """The name its password is kept under. Raises Trouble."""
+    from assistant.net.imap import account  # nothing at the start needs it
+
+    return account(mailbox).key

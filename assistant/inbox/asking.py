@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.errors import Trouble
@@ -16,41 +17,39 @@ PATIENCE_S = 300.0
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@dataclass
 class Reader:
-    """One look at a time. `stop` ends it from any thread."""
-
-    _process: subprocess.Popen[str] | None = field(default=None, init=False)
+    """Looks through mailboxes. The process ends when this one does."""
 
     def look(self, mailbox: str, secret: str = "") -> Triage:
         """Takes up to a minute for 20,000 mails. Raises Trouble."""
-        process = self._process = subprocess.Popen(
+        path = os.pathsep.join(one for one in (str(ROOT), os.environ.get("PYTHONPATH", "")) if one)
+        process = subprocess.Popen(
             [sys.executable, "-m", "assistant.inbox", mailbox],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            cwd=ROOT, text=True, encoding="utf-8",
+            env=os.environ | {"PYTHONPATH": path}, text=True, encoding="utf-8",
         )  # fmt: skip
         timer = threading.Timer(PATIENCE_S, process.kill)
         timer.daemon = True
         timer.start()
+        line = ""
         try:
-            with process:
-                assert process.stdin is not None  # noqa: S101 - they are pipes
-                assert process.stdout is not None  # noqa: S101
-                try:
-                    process.stdin.write(f"{secret}\n")
-                    process.stdin.flush()
-                    line = process.stdout.readline()
-                except OSError:
-                    line = ""
+            with contextlib.suppress(BrokenPipeError), process:
+                line = _answer(process, secret)
         finally:
             timer.cancel()
-            self._process = None
         return _understood(line)
 
-    def stop(self) -> None:
-        process = self._process
-        if process is not None:
-            process.kill()
+
+def _answer(process: subprocess.Popen[str], secret: str) -> str:
+    """One line; "" when it died."""
+    if process.stdin is None or process.stdout is None:
+        return ""
+    try:
+        process.stdin.write(f"{secret}\n")
+        process.stdin.flush()
+        return process.stdout.readline()
+    except OSError:
+        return ""
 
 
 def _understood(line: str) -> Triage:

@@ -45,7 +45,8 @@ def at_once(job: Callable[[], str], done: Callable[[str], None]) -> None:
 @dataclass
 class Sweeping:
     """`beside` runs a job, which may raise Trouble, and hands its remark to `done` on the caller's
-    thread; `changed` is called after each change, `remark` with what she shall say in a pause.
+    thread; `changed` is called after each change, `remark` with what she shall say in a pause. `key_of`
+    gives the name an account's password is kept under, or raises Trouble for what is none.
     """
 
     profile: Path
@@ -53,6 +54,7 @@ class Sweeping:
     changed: Callable[[], None] = lambda: None
     remark: Callable[[str], None] = lambda _text: None
     beside: Callable[[Callable[[], str], Callable[[str], None]], None] = at_once
+    key_of: Callable[[str], str] = lambda _account: _no_accounts()
     reader: Reader = field(default_factory=Reader)
     keys: Keys = field(default_factory=lambda: Keys(system_ring))
     seen: Swept = field(default_factory=Swept, init=False)
@@ -117,10 +119,7 @@ class Sweeping:
             raise Trouble("I'm at it still.", "Give me a moment.")
         secret = ""
         if "://" in mailbox:
-            from assistant.net.imap import account
-
-            whose = account(mailbox)
-            secret = self.keys.get(whose.key) or ""
+            secret = self.keys.get(self.key_of(mailbox)) or ""
             if not secret:
                 self._show(replace(self.seen, wants_password=mailbox))
                 raise Trouble("That account needs its password.", "Type it on the tidy page.")
@@ -146,11 +145,9 @@ class Sweeping:
             self._show(replace(self.seen, groups=tuple(g for g in movable(found) if g in chosen)))
 
     def _password(self, act: Act) -> None:
-        from assistant.net.imap import account
-
         mailbox = self.seen.wants_password
         if mailbox:
-            kept = self.keys.put(account(mailbox).key, str(act.arguments["password"]))
+            kept = self.keys.put(self.key_of(mailbox), str(act.arguments["password"]))
             self._show(replace(self.seen, wants_password="", told=kept.value))
             self._look(Act("mail_look", {"mailbox": mailbox}))
 
@@ -240,12 +237,12 @@ class Sweeping:
         found, groups = self._looked(act), groups_in(str(act.arguments["groups"]))
         named = ", ".join(f"{found.number(group):,} to “{group.value}”" for group in groups)
         where = "as copies beside it" if Path(found.mailbox).is_file() else "into folders inside it"
-        return f"sorting {found.mailbox} {where}: {named}. Nothing is deleted"
+        return f"sorting {found.mailbox} {where}, deleting nothing: {named}"
 
     def _tidying(self, act: Act) -> str:
         found = self._proposed(act)
         named = ", ".join(f"{count:,} to “{name}”" for name, count in found.folders[:8])
-        return f"moving {len(found.moves):,} files inside {found.root}: {named}. Nothing is deleted"
+        return f"moving {len(found.moves):,} files inside {found.root}, deleting nothing: {named}"
 
     # --- beside the talk -------------------------------------------------------------------
 
@@ -275,6 +272,10 @@ class Sweeping:
 def groups_in(named: str) -> tuple[Group, ...]:
     """From "NEWSLETTERS,LISTS"; what is no group is left out."""
     return tuple(group for group in Group if group.name in named.split(","))
+
+
+def _no_accounts() -> str:
+    raise Trouble("I can't reach mail accounts from here.", "Name mail that lies on this computer.")
 
 
 def _none(_act: Act) -> Act | None:

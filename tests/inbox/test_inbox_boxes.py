@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import mailbox
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mailboxes import BROKEN, as_eml, as_maildir, as_mbox, labelled, large, message, nested
 
+from assistant.__main__ import main
 from assistant.errors import Trouble
 from assistant.inbox.asking import Reader
 from assistant.inbox.carrying import movable, plan_words, sort, unsort
@@ -172,3 +175,61 @@ def test_a_message_comes_in_pieces_and_whole(tmp_path: Path) -> None:
     assert form_of(path) is Form.MBOX
     for raw in messages(path, Form.MBOX):
         assert b"".join(pieces(path, raw.place, Form.MBOX)) == wanted
+
+
+def test_a_full_disk_while_copying_leaves_no_half_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = as_mbox(tmp_path / "mail.mbox", large(40))
+    before, found = digest(path), triage(path)
+
+    def full(_descriptor: int) -> None:
+        if (tmp_path / "mail.mbox sorted").exists():
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("assistant.inbox.carrying.os.fsync", full)
+    with pytest.raises(Trouble, match="as it was"):
+        sort(found, movable(found), Records(tmp_path / "profile"), "1")
+    assert not (tmp_path / "mail.mbox sorted").exists()
+    assert digest(path) == before
+
+
+def test_a_copy_that_was_cut_off_by_a_crash_goes_away_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = as_mbox(tmp_path / "mail.mbox", large(40))
+    before, found, records = digest(path), triage(path), Records(tmp_path / "profile")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assistant.inbox.carrying.cuts", killed)
+    with pytest.raises(KeyboardInterrupt):
+        sort(found, movable(found), records, "1")
+    assert (tmp_path / "mail.mbox sorted").exists()
+    unsort(records, "1")
+    assert not (tmp_path / "mail.mbox sorted").exists()
+    assert digest(path) == before
+
+
+def test_a_child_that_dies_is_a_plain_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = as_mbox(tmp_path / "mail.mbox", large(3))
+    monkeypatch.setattr("assistant.inbox.asking.sys.executable", shutil.which("false"))
+    with pytest.raises(Trouble, match="broke off"):
+        Reader().look(str(path))
+
+
+def test_the_command_counts_and_moves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = as_mbox(tmp_path / "mail.mbox", (message(one) for one in labelled()[:30]))
+    before = digest(path)
+    assert main(["inbox", "--json", str(path)]) == 0
+    assert json.loads(capsys.readouterr().out)["mails"] == 30
+    assert main(["inbox", "--plan", str(tmp_path / "plan.txt"), str(path)]) == 0
+    assert "Wanting an answer" in (tmp_path / "plan.txt").read_text()
+    assert "Mara Lind: Saturday" in capsys.readouterr().out
+    assert main(["inbox", str(tmp_path / "gone")]) == 1
+    assert digest(path) == before

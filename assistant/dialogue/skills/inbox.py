@@ -93,6 +93,8 @@ class Inbox:
         return None
 
     def _look(self) -> Reply:
+        if self._sweeping.seen.busy:
+            return Reply("I'm still at it. I'll tell you when I'm through.")
         if not self._sweeping.mailbox:
             return Reply(UNKNOWN)
         return Reply("I'm looking through it. Nothing is moved.", Act("mail_look"))
