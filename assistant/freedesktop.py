@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import Trouble
 
 if TYPE_CHECKING:
-    from assistant.notifying import Note
+    from assistant.notifying import Notification
 
 NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 WAIT_S = 2.0
@@ -16,7 +16,7 @@ SHOWN_MS = 10_000
 NORMAL = 1  # urgency; a critical one would stand above a locked screen
 
 
-def show(note: Note) -> None:
+def show(note: Notification) -> None:
     """Have it shown; returns when the service has taken it, at most some seconds later.
 
     Raises Trouble where there is no such service.

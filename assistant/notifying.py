@@ -19,7 +19,7 @@ OFF, TITLE = "off", "title"
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Notification:
     """`text` is empty where others may look at the screen."""
 
     title: str
@@ -48,7 +48,7 @@ class Notifying:
 
     def news(
         self, fact: Fact, state: State, settings: View, now_s: float, *, seen: bool, hidden: bool
-    ) -> Note | None:
+    ) -> Notification | None:
         """The note to show now. `seen`: the window has the person's attention."""
         name = settings.her_name
         match fact:
@@ -68,7 +68,7 @@ class Notifying:
         return None
 
 
-def _note(title: str, name: str, text: str, how: str) -> Note | None:
+def _note(title: str, name: str, text: str, how: str) -> Notification | None:
     if how == OFF:
         return None
-    return Note(title) if how == TITLE else Note(name, text)
+    return Notification(title) if how == TITLE else Notification(name, text)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from assistant.errors import Trouble
-from assistant.notifying import Note, Notifying
+from assistant.notifying import Notification, Notifying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SHOWN_MS = 10_000
 
 
-def service() -> Callable[[Note], None] | None:
+def service() -> Callable[[Notification], None] | None:
     """What shows notes on this system besides the tray."""
     if sys.platform != "linux":
         return None
@@ -33,12 +33,12 @@ def service() -> Callable[[Note], None] | None:
     return show
 
 
-class Notes(QObject):
+class Notifications(QObject):
     """Listens for what is worth a note while the window is not looked at."""
 
     _refused = Signal(object)
 
-    def __init__(self, window: Window, show: Callable[[Note], None] | None) -> None:
+    def __init__(self, window: Window, show: Callable[[Notification], None] | None) -> None:
         super().__init__(window)
         self._window, self._show = window, show
         self._notifying = Notifying()
@@ -55,14 +55,14 @@ class Notes(QObject):
         if note is not None:
             self.post(note)
 
-    def post(self, note: Note) -> None:
+    def post(self, note: Notification) -> None:
         """Show it; the window never waits for the service."""
         if self._show is None:
             self._by_tray(note)
         else:
             threading.Thread(target=self._try, args=(note,), name="notify", daemon=True).start()
 
-    def _try(self, note: Note) -> None:
+    def _try(self, note: Notification) -> None:
         try:
             if self._show is not None:
                 self._show(note)
@@ -71,6 +71,6 @@ class Notes(QObject):
                 self._refused.emit(note)
 
     @Slot(object)
-    def _by_tray(self, note: Note) -> None:
+    def _by_tray(self, note: Notification) -> None:
         for icon in self._window.findChildren(QSystemTrayIcon):  # none where there is no tray
             icon.showMessage(note.title, note.text, icon.icon(), SHOWN_MS)

@@ -13,7 +13,7 @@ import pytest
 from assistant import events as e
 from assistant.errors import Trouble
 from assistant.freedesktop import show
-from assistant.notifying import LONG_S, Note, Notifying
+from assistant.notifying import LONG_S, Notification, Notifying
 from assistant.settings import DEFAULTS, checked
 from assistant.state import State, advance
 
@@ -37,7 +37,7 @@ def settings(**changed: Value) -> Settings:
 
 def notes(
     *facts: e.Fact, how: Settings, seen: bool = False, hidden: bool = True, waits_s: float = 0.0
-) -> list[Note]:
+) -> list[Notification]:
     """What is shown when she takes `waits_s` for her answer."""
     notifying, state, now, found = Notifying(), State(), 0.0, []
     for fact in facts:
@@ -52,11 +52,13 @@ def notes(
     ("how", "shown"),
     [
         ("off", []),
-        ("title", [Note("Nora: something is due")]),
-        ("text", [Note("Nora", "Call Anna.")]),
+        ("title", [Notification("Nora: something is due")]),
+        ("text", [Notification("Nora", "Call Anna.")]),
     ],
 )
-def test_something_due_is_shown_as_far_as_others_may_see_it(how: str, shown: list[Note]) -> None:
+def test_something_due_is_shown_as_far_as_others_may_see_it(
+    how: str, shown: list[Notification]
+) -> None:
     assert notes(RANG, how=settings(notify=how)) == shown
     assert notes(RANG, how=settings(notify=how), seen=True, hidden=False) == []
 
@@ -146,7 +148,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="D-Bus is the desktop
 
 @linux
 def test_the_desktops_service_gets_title_and_words_without_markup(bus: Bus) -> None:
-    show(Note("Nora", "2 < 3 & so on"))
+    show(Notification("Nora", "2 < 3 & so on"))
     (body,) = bus.taken
     assert isinstance(body, tuple)
     assert (body[0], body[3], body[4]) == ("OS1", "Nora", "2 &lt; 3 &amp; so on")
@@ -156,7 +158,7 @@ def test_the_desktops_service_gets_title_and_words_without_markup(bus: Bus) -> N
 @pytest.mark.parametrize("bus", [True], indirect=True)
 def test_a_desktop_without_the_service_is_said(bus: Bus) -> None:
     with pytest.raises(Trouble, match="no notifications"):
-        show(Note("Nora"))
+        show(Notification("Nora"))
     assert bus.taken
 
 
@@ -170,4 +172,4 @@ def test_without_a_bus_it_is_said_at_once(
     else:
         monkeypatch.setitem(os.environ, "DBUS_SESSION_BUS_ADDRESS", address)
     with pytest.raises(Trouble):
-        show(Note("Nora"))
+        show(Notification("Nora"))

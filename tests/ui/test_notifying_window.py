@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from assistant import events as e
 from assistant.errors import Trouble
-from assistant.notifying import Note
-from ui.notifying import Notes
+from assistant.notifying import Notification
+from ui.notifying import Notifications
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     Tell = Callable[..., None]
 
 RANG = e.Rang("Call Anna.")
-DUE = Note("OS1: something is due")
+DUE = Notification("OS1: something is due")
 
 
 @pytest.mark.parametrize("hides", [True, False])
 def test_what_is_due_reaches_the_desktop_only_when_nobody_looks(
     window: Window, tell: Tell, qtbot: QtBot, hides: bool
 ) -> None:
-    shown: list[Note] = []
-    Notes(window, shown.append)
+    shown: list[Notification] = []
+    Notifications(window, shown.append)
     if hides:
         window.hide()
     tell(RANG)
@@ -42,8 +42,8 @@ def test_what_is_due_reaches_the_desktop_only_when_nobody_looks(
 
 @pytest.mark.qt_log_ignore("does not support raise")
 def test_in_the_small_window_her_answers_are_seen(window: Window, tell: Tell) -> None:
-    shown: list[Note] = []
-    notes = Notes(window, None)
+    shown: list[Notification] = []
+    notes = Notifications(window, None)
     notes.post = shown.append  # type: ignore[method-assign]
     window.shrink()
     silent = e.TroubleCame("speaker", "There is no speaker.")
@@ -53,7 +53,7 @@ def test_in_the_small_window_her_answers_are_seen(window: Window, tell: Tell) ->
     assert window.mini is not None
     window.mini.hide()
     tell(*answer)
-    assert shown == [Note("OS1 has an answer for you")]
+    assert shown == [Notification("OS1 has an answer for you")]
 
 
 @pytest.mark.parametrize("refuses", [True, False])
@@ -62,7 +62,7 @@ def test_without_a_service_the_tray_shows_it(
 ) -> None:
     done = threading.Event()
 
-    def refused(_note: Note) -> None:
+    def refused(_note: Notification) -> None:
         done.set()
         raise Trouble("There is none.")
 
@@ -71,7 +71,7 @@ def test_without_a_service_the_tray_shows_it(
         QSystemTrayIcon, "showMessage", lambda _icon, title, text, *_: shown.append((title, text))
     )
     QSystemTrayIcon(window)
-    Notes(window, refused if refuses else None)
+    Notifications(window, refused if refuses else None)
     window.hide()
     tell(RANG)
     qtbot.waitUntil(lambda: bool(shown))
