@@ -52,7 +52,7 @@ def gone_through(begin: Manner, doings: list[tuple[object, ...]]) -> Ledger:
 
 
 @given(begins, st.lists(steps, max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 def test_any_history_replays_and_reverses_to_the_first_day(
     begin: Manner, doings: list[tuple[object, ...]]
 ) -> None:
@@ -63,7 +63,7 @@ def test_any_history_replays_and_reverses_to_the_first_day(
 
 
 @given(begins, st.lists(steps, max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 def test_nothing_shown_moves_faster_than_a_step_a_day_however_the_clock_goes(
     begin: Manner, doings: list[tuple[object, ...]]
 ) -> None:
@@ -80,7 +80,7 @@ def test_nothing_shown_moves_faster_than_a_step_a_day_however_the_clock_goes(
 
 
 @given(begins, st.lists(steps, max_size=25), traits, directions)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_while_she_holds_still_only_a_wish_moves_her(
     begin: Manner, doings: list[tuple[object, ...]], trait: Trait, direction: int
 ) -> None:

@@ -73,7 +73,7 @@ def test_their_replies_differ_in_length_questions_and_humour(
 ) -> None:
     found: dict[str, Figures] = {name: measured(days) for name, days in months.items()}
     with capsys.disabled():
-        print(f"\n{DAYS} days: words a reply, replies that ask, dry lines and contractions in 120")
+        print(f"\n{DAYS} days: words a reply, replies that ask, dry lines and contractions in 90")
         for name, one in found.items():
             print(
                 f"  {name:7} {one.words:5.1f} {one.questions:5.0%} {one.dry:4} {one.contracted:4}"

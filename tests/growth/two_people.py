@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.growth.evidence import Showing
-
 if TYPE_CHECKING:
     from growing import Days
 
@@ -85,7 +83,7 @@ class Figures:
     contracted: int  # "I'm", "don't" and the like
 
 
-def measured(days: Days, rounds: int = 4) -> Figures:
+def measured(days: Days, rounds: int = 3) -> Figures:
     """Her replies to the same lines, over several sessions that are not looked at."""
     from assistant.dialogue.bearing import is_dry
     from assistant.growth.account import script
@@ -105,7 +103,3 @@ def measured(days: Days, rounds: int = 4) -> Figures:
             dry += is_dry(line) or any(one in said for one in remarks)
             contracted += "'" in said.replace("'s ", " ")
     return Figures(words / count, questions / count, dry, contracted)
-
-
-def showings() -> frozenset[str]:
-    return frozenset(one.value for one in Showing)
