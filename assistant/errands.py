@@ -54,7 +54,7 @@ class Errands:
         self.desk.writing.changed = self.desk.decisions.changed = lambda: tell(e.DeskChanged())
         self.desk.sweeping.changed = lambda: tell(e.DeskChanged())
         self.desk.sweeping.beside, self.desk.sweeping.remark = Beside(), self._remark
-        self.desk.sweeping.key_of = _key_of
+        self.desk.sweeping.key_of, self.desk.sweeping.contacted = _key_of, _contacted
         self.desk.deeds.settled = lambda number: tell(e.ConfirmSettled(number))
 
     @property
@@ -129,3 +129,9 @@ def _key_of(mailbox: str) -> str:
     from assistant.net.imap import account  # nothing at the start needs it
 
     return account(mailbox).key
+
+
+def _contacted(mailbox: str, sent: int, received: int) -> None:
+    from assistant.net.imap import noted
+
+    noted(mailbox, sent, received)

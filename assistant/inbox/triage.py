@@ -42,7 +42,8 @@ class Sorted:
 @dataclass(frozen=True, slots=True)
 class Triage:
     """`form` is None for an account, whose mails stay where they are. `stamp` tells whether an mbox
-    has changed since; `waiting` has the latest first; `odd` mails could not be read.
+    has changed since; `waiting` has the latest first; `odd` mails could not be read; `traffic` are the
+    bytes that went to a server and came from it.
     """
 
     mailbox: str
@@ -51,6 +52,7 @@ class Triage:
     groups: dict[Group, Sorted] = field(default_factory=dict)
     waiting: tuple[Waiting, ...] = ()
     odd: int = 0
+    traffic: tuple[int, int] = (0, 0)
 
     @property
     def count(self) -> int:
@@ -112,6 +114,7 @@ def as_json(found: Triage) -> dict[str, Any]:
         },
         "waiting": [(one.name.raw, one.subject.raw, one.at) for one in found.waiting],
         "odd": found.odd,
+        "traffic": found.traffic,
     }
 
 
@@ -128,4 +131,6 @@ def from_json(held: dict[str, Any]) -> Triage:
         for name, subject, at in held["waiting"]
     )
     form = Form[held["form"]] if held["form"] else None
-    return Triage(held["mailbox"], form, held["stamp"], groups, waiting, int(held["odd"]))
+    sent, received = held["traffic"]
+    traffic = (int(sent), int(received))
+    return Triage(held["mailbox"], form, held["stamp"], groups, waiting, int(held["odd"]), traffic)

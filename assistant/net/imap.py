@@ -9,8 +9,8 @@ from __future__ import annotations
 import imaplib
 import re
 import ssl
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from assistant.errors import Trouble
@@ -18,6 +18,7 @@ from assistant.inbox.reading import mail_of
 from assistant.inbox.sources import HEAD_BYTES, Raw
 from assistant.inbox.triage import Triage, told
 from assistant.net.addresses import Address, understood
+from assistant.net.outward import RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from imap_tools.mailbox import BaseMailBox
 
 PORTS = {"imaps": 993, "imap": 143}
+PURPOSE = "looking through your mail"
 TIMEOUT_S = 20.0
 AT_ONCE = 50  # messages a request
 MOST_MAILS = 20_000  # the latest; more would take too long
@@ -46,6 +48,38 @@ class Account:
     def key(self) -> str:
         """The name its password is kept under."""
         return f"mail {self.user}@{self.host}:{self.port}"
+
+    @property
+    def leaves_this_computer(self) -> bool:
+        return Address("https", self.host, self.port).leaves_this_computer
+
+
+@dataclass
+class Traffic:
+    """The bytes of one connection, without what encryption adds."""
+
+    sent: int = 0
+    received: int = 0
+
+    def count(self, client: imaplib.IMAP4) -> None:
+        """From now on everything that goes over `client` is counted."""
+        send, read, readline = client.send, client.read, client.readline
+
+        def sending(data: Any) -> None:
+            self.sent += len(data)
+            send(data)
+
+        def reading(size: int) -> bytes:
+            return self._came(read(size))
+
+        def reading_line() -> bytes:
+            return self._came(readline())
+
+        client.send, client.read, client.readline = sending, reading, reading_line  # type: ignore[method-assign]
+
+    def _came(self, data: bytes) -> bytes:
+        self.received += len(data)
+        return data
 
 
 def account(typed: str) -> Account:
@@ -74,8 +108,18 @@ def account(typed: str) -> Account:
 
 def triage_of(whose: Account, password: str) -> Triage:
     """Look through the folder. Raises Trouble."""
-    shown = f"{whose.user}@{whose.host}"
-    return told(shown, None, [mail_of(raw, _whole(raw)) for raw in _messages(whose, password)])
+    traffic = Traffic()
+    mails = [mail_of(raw, _whole(raw)) for raw in _messages(whose, password, traffic)]
+    found = told(f"{whose.user}@{whose.host}", None, mails)
+    return replace(found, traffic=(traffic.sent, traffic.received))
+
+
+def noted(mailbox: str, sent: int, received: int) -> None:
+    """Tell the record of this program what its reader has exchanged with another computer."""
+    whose = account(mailbox)
+    if whose.leaves_this_computer:
+        RECORD.connected(whose.host, PURPOSE, sent)
+        RECORD.received(whose.host, PURPOSE, received)
 
 
 def _whole(raw: Raw) -> tuple[bytes, ...]:
@@ -83,11 +127,12 @@ def _whole(raw: Raw) -> tuple[bytes, ...]:
     return (raw.head,) if len(raw.head) < HEAD_BYTES else ()
 
 
-def _messages(whose: Account, password: str) -> Iterator[Raw]:
+def _messages(whose: Account, password: str, traffic: Traffic) -> Iterator[Raw]:
     from imap_tools.errors import ImapToolsError
 
     try:
         with _opened(whose) as box:
+            traffic.count(box.client)
             _log_in(box, whose, password)
             box.folder.set(whose.folder, readonly=True)
             uids = box.uids("ALL")[-MOST_MAILS:]

@@ -46,7 +46,8 @@ def at_once(job: Callable[[], str], done: Callable[[str], None]) -> None:
 class Sweeping:
     """`beside` runs a job, which may raise Trouble, and hands its remark to `done` on the caller's
     thread; `changed` is called after each change, `remark` with what she shall say in a pause. `key_of`
-    gives the name an account's password is kept under, or raises Trouble for what is none.
+    gives the name an account's password is kept under, or raises Trouble for what is none; `contacted`
+    is told of every look at one, with the bytes that were sent and received.
     """
 
     profile: Path
@@ -55,6 +56,7 @@ class Sweeping:
     remark: Callable[[str], None] = lambda _text: None
     beside: Callable[[Callable[[], str], Callable[[str], None]], None] = at_once
     key_of: Callable[[str], str] = lambda _account: _no_accounts()
+    contacted: Callable[[str, int, int], None] = lambda _account, _sent, _received: None
     reader: Reader = field(default_factory=Reader)
     keys: Keys = field(default_factory=lambda: Keys(system_ring))
     seen: Swept = field(default_factory=Swept, init=False)
@@ -127,7 +129,13 @@ class Sweeping:
             mailbox = str(Path(mailbox).expanduser().absolute())
 
         def look() -> str:
-            found = self.reader.look(mailbox, secret)
+            traffic = (0, 0)
+            try:
+                found = replace(self.reader.look(mailbox, secret), mailbox=mailbox)
+                traffic = found.traffic
+            finally:
+                if "://" in mailbox:
+                    self.contacted(mailbox, *traffic)
             self.seen = replace(
                 self.seen, mail=found, groups=movable(found), looks=self.seen.looks + 1
             )

@@ -13,7 +13,8 @@ from assistant.errors import Trouble
 from assistant.inbox.carrying import sort
 from assistant.inbox.mail import Group
 from assistant.inbox.triage import triage
-from assistant.net.imap import Account, account, triage_of
+from assistant.net.imap import Account, account, noted, triage_of
+from assistant.net.outward import Outward
 from assistant.tidying.records import Records
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def test_a_real_server_is_only_read(tmp_path: Path) -> None:
         before, lies = contents(port), files(box)
         found = triage_of(account(f"imap://anna@127.0.0.1:{port}"), dovecot.PASSWORD)
         assert contents(port) == before
+        assert 100 < found.traffic[0] < 5_000
+        assert found.traffic[1] > 100_000
         assert files(box) == lies
         with pytest.raises(Trouble, match="password"):
             triage_of(account(f"imap://anna@127.0.0.1:{port}"), "wrong")
@@ -88,3 +91,14 @@ def test_a_real_server_is_only_read(tmp_path: Path) -> None:
         assert abs(found.number(group) - on_disk.number(group)) <= 3
     with pytest.raises(Trouble, match="stays as it is"):
         sort(found, (Group.NEWSLETTERS,), Records(tmp_path / "profile"), "1")
+
+
+def test_a_look_at_another_computer_is_on_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = Outward()
+    monkeypatch.setattr("assistant.net.imap.RECORD", record)
+    noted("imap://anna@localhost", 10, 20)
+    assert not record.left().contacts
+    noted("imaps://anna@example.com", 120, 3_000)
+    (contact,) = record.left().contacts
+    assert (contact.host, contact.sent, contact.received) == ("example.com", 120, 3_000)
+    assert contact.purpose == "looking through your mail"
