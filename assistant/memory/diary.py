@@ -510,7 +510,13 @@ class Diary:
         if asking.cancelled() and not self.at_rest():
             return  # another time
         self._unsure.popleft()
-        if asking.cancelled() or isinstance(asking.exception(), Trouble):
+        if asking.cancelled():
+            return
+        if (error := asking.exception()) is not None:
+            if not isinstance(
+                error, Trouble
+            ):  # a bug of its own; what is kept is tended all the same
+                log.error("the helper broke: %s", type(error).__name__)
             return
         found = helping.added(one.sentence, asking.result())
         if found is not None and not self.settings().private:
