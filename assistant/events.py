@@ -287,6 +287,19 @@ class ConfirmAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Her voice, what renders it, her mind or her ears are others than last time; `words` say it.
+
+    `before` and `now` are what a mind made of the same words, empty for what is no mind.
+    """
+
+    part: str
+    words: str
+    before: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """They said yes on the screen to ending for good: the window closes, then everything is erased."""
 
@@ -330,6 +343,7 @@ Fact = (
     | DeskChanged
     | ConfirmAsked
     | ConfirmSettled
+    | Changed
     | Ending
     | MeetingStands
 )
@@ -375,6 +389,13 @@ class TryVoice:
     """Let me hear this voice say a sentence, without choosing it."""
 
     voice: str
+
+
+@dataclass(frozen=True, slots=True)
+class HearSample:
+    """Let me hear how she sounded before the latest change, or how she sounds now."""
+
+    before: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +479,6 @@ class Do:
 
 Upkeep = ListDevices | Restart | FetchModels | PauseFetching | RemoveModel
 Wish = (
-    Say | Stop | Mute | Hold | Change | TryVoice | DismissCrisis | Quit
+    Say | Stop | Mute | Hold | Change | TryVoice | HearSample | DismissCrisis | Quit
     | TryMicrophone | TrySpeaker | MeetAgain | ReadAloud | Confirm | Do | Upkeep
 )  # fmt: skip

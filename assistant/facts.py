@@ -30,6 +30,8 @@ _WORDS = frozenset(
         "card",
         "leaves",
         "speaker",
+        "before",
+        "now",
     }
 )
 

@@ -41,6 +41,11 @@ class Granting:
                 sample = f"This is how I would sound. I'm {talk.parts.settings.now.her_name}."
                 talk.hush()
                 talk.speaking.say(just(sample), voice)
+            case e.HearSample(before=before):
+                talk.hush()
+                if pcm := talk.parts.sample(before):
+                    talk.parts.sound.play(0, 0, pcm)
+                    talk.parts.sound.finish(0)
             case e.TryMicrophone():
                 talk.hush()
                 talk.work(talk.checks.microphone())

@@ -10,6 +10,7 @@ from assistant.aloud import AGAIN, READING
 from assistant.events import (
     Awake,
     CameBack,
+    Changed,
     CheckTold,
     ConfirmAsked,
     ConfirmSettled,
@@ -190,7 +191,7 @@ def advance(state: State, fact: Fact) -> State:
             return replace(state, asking=None) if asked else state
         case Rang(text=text):
             return replace(state, rang=text)
-        case SettingChanged() | HealthChanged() | DeskChanged() | Ending():
+        case SettingChanged() | HealthChanged() | DeskChanged() | Changed() | Ending():
             return state
         case MeetingStands(step=step, card=card):
             met = None if step == "done" else fact

@@ -21,6 +21,7 @@ from assistant.dialogue.company import Company
 from assistant.dialogue.manager import Manager
 from assistant.dialogue.mirror import Running
 from assistant.dialogue.persona import load as load_persona
+from assistant.dialogue.prompt import persona_text
 from assistant.dialogue.skills import all_skills
 from assistant.dialogue.wellbeing import USE_FILE, FileKeep, Wellbeing
 from assistant.errands import Errands
@@ -35,10 +36,12 @@ from assistant.keeping import Keeping, Remembered
 from assistant.listening import Listening
 from assistant.meeting.first import FirstMeeting
 from assistant.meeting.opening import first_question, manner
-from assistant.minding import Minding
+from assistant.minding import LOCAL, Minding
 from assistant.models.store import MIND, Store
+from assistant.noticing import Noticing, sample
 from assistant.parts import Parts
 from assistant.paths import models_folder, phrases_folder
+from assistant.ports import Prompt
 from assistant.power import on_battery
 from assistant.quiet import loudness
 from assistant.reflection import Reflection
@@ -53,7 +56,7 @@ from assistant.voice.clauses import clauses
 from assistant.voice.house import KOKORO_FILE, KOKORO_MODEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import AsyncGenerator, Callable, Coroutine
     from pathlib import Path
 
     from assistant.child import Child
@@ -86,6 +89,10 @@ class Companion:
         self.errands = Errands(
             choices.profile, now, tell, self._greet, lambda: choices.settings.now.calendar
         )
+        self.noticing = Noticing(
+            choices.profile, tell, self._identify, self._remark, self._sample, self._worded,
+            lambda: self.meeting.under_way,
+        )  # fmt: skip
         self.retiring = Retiring()
         if self.errands.desk is not None:
             self.errands.desk.deeds.learn(RETIRE, deed(self.retiring, choices.profile, self._end))
@@ -167,6 +174,7 @@ class Companion:
             chime=chime,
             meet_again=self._meet_again,
             read_ahead=self._read_ahead,
+            sample=lambda before: sample(choices.profile, before=before),
         )
         self.conversation = Conversation(parts, self._said)
 
@@ -188,6 +196,34 @@ class Companion:
     def _greet(self, text: str, by: str = "manager") -> int:
         return self.conversation.greet(text, by)
 
+    def _identify(self, part: str, detail: str) -> str:
+        """What a part of hers is now, with its digest where it has one; "" where that can't be told."""
+        models = {"speech": KOKORO_MODEL, "mind": MIND, "hearing": WHISPER_MODEL}
+        match part:
+            case "voice":
+                return self.settings.now.voice
+            case "mind" if self.minding.name != LOCAL:
+                return self.minding.model or detail
+            case "hearing" if "whisper" not in detail.lower():
+                return detail
+            case _:
+                found = self.store.model(models[part])
+                return f"{found.title} #{found.files[0].sha256[:16]}"
+
+    def _remark(self, text: str) -> None:
+        """She says it in a pause."""
+        if self.errands.ringing is not None:
+            self.errands.ringing.remarks.append(text)
+            self.errands.ringing.wake()
+
+    async def _sample(self, text: str) -> bytes:
+        return await self.voice.render(text, self.settings.now.voice, 1.0)
+
+    def _worded(self, note: str, heard: str, line: str) -> AsyncGenerator[str, None]:
+        """What the mind makes of these words, beside the talk."""
+        told = persona_text(self.settings.now.her_name, load_persona().manner)
+        return self.minding.mind.words(Prompt(told, (), note, heard, line))
+
     def _end(self) -> None:
         """For good: once everything is closed, whoever opened it hands over and erases."""
         self.tell(e.Ending())
@@ -208,6 +244,7 @@ class Companion:
             tell(fact)
             self.errands.news(fact)
             self.among.news(fact)
+            self.noticing.news(fact)
 
         return both
 
@@ -295,6 +332,7 @@ class Companion:
         if self.choices.greet:
             self._open_talk()
         self.conversation.work(self.errands.watch())
+        self.conversation.work(self.noticing.watch())
         self.conversation.work(self.among.watch())
         self.conversation.work(self.minding.tend(self.dialogue.ahead, self._quiet))
         fixed = phrases(load_persona(), clauses)

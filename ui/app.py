@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from assistant.events import Ending
+from assistant.events import Changed, Ending
 from assistant.paths import RESOURCES
 from ui import standing
 from ui.beside import Beside
@@ -63,6 +63,7 @@ def run(
     install_hooks(window.note)
     window.closed.connect(app.quit)
     bridge.listen(partial(_close_at_the_end, window))
+    bridge.listen(partial(_show_change, window, engine))
     place(window, folder)
     if folder is not None:
         window.closed.connect(partial(keep, window, folder))
@@ -90,6 +91,13 @@ def run(
             from ui.farewell import show
 
             show(told)
+
+
+def _show_change(window: QWidget, engine: Engine, fact: Fact, _state: State) -> None:
+    if isinstance(fact, Changed):
+        from ui.changed import show
+
+        show(fact, engine.submit, window)
 
 
 def _close_at_the_end(window: QWidget, fact: Fact, _state: State) -> None:

@@ -20,7 +20,7 @@ PIECE = 1 << 20
 _HERS = frozenset(  # what she lays in a profile, by name; for a folder that was not hers from the beginning
     """
     settings.toml memory.sqlite memory.sqlite-wal memory.sqlite-shm memory.sqlite.part memory.mark reminders.jsonl
-    undo.jsonl use.json growth.jsonl meeting.json people.json speaking-first.json window.json known.json lists notes
+    undo.jsonl use.json growth.jsonl meeting.json people.json speaking-first.json window.json known.json known-voice.wav voice-before.wav lists notes
     letters decisions calendar personas damaged tidying plans in-use.lock show-yourself os1-profile.json
     """.split()
 )
