@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.dialogue import guessing
 from assistant.dialogue.english import plain, stems, words_of
+from assistant.dialogue.move import Doing
 from assistant.dialogue.phrases import lower_first
 from assistant.growth.account import script
 from assistant.growth.manner import Manner
@@ -57,6 +58,7 @@ REMARKS = {1: 0.35, 2: 0.7}  # how often a dry remark comes first
 MORE = {1: 0.5, 2: 0.9}  # how often a second line comes before hers
 NAMES = {1: 0.15, 2: 0.35}
 
+_TO_WHAT_IS_TOLD = frozenset((Doing.ASK, Doing.FEEL, Doing.GLAD, Doing.REMARK))
 _SOFT = re.compile(
     r"\b(?:maybe|perhaps|might|may|could|would|i think|i suspect|i'd|if you like|a little|a bit|rather|sorry|i imagine|i wonder|i take it|i can see|gladly|kind)\b"
 )
@@ -126,40 +128,41 @@ class Bearing:
             line = re.sub(pattern, instead, line)
         return line
 
-    def around(
+    def lead(
         self,
         own: str,
         move: Move,
         said: Said,
-        name: str,
         again: Callable[[], str],
         *,
         recent: frozenset[str] = frozenset(),
     ) -> str:
-        """Her line for a move with what her manner adds: a second one from `again`, a remark, a name.
+        """What comes before the reply to something told: a dry remark, a second line from `again`; or "".
 
-        `recent` holds what she said lately; a remark among it stays away.
+        `own` is her own line for the move, `recent` what she said lately; neither is said twice.
         """
-        manner = self.manner
-        if move.worded or move.pointed:  # not a refusal, an answer about herself …
-            more = MORE.get(manner.talkativeness, 0.0)
-            if more and self._rng.random() < more:
-                own = _joined(again(), own)
-            own = self._remarked(own, said, recent)
-        calls = NAMES.get(manner.nicknames, 0.0)
+        if move.name not in _TO_WHAT_IS_TOLD or not move.worded:
+            return ""
+        more = MORE.get(self.manner.talkativeness, 0.0)
+        second = _beside(again(), own) if more and self._rng.random() < more else ""
+        return f"{self._remark(said, recent)} {second}".strip()
+
+    def called(self, own: str, name: str) -> str:
+        """Her line with the person's name, now and then, where she is to say it."""
+        calls = NAMES.get(self.manner.nicknames, 0.0)
         if name and calls and name not in own and self._rng.random() < calls:
-            own = f"{name}, {lower_first(own)}"
+            return f"{name}, {lower_first(own)}"
         return own
 
-    def _remarked(self, own: str, said: Said, recent: frozenset[str]) -> str:
+    def _remark(self, said: Said, recent: frozenset[str]) -> str:
         often = REMARKS.get(self.manner.humour, 0.0)
         remarks = script()["remarks"].get(said.topic, ())
         if not often or said.mood < 0 or said.feeling or said.person or not remarks:
-            return own
+            return ""
         fresh = [one for one in remarks if plain(self.put(one)) not in recent]
         if not fresh or self._rng.random() >= often:
-            return own
-        return f"{self.put(self._rng.choice(fresh))} {own}"
+            return ""
+        return self.put(self._rng.choice(fresh))
 
     def slots(self, slots: dict[str, str]) -> dict[str, str]:
         """What a line may take up; where no feelings are wanted, not even one that was told."""
@@ -215,9 +218,7 @@ def _end(lines: list[str], measure: Callable[[str], int], most: bool, share: flo
     return ranked[: max(1, round(len(ranked) * share))]
 
 
-def _joined(first: str, then: str) -> str:
-    """Two lines of hers as one reply, unless they say the same thing or both ask."""
-    if not first or "?" in first or first == then:
-        return then
-    shared = stems(first) & stems(then)
-    return then if len(shared) >= 2 or len(words_of(first)) < 3 else f"{first} {then}"
+def _beside(line: str, own: str) -> str:
+    """A line that can stand before `own`; "" where it asks, is short, or says much the same."""
+    alike = len(stems(line) & stems(own)) >= 2
+    return "" if "?" in line or line == own or alike or len(words_of(line)) < 3 else line

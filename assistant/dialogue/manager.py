@@ -299,9 +299,11 @@ class Manager:
                 async for clause in clauses:
                     yield clause
             return
-        move, own = self._own(move, said, exchange, names)
+        move, lead, own = self._own(move, said, exchange, names)
         memory = await self._remembering.of(heard.text, said, self.history)
         by, outcome = f"mind:{SCRIPTED}" if self._mind.name == SCRIPTED else "manager", Sifted()
+        for sentence in sentences(lead):
+            yield Clause(sentence, by)
         if self._may_word(move):
             async with aclosing(self._worded(move, own, heard, exchange, memory)) as clauses:
                 async for clause in clauses:
@@ -362,22 +364,24 @@ class Manager:
 
     def _own(
         self, move: Move, said: Said, exchange: Exchange, names: dict[str, str]
-    ) -> tuple[Move, str]:
-        """Her own line for the move, as her manner has it; or a guess at a feeling in its place."""
+    ) -> tuple[Move, str, str]:
+        """What her manner has her say first, and her own line for the move; or a guess at a feeling."""
         guess = "" if move.quiet else self._bearing.guess(said, self.history)
         if guess:
             exchange.guessed = guess
             line = self._bearing.guess_line(guess, self.history.turns)
-            return replace(move, worded=False), line
+            return replace(move, worded=False), "", line
         slots = self._bearing.slots(names | move.slots)
         if move.line:
-            return move, move.line
-        own = self._wording.say(move.keys, slots, quiet=move.quiet)
-        return move, self._bearing.around(
-            own, move, said, names["name"],
-            lambda: self._wording.say(move.keys, slots, quiet=True),
+            return move, "", move.line
+        own = self._bearing.called(
+            self._wording.say(move.keys, slots, quiet=move.quiet), names["name"]
+        )
+        lead = self._bearing.lead(
+            own, move, said, lambda: self._wording.say(move.keys, slots, quiet=True),
             recent=self._wording.recent,
         )  # fmt: skip
+        return move, lead, own
 
     def _corrected(self, words: str, exchange: Exchange, talk: Talk) -> Iterator[Clause]:
         """ "No, I said Leeds": the last line they said becomes this, and the wrong one is gone."""
@@ -405,7 +409,8 @@ class Manager:
             ):
                 async for clause in passed:
                     sources = self._remembering.sources(clause, heard.text, memory)
-                    yield Clause(clause, f"mind:{self._mind.name}", None, sources)
+                    put = self._bearing.put(clause)
+                    yield Clause(put, f"mind:{self._mind.name}", None, sources)
         except Trouble:
             pass  # the mind's adapter has told the person; the talk goes on without it
 

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from growing import Days
-from two_people import BEN, DAYS, IDA, Figures, live, measured
+from two_people import BEN, DAYS, EVERYDAY, IDA, Figures, live, measured
 
 from assistant.growth import ledger as of
+from assistant.growth.account import script
 from assistant.growth.ledger import Change, Why
 from assistant.growth.manner import RANGES, Manner, Trait, differing
+from assistant.ports import Act
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
     from pathlib import Path
+
+    from assistant.ports import Prompt
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +131,30 @@ def test_what_was_shown_long_ago_counts_for_nothing(tmp_path: Path) -> None:
         days.say("I went for a walk.")
         days.now += dt.timedelta(days=8)
     assert days.growth.manner == Manner()
+
+
+class Mind:
+    """Words everything with one question about the thing itself."""
+
+    name = "larger"
+
+    async def words(self, prompt: Prompt) -> AsyncGenerator[str, None]:
+        thing = prompt.heard.rstrip(".").split()[-1]
+        yield f"What's it like, the {thing}, and who's with you?"
+
+
+def test_a_mind_that_words_a_reply_keeps_to_her_manner_too(tmp_path: Path) -> None:
+    said: dict[str, list[str]] = {}
+    for name, level in (("dry", 2), ("plain", 0)):
+        (tmp_path / name).mkdir()
+        days = Days(tmp_path / name, mind=Mind())
+        days.growth.perform(Act("manner", {"do": "wish", "trait": "humour", "by": level}))
+        days.growth.perform(Act("manner", {"do": "wish", "trait": "formality", "by": level}))
+        said[name] = [days.say(text) for text in EVERYDAY]
+    remarks = {one for lines in script()["remarks"].values() for one in lines}
+    worded = [text for text in said["dry"] if "who is with you?" in text]
+    assert len(worded) > 5
+    assert any(any(one in text for one in remarks) for text in worded)
+    assert not any("who's with you?" in text for text in said["dry"])
+    assert any("who's with you?" in text for text in said["plain"])
+    assert not any(any(one in text for one in remarks) for text in said["plain"])
