@@ -16,6 +16,7 @@ from assistant.dialogue.spoken.clocktimes import stretch_in
 if TYPE_CHECKING:
     import datetime as dt
 
+LONGEST = 200  # characters; longer talk is no request, and the rows would take long over it
 _POLITE = re.compile(
     r"(?:(?:can|could|would|will) (?:you|i)(?: please| perhaps| maybe)? (?=\w)|please |perhaps |i(?:'d| would) like you to |i (?:want|need) you to |you (?:can|could) |go ahead and )+"
 )
@@ -27,7 +28,10 @@ _SO = r"(?: (?:so|and so|please|can you|could you))+ "
 
 _ROWS: tuple[tuple[str, str], ...] = (
     # reminders
-    (rf"(?:nudge|ping|prod|alert|notify|nag|prompt|buzz) me (?P<x>{_LATER}.*|(?:to|about) .+)", r"remind me \g<x>"),
+    (r"(?:shout|give me a (?:shout|nudge|ping|poke|buzz|call)|let me know|nudge me|ping me|buzz me|beep(?: me)?|ring(?: me)?|tell me)(?: when)? in #(?: (?:are|is) up)?", "set a timer for #"),
+    (rf"(?P<t>{_LATER} .{{2,40}}?) (?:i|we) (?:have|need) to (?P<x>.+?)(?: so)?(?: please)? remind me(?: of it)?", r"remind me \g<t> to \g<x>"),
+    (rf"remember that i (?:need|have) to (?P<x>.+ {_LATER} .+)", r"remind me to \g<x>"),
+    (rf"(?:nudge|ping|prod|alert|notify|nag|prompt|buzz|beep) me (?P<x>{_LATER}.*|(?:to|about) .+)", r"remind me \g<x>"),
     (rf"{_TOLD} (?P<x>{_LATER}.* (?:to|that) .+)", r"remind me \g<x>"),
     (rf"(?P<t>{_LATER} .{{2,40}}?) {_TOLD} (?P<x>(?:to|that|about) .+)", r"remind me \g<t> \g<x>"),
     (r"i(?: am going to| will|'ll)? (?:need|want)(?: some)? reminding (?P<x>.+)", r"remind me \g<x>"),
@@ -37,10 +41,11 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"what are you (?:going to |gonna )?remind(?:ing)? me (?:of|about)", "what are my reminders"),
     (r"when (?:are you (?:going to|gonna)|will you) remind me (?:about|of|to) (?P<x>.+)", r"when is the \g<x> reminder"),
     # timers and alarms
-    (r"(?:start |set |put )?#(?: up)? on the clock", "set a timer for #"),
+    (r"(?:start |set |put )?#(?: up)? on (?:the|a) (?:clock|timer)", "set a timer for #"),
     (r"put # on(?: the clock)? for (?:the |my )?(?P<x>.+)", r"set a \g<x> timer for #"),
-    (r"(?:shout|give me a (?:shout|nudge|ping|poke|buzz|call)|let me know|nudge me|ping me|tell me)(?: when)? in #(?: (?:are|is) up)?", "set a timer for #"),
     (r"tell me when # (?:have|has|are|is) (?:passed|gone|gone by|up|over)", "set a timer for #"),
+    (r"how (?:long|much longer) (?:before|until|till) (?P<x>the [\w']+(?: [\w']+)?) (?:is|are) (?:ready|done|up|over)", r"how long has \g<x> got"),
+    (r"is (?P<x>(?:the|my) (?:[\w']+ ){1,2}timer) still (?:going|running|on)", r"how long is left on \g<x>"),
     (r"what am i timing|what are you timing", "what timers are running"),
     (r"am i (?:being woken|getting woken)(?: up)?(?P<x> .*)?|(?:are you waking|will you wake) me(?: up)?(?P<y> .*)?", r"do i have an alarm for\g<x>\g<y>"),
     (r"i (?:won't|don't|do not|no longer|will not) need (?P<x>(?:the|my|that) .*(?:timer|alarm|reminder)\b.*?)(?: any ?more| any longer)?", r"cancel \g<x>"),
@@ -52,7 +57,11 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (rf"there(?:'s| is| will be) no (?P<x>.+?){_SO}(?:cancel|delete|drop|remove|scrap|take) (?:it|that)(?: out| off)?", r"cancel the \g<x>"),
     (rf"(?P<x>.+?){_SO}(?:cancel|delete|drop|remove|call off|scrap) (?:that|the|my) (?P<k>appointment|meeting|event)", r"cancel the \g<x> \g<k>"),
     (rf"(?:we're|i'm|we are|i am|we've|we have) (?:run |running )?(?:all )?(?:out of|low on|short of) (?P<x>.+?){_SO}(?:put|add|write) (?:it|them|that|those) (?P<y>(?:on|to) .+ list)", r"add \g<x> \g<y>"),
+    (r"no (?P<x>(?:alarm|timer|reminder)\b.+)", r"cancel the \g<x>"),
+    (r"(?P<x>change|move|cancel|delete|set) (?P<y>today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s alarm\b(?P<z>.*)", r"\g<x> the alarm \g<y>\g<z>"),
     # lists
+    (r"(?:we|i) (?:also )?(?:need|want)(?: some)? (?P<x>.+?) (?:so |and )?(?:please |can you |could you )?(?:put|add|write) (?:it|them|that|those) (?P<y>(?:on|to) .+ list)", r"add \g<x> \g<y>"),
+    (r"(?:bin|throw out|chuck) (?P<x>(?:the|my|our) (?:[\w']+ ){0,3}list)", r"delete \g<x>"),
     (r"(?:we|i) (?:also )?(?:need|want|could do with) (?P<x>.+?) (?P<y>(?:on|to) (?:the|my|our) (?:[\w']+ ){0,3}list)", r"add \g<x> \g<y>"),
     (r"(?:the )?(?P<x>[\w' ]+) (?:can|should|may|must) (?:come|go) off (?P<y>(?:the|my|our) (?:[\w']+ ){0,3}list)", r"take \g<x> off \g<y>"),
     (r"(?:i|we) (?:need|want|could use) an?(?: new)? list (?P<x>(?:for|called|named) .+)", r"make a list \g<x>"),
@@ -70,6 +79,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"pencil (?:in )?(?P<x>.+?)(?: in)?", r"add \g<x> to my calendar"),
     (r"book (?:me )?(?:in )?(?:the|an?|my) (?!(?:table|flight|hotel|room|ticket|taxi|cab|uber|car|train|holiday)s?\b)(?P<x>[\w' ]+? (?:for|on|at|tomorrow|next) .+)", r"add \g<x> to my calendar"),
     (r"bring (?P<x>(?:the|my|our) .+?|[\w ]+? with \w+) forward to (?P<y>.+)", r"move \g<x> to \g<y>"),
+    (r"skip (?P<x>(?:the|my|our) .+?)(?: this (?:week|time))?", r"cancel the next \g<x>"),
     # undo
     (r"(?:scratch|strike|scrap|forget) that(?: last (?:thing|one|bit))?(?: you did)?|scratch the last (?:thing|one)", "undo that"),
 )  # fmt: skip
@@ -84,6 +94,8 @@ _SAME_TIME = re.compile(
 
 def plainly(plain: str) -> str:
     """`plain` (lower case, slips mended) in the words the grammars know, where it is said otherwise."""
+    if len(plain) > LONGEST:
+        return plain
     text = _POLITE.sub("", plain, count=1) if _POLITE.match(plain) else plain
     figures = in_figures(text)
     length = stretch_in(figures)
