@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.inbox.mail import STAY, Group
 
 if TYPE_CHECKING:
-    from assistant.inbox.triage import Triage, Waiting
+    from assistant.inbox.found import Triage, Waiting
     from assistant.tidying.proposing import Proposal
 
 MOST_WAITING, MOST_MOVES, MOST_FOLDERS = 20, 12, 12

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import Trouble
 from assistant.inbox.carrying import movable, plan_words
 from assistant.inbox.mail import Group
-from assistant.inbox.triage import Triage, triage
+from assistant.inbox.triage import triage
 
 if TYPE_CHECKING:
     import argparse
+
+    from assistant.inbox.found import Triage
 
 
 def add(commands: Any) -> None:

@@ -13,7 +13,8 @@ import threading
 from pathlib import Path
 
 from assistant.errors import Trouble
-from assistant.inbox.triage import as_json, triage
+from assistant.inbox.found import as_json
+from assistant.inbox.triage import triage
 
 
 def main() -> None:

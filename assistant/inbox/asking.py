@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 from assistant.errors import Trouble
-from assistant.inbox.triage import Triage, from_json
+from assistant.inbox.found import Triage, from_json
 
 PATIENCE_S = 300.0
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
+from assistant.inbox.found import Sorted, Triage, stamp
 from assistant.inbox.mail import STAY, Group
 from assistant.inbox.sources import PIECE_BYTES, Form, cuts
-from assistant.inbox.triage import Sorted, Triage, stamp
 from assistant.tidying.moving import Carried, carry_out, take_back
 from assistant.tidying.records import Move
 

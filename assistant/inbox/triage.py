@@ -1,12 +1,11 @@
-"""Look through a mailbox and say what is in it: counts, who waits for an answer, where each mail belongs."""
+"""Look through a mailbox: read every mail, sort them, count."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from assistant.inbox.found import Sorted, Triage, Waiting, stamp
 from assistant.inbox.mail import Group, Mail
 from assistant.inbox.reading import mail_of
 from assistant.inbox.sorting import sorted_out
@@ -19,47 +18,6 @@ if TYPE_CHECKING:
 
 MOST_WAITING = 200
 MOST_SENDERS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A mail that wants an answer; `at` is seconds since 1970, 0.0 when it has no date."""
-
-    name: Untrusted
-    subject: Untrusted
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Sorted:
-    """One group: where its mails are, their bytes, and who sends most of them."""
-
-    places: tuple[str, ...] = ()
-    size: int = 0
-    senders: tuple[tuple[Untrusted, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Triage:
-    """`form` is None for an account, whose mails stay where they are. `stamp` tells whether an mbox
-    has changed since; `waiting` has the latest first; `odd` mails could not be read; `traffic` are the
-    bytes that went to a server and came from it.
-    """
-
-    mailbox: str
-    form: Form | None
-    stamp: str = ""
-    groups: dict[Group, Sorted] = field(default_factory=dict)
-    waiting: tuple[Waiting, ...] = ()
-    odd: int = 0
-    traffic: tuple[int, int] = (0, 0)
-
-    @property
-    def count(self) -> int:
-        return sum(len(one.places) for one in self.groups.values())
-
-    def number(self, group: Group) -> int:
-        return len(self.groups.get(group, Sorted()).places)
 
 
 def triage(path: Path) -> Triage:
@@ -92,45 +50,3 @@ def told(mailbox: str, form: Form | None, mails: Sequence[Mail], mark: str = "")
         for mail in asked[:MOST_WAITING]
     )
     return Triage(mailbox, form, mark, found, waiting, sum(not mail.readable for mail in mails))
-
-
-def stamp(path: Path) -> str:
-    """Differs when an mbox has been written to; "" for folders, whose files are looked at one by one."""
-    if path.is_dir():
-        return ""
-    found = path.stat()
-    return hashlib.sha256(f"{found.st_size} {found.st_mtime_ns}".encode()).hexdigest()[:16]
-
-
-def as_json(found: Triage) -> dict[str, Any]:
-    """To hand it over from the process that reads the mail."""
-    return {
-        "mailbox": found.mailbox,
-        "form": found.form.name if found.form else "",
-        "stamp": found.stamp,
-        "groups": {
-            group.name: [one.places, one.size, [(who.raw, count) for who, count in one.senders]]
-            for group, one in found.groups.items()
-        },
-        "waiting": [(one.name.raw, one.subject.raw, one.at) for one in found.waiting],
-        "odd": found.odd,
-        "traffic": found.traffic,
-    }
-
-
-def from_json(held: dict[str, Any]) -> Triage:
-    """Raises KeyError, TypeError or ValueError for what `as_json` has not made."""
-    groups = {
-        Group[name]: Sorted(
-            tuple(places), int(size), tuple((Untrusted(who), int(count)) for who, count in senders)
-        )
-        for name, (places, size, senders) in held["groups"].items()
-    }
-    waiting = tuple(
-        Waiting(Untrusted(name), Untrusted(subject), float(at))
-        for name, subject, at in held["waiting"]
-    )
-    form = Form[held["form"]] if held["form"] else None
-    sent, received = held["traffic"]
-    traffic = (int(sent), int(received))
-    return Triage(held["mailbox"], form, held["stamp"], groups, waiting, int(held["odd"]), traffic)

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from assistant.errors import Trouble
 from assistant.inbox.reading import mail_of
 from assistant.inbox.sources import HEAD_BYTES, Raw
-from assistant.inbox.triage import Triage, told
+from assistant.inbox.triage import told
 from assistant.net.addresses import Address, understood
 from assistant.net.outward import RECORD
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from imap_tools.mailbox import BaseMailBox
+
+    from assistant.inbox.found import Triage
 
 PORTS = {"imaps": 993, "imap": 143}
 PURPOSE = "looking through your mail"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from assistant.desk.deeds import Deeds
     from assistant.dialogue.history import History
-    from assistant.inbox.triage import Triage
+    from assistant.inbox.found import Triage
     from assistant.tidying.proposing import Proposal
 
 FOLDER, PLANS = "tidying", "plans"

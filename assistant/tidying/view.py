@@ -10,8 +10,8 @@ from assistant.ports import Act
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from assistant.inbox.found import Triage
     from assistant.inbox.mail import Group
-    from assistant.inbox.triage import Triage
     from assistant.tidying.proposing import Proposal
 
 

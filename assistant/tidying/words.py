@@ -8,7 +8,7 @@ from assistant.inbox.carrying import movable
 from assistant.inbox.mail import Group
 
 if TYPE_CHECKING:
-    from assistant.inbox.triage import Triage
+    from assistant.inbox.found import Triage
     from assistant.tidying.moving import Carried
     from assistant.tidying.proposing import Proposal
 

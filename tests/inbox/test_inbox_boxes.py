@@ -19,10 +19,11 @@ from assistant.__main__ import main
 from assistant.errors import Trouble
 from assistant.inbox.asking import Reader
 from assistant.inbox.carrying import movable, plan_words, sort, unsort
+from assistant.inbox.found import as_json, from_json
 from assistant.inbox.mail import STAY, Group
 from assistant.inbox.reading import mail_of
 from assistant.inbox.sources import Form, Raw, cuts, form_of, messages, pieces
-from assistant.inbox.triage import as_json, from_json, triage
+from assistant.inbox.triage import triage
 from assistant.tidying.records import Records
 
 if TYPE_CHECKING:

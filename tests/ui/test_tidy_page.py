@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from assistant import events as e
+from assistant.inbox.found import Sorted, Triage, Waiting
 from assistant.inbox.mail import Group
 from assistant.inbox.sources import Form
-from assistant.inbox.triage import Sorted, Triage, Waiting
 from assistant.ports import Act
 from assistant.taint import Untrusted
 from assistant.tidying.proposing import By, Proposal

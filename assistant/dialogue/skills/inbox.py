@@ -12,7 +12,7 @@ from assistant.inbox.mail import Group
 from assistant.ports import Act
 
 if TYPE_CHECKING:
-    from assistant.inbox.triage import Triage
+    from assistant.inbox.found import Triage
     from assistant.ports import Heard
     from assistant.tidying.sweeping import Sweeping
 
