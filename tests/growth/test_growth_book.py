@@ -138,3 +138,21 @@ def test_forgetting_reaches_the_file_when_nobody_has_it_open(tmp_path: Path) -> 
 def test_where_there_is_no_ledger_forgetting_makes_none(tmp_path: Path) -> None:
     book.forget(tmp_path, Words(("anything",), ()))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_command_line_forgets_leaves_the_ledger_too(tmp_path: Path) -> None:
+    from assistant.cli import memory as command
+    from assistant.memory.database import open_memory
+    from assistant.memory.extraction import found_in
+    from assistant.memory.store import MemoryStore
+
+    opened = open_memory(tmp_path, lambda: DAY)
+    store = MemoryStore(opened.connection, writable=opened.writable)
+    text = f"My sister lives in Zanzibar, so {SECRET}."
+    store.keep_turn(DAY, text, found_in(text, DAY.date(), ""))
+    filled(tmp_path)
+    assert command._forget(store, tmp_path, "Zanzibar") == 0
+    store.close()
+    held = b"".join(one.read_bytes() for one in tmp_path.rglob("*") if one.is_file())
+    assert b"Zanzibar" not in held
+    assert anew(tmp_path).ledger.manner.talkativeness == -1
