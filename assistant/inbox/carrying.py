@@ -14,6 +14,7 @@ from assistant.errors import Trouble
 from assistant.inbox.found import Sorted, Triage, stamp
 from assistant.inbox.mail import STAY, Group
 from assistant.inbox.sources import PIECE_BYTES, Form, cuts
+from assistant.settings import write_whole
 from assistant.tidying.moving import Carried, carry_out, take_back
 from assistant.tidying.records import Move
 
@@ -177,10 +178,7 @@ def _same(path: Path, wanted: list[int | str]) -> bool:
 
 
 def _write(note: Path, held: dict[str, object]) -> None:
-    with note.open("w", encoding="utf-8") as file:
-        json.dump(held, file)
-        file.flush()
-        os.fsync(file.fileno())
+    write_whole(note, json.dumps(held).encode())
 
 
 def plan_words(found: Triage, groups: tuple[Group, ...]) -> str:
