@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from assistant.events import (
     Change,
+    Do,
     ListDevices,
     MeetAgain,
     TroubleCame,
@@ -16,6 +17,7 @@ from assistant.events import (
     TrySpeaker,
     TryVoice,
 )
+from assistant.ports import Act
 from ui.controls import Button
 from ui.declared import objection
 from ui.devices import DeviceRow
@@ -108,6 +110,10 @@ class SettingsSheet(Sheet):
             "meet again", "Meet again", "Go through the first questions once more", kind="firm"
         )
         self.leave = Button("quit OS1", "Quit OS1", "Save and close (Ctrl+Q)", kind="firm")
+        self.retire = Button(
+            "say goodbye for good", "Say goodbye for good",
+            "She hands everything over and erases it; asks first", kind="firm",
+        )  # fmt: skip
         self._fill()
         self.voices.chosen.connect(self._choose_voice)
         self.voices.tried.connect(self._try_voice)
@@ -214,7 +220,9 @@ class SettingsSheet(Sheet):
             self._add(SwitchRow(name, look))
         self.column.addSpacing(10)
         self.column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.retire, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
+        self.retire.clicked.connect(self._retire)
         self.leave.clicked.connect(self._quit)
 
     def _add(self, row: TextRow | RangeRow | SwitchRow | ChoiceRow | DeviceRow) -> None:
@@ -273,6 +281,9 @@ class SettingsSheet(Sheet):
     def _meet(self) -> None:
         self._engine.submit(MeetAgain())
         self.left.emit()
+
+    def _retire(self) -> None:
+        self._engine.submit(Do(Act("retire")))
 
     def _quit(self) -> None:
         self.window().close()

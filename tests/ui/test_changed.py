@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
+from window_fakes import FakeEngine
 
-from assistant.events import Changed, HearSample, Wish
+from assistant.events import Changed, Do, HearSample, Wish
+from assistant.ports import Act
 from ui.changed import sheet
 from ui.controls import Button
+from ui.settings_sheet import SettingsSheet
+from ui.theme import palette
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -31,3 +35,11 @@ def test_a_mind_is_shown_before_and_after(qtbot: QtBot) -> None:
     texts = [one.text() for one in dialog.findChildren(QLabel)]
     assert texts == ["Another model.", "before: “One?”", "now: “Two?”"]
     assert len(dialog.findChildren(Button)) == 1
+
+
+def test_the_settings_ask_for_the_end_and_do_nothing_themselves(qtbot: QtBot) -> None:
+    engine = FakeEngine()
+    page = SettingsSheet(engine, palette("night"))
+    qtbot.addWidget(page)
+    page.retire.click()
+    assert Do(Act("retire")) in engine.wishes
