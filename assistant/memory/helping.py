@@ -14,6 +14,7 @@ from assistant.memory.kept import YOU, Found, Kind
 from assistant.memory.words import content
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 INSTRUCTION = (
@@ -52,15 +53,20 @@ def added(sentence: str, answer: str) -> Found | None:
     except (ValueError, KeyError, TypeError):
         return None
     words = content(clause)
-    known = set(content(sentence)) | set(content(flipped(sentence)))
     fits = len(words) >= LEAST_CONTENT and len(clause.split()) <= MOST_CLAUSE
     if lasting is not True or not fits or not _BEGINS.match(clause) or "?" in clause:
         return None
-    if not set(words) <= known or _turned(clause, sentence):
+    if not _in_order(words, content(flipped(sentence))) or _turned(clause, sentence):
         return None
     clause = clause[:1].lower() + clause[1:]
     value = re.sub(r"^you\s+", "", clause)
     return Found(YOU, ASPECT, value, clause, sentence, kind=Kind.INFERRED, confidence=SURE)
+
+
+def _in_order(words: Iterable[str], sentence: Iterable[str]) -> bool:
+    """They all stand in the sentence, one after the other: else who did what may be turned round."""
+    rest = iter(sentence)
+    return all(word in rest for word in words)
 
 
 _NOT = re.compile(r"(?i)\b(?:not|never|no|nobody|nothing|hardly|without)\b|n't\b")

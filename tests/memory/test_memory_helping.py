@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-TOLD = "Most evenings go into the old clocks that I restore."
-CLAUSE = "you restore old clocks most evenings"
+TOLD = "My evenings belong to the old clocks of my grandfather."
+CLAUSE = "your evenings belong to the old clocks"
 
 
 def answer(clause: str, *, lasting: bool = True) -> str:
@@ -31,9 +31,9 @@ def answer(clause: str, *, lasting: bool = True) -> str:
     [
         (TOLD, True),
         ("Well. " + TOLD, True),
-        ("Do most evenings go into the clocks that I restore?", False),
-        ("Maybe most evenings go into the clocks that I restore.", False),
-        ("My brother says most evenings go into my clocks.", False),
+        ("Do my evenings belong to the old clocks?", False),
+        ("Maybe my evenings belong to the old clocks.", False),
+        ("My brother says my evenings belong to my clocks.", False),
         ("I live in a small flat in Bristol.", False),  # the rules know it
         ("The weather was grey and cold all week.", False),
         ("My password for the bank is swordfish today.", False),
@@ -50,14 +50,22 @@ def test_only_what_is_plainly_told_and_says_nothing_to_the_rules_is_asked_about(
     ("said", "kept"),
     [
         pytest.param(answer(CLAUSE), CLAUSE, id="in its words"),
-        pytest.param(answer("You restore clocks."), "you restore clocks", id="shorter"),
+        pytest.param(
+            answer("Your evenings belong to clocks."),
+            "your evenings belong to clocks",
+            id="shorter",
+        ),
         pytest.param(answer("you repair old watches"), "", id="invented"),
-        pytest.param(answer("you restore old clocks in Bristol"), "", id="a place of its own"),
-        pytest.param(answer("you never restore old clocks"), "", id="turned round"),
+        pytest.param(answer("your grandfather belongs to old clocks"), "", id="another does it"),
+        pytest.param(answer("your old clocks belong to evenings"), "", id="turned about"),
+        pytest.param(
+            answer("your evenings in Bristol belong to clocks"), "", id="a place of its own"
+        ),
+        pytest.param(answer("your evenings never belong to clocks"), "", id="turned round"),
         pytest.param(answer(CLAUSE, lasting=False), "", id="not lasting"),
-        pytest.param(answer("restoring old clocks"), "", id="not about you"),
+        pytest.param(answer("evenings belong to old clocks"), "", id="not about you"),
         pytest.param(answer("you"), "", id="nothing"),
-        pytest.param(answer("do you restore old clocks?"), "", id="a question"),
+        pytest.param(answer("your evenings belong to clocks?"), "", id="a question"),
         pytest.param("no idea", "", id="no JSON"),
         pytest.param('["you"]', "", id="another form"),
     ],
@@ -96,7 +104,7 @@ def test_it_is_kept_as_inferred_with_its_sentence(tmp_path: Path) -> None:
         assert asked == [TOLD]
         (memory,) = await talk.diary.look(lambda store: store.worded_with("clocks"))
         assert (memory.kind, memory.quote, memory.words) == (Kind.INFERRED, TOLD, CLAUSE)
-        assert CLAUSE[4:] in (await talk.say("What do you know about my clocks?")).text
+        assert CLAUSE[5:] in (await talk.say("What do you know about my clocks?")).text
         assert "I inferred it" in (await talk.say("How do you know that?")).text
 
     scene(tmp_path / "p", play)
