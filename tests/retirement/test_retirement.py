@@ -331,9 +331,8 @@ def test_contents_name_every_file(profile: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        "I want to retire you.", "Goodbye for good.", "Can you delete yourself?", "Please erase yourself for good.",
-        "I want to say goodbye to you for good", "I don't want to use you any more.", "Retire.",
-        "Shut yourself down for good.", "I want to uninstall you",
+        "I want to retire you.", "Can you delete yourself?", "Please erase yourself.", "Retire.",
+        "I don't want to use you any more.", "I want to uninstall you", "Delete yourself and everything you know about me",
     ],
 )  # fmt: skip
 def test_asked_in_words_she_says_what_it_means_and_asks_once(asked: str) -> None:
