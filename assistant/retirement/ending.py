@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
@@ -14,6 +13,7 @@ from assistant.settings import write_whole
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from assistant.retirement.erasing import Erased
     from assistant.retirement.handover import Handed
