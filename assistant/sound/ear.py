@@ -32,6 +32,9 @@ OVER_HER = 0.45  # what a voice counts that only the second canceller let throug
 SUDDEN_DB = 15.0  # so much louder than usual, after the first canceller,
 SUDDEN_ABOVE_DB = 6.0  # and after the second, something else has begun to sound
 USUAL_FRAMES = 40
+LEAKED_FRAMES = (
+    55  # after a change of the echo's way a stop word may be her own, let through before
+)
 LINGERS = 15  # frames for which its sound is passed on after its last voice
 NOT_BELIEVED = 0.3  # the most that counts while it is not known how she sounds in the room
 
@@ -48,6 +51,7 @@ class Ear:
         self._second = Subtractor()
         self.second_activity: VoiceActivity | None = None  # judges what the second canceller leaves
         self._lingers = 0
+        self._since_moved = 0  # frames for which the echo's way has been known
         self._usual = 0.0  # level of what the first canceller leaves
         self._stop_word = StopWord(Network())
         self._meter = RoomMeter()
@@ -105,6 +109,7 @@ class Ear:
         self._voice = self._judge(clean)
         voice = self._voice if self._path.settled else min(self._voice, NOT_BELIEVED)
         stop = sudden = False
+        self._since_moved = self._since_moved + 1 if self._path.settled else 0
         if self._path.settled:
             early = self._path.early(FRAME)
             if early is None:
@@ -115,6 +120,7 @@ class Ear:
                 stop = self._stop_word.hear(left, early, echo_db)
                 sudden = self._startles(dbfs(clean)) and above >= SUDDEN_ABOVE_DB
                 clean, voice = self._second_ear(left, above, clean, voice)
+        stop = stop and self._since_moved > LEAKED_FRAMES
         played = dbfs(far)
         self._meter.feed(dbfs(near), played, self._voice)
         return Frame(at_ms, clean.tobytes(), voice, dbfs(clean), played, stop, sudden)
