@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
     from assistant.alarm import Alarm
     from assistant.desk.deeds import Asked
+    from assistant.desk.server import Fetched, Held
     from assistant.events import Fact
+    from assistant.net.caldav import CalDav
     from assistant.ports import Act
 
+TEND_S = 20.0  # until a calendar account that was typed is looked at
 WARM_S = 30.0  # after the start, when everything else has come up
 
 
@@ -29,7 +32,7 @@ class Errands:
     """`desk` is None where it can't be read: that is told once, and she goes on without.
 
     `say` begins to say a text if nobody speaks and gives the turn, 0 when it has to wait; `calendar`
-    gives the chosen folder of .ics files, "" for the profile's own.
+    gives the chosen folder of .ics files, "" for the profile's own, `account` the calendar account.
     """
 
     def __init__(
@@ -39,13 +42,15 @@ class Errands:
         tell: Callable[[Fact], None],
         say: Callable[[str], int],
         calendar: Callable[[], str] = lambda: "",
+        *,
+        account: Callable[[], str] = lambda: "",
     ) -> None:
         self._tell = tell
         self.desk: Desk | None = None
         self.ringing: Ringing | None = None
         self._unread: Trouble | None = None
         try:
-            self.desk = desk_in(profile, calendar=calendar)
+            self.desk = desk_in(profile, calendar=calendar, account=account)
         except Trouble as trouble:
             self._unread = trouble
             return
@@ -55,6 +60,9 @@ class Errands:
         self.desk.sweeping.changed = lambda: tell(e.DeskChanged())
         self.desk.sweeping.beside, self.desk.sweeping.remark = Beside(), self._remark
         self.desk.sweeping.key_of, self.desk.sweeping.contacted = _key_of, _contacted
+        away = self.desk.account
+        away.beside, away.remark, away.way = Beside(), self._remark, _CalDav()
+        away.changed = lambda: tell(e.DeskChanged())
         self.desk.deeds.settled = lambda number: tell(e.ConfirmSettled(number))
 
     @property
@@ -67,13 +75,19 @@ class Errands:
         if self._unread is not None:
             self._tell(e.TroubleCame("desk", self._unread.what, self._unread.remedy))
         if self.ringing is not None:
-            await asyncio.gather(self.ringing.watch(), self._warm())
+            await asyncio.gather(self.ringing.watch(), self._warm(), self._tend())
 
     async def _warm(self) -> None:
         """Read the libraries for calendars ahead, so that the first question need not wait for them."""
         await asyncio.sleep(WARM_S)
         if self.desk is not None:
             await asyncio.to_thread(self.desk.calendar.warm)
+
+    async def _tend(self) -> None:
+        """Look at the calendar account, where there is one, now and then."""
+        while self.desk is not None:
+            self.desk.account.tend(asyncio.get_running_loop().time())
+            await asyncio.sleep(TEND_S)
 
     def perform(self, act: Act) -> None:
         """Do an act of the desk; those of others are left alone. Raises Trouble.
@@ -135,3 +149,25 @@ def _contacted(mailbox: str, sent: int, received: int) -> None:
     from assistant.net.imap import noted
 
     noted(mailbox, sent, received)
+
+
+class _CalDav:
+    """The way to a calendar account, which is imported when it is first gone."""
+
+    @property
+    def _way(self) -> CalDav:
+        from assistant.net.caldav import CalDav
+
+        return CalDav()
+
+    def key_of(self, typed: str) -> str:
+        return self._way.key_of(typed)
+
+    def fetch(self, typed: str, password: str) -> Fetched:
+        return self._way.fetch(typed, password)
+
+    def put(self, typed: str, password: str, held: Held) -> Held:
+        return self._way.put(typed, password, held)
+
+    def drop(self, typed: str, password: str, held: Held) -> None:
+        self._way.drop(typed, password, held)

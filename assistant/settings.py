@@ -144,6 +144,10 @@ class Settings(BaseModel):
         "", max_length=1000, title="Calendar",
         description="A folder with .ics files, or one such file; empty: her own, in the profile.",
     )  # fmt: skip
+    calendar_account: str = Field(
+        "", max_length=1000, title="Calendar account",
+        description="A CalDAV server, such as https://anna@example.com/dav/; empty: none, and nothing is contacted.",
+    )  # fmt: skip
     notify: str = Field(
         "title", pattern="^(off|title|text)$", title="Notifications",
         description="While the window is hidden: what is due, and answers you could not hear.",

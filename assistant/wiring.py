@@ -87,8 +87,9 @@ class Companion:
         self.choices = choices
         self.tell = tell = self._overheard(tell)
         self.errands = Errands(
-            choices.profile, now, tell, self._greet, lambda: choices.settings.now.calendar
-        )
+            choices.profile, now, tell, self._greet, lambda: choices.settings.now.calendar,
+            account=lambda: choices.settings.now.calendar_account,
+        )  # fmt: skip
         self.noticing = Noticing(
             choices.profile, tell, self._identify, self._remark, self._sample, self._worded,
             lambda: self.meeting.under_way,

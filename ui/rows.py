@@ -132,6 +132,30 @@ class TextRow(Framed):
             self.wanted.emit(self.name, text)
 
 
+class SecretRow(Framed):
+    """A line for a password that is handed on and never shown; `name` is not a setting's."""
+
+    def __init__(self, name: str, look: Palette, head: str, hint: str) -> None:
+        super().__init__(name, look)
+        self.line = QLineEdit()
+        self.line.setMaxLength(400)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(head)
+        self.line.setAccessibleDescription(hint)
+        label = QLabel(head)
+        label.setBuddy(self.line)
+        for part in (label, self.line):
+            self.column.addWidget(part)
+        self.line.returnPressed.connect(self._written)
+
+    def _written(self) -> None:
+        secret = self.line.text()
+        self.line.clear()
+        if secret:
+            self.wanted.emit(self.name, secret)
+
+
 class Slide(QSlider):
     """A slider that the wheel passes over: whoever scrolls the page means the page."""
 

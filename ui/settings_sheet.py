@@ -22,7 +22,7 @@ from ui.controls import Button
 from ui.declared import objection
 from ui.devices import DeviceRow
 from ui.meter import Meter
-from ui.rows import Choice, ChoiceRow, Objection, RangeRow, SwitchRow, TextRow
+from ui.rows import Choice, ChoiceRow, Objection, RangeRow, SecretRow, SwitchRow, TextRow
 from ui.sheet import SHOWN, Sheet
 from ui.theme import LOOKS, palette
 from ui.voices import VoiceRows
@@ -207,6 +207,15 @@ class SettingsSheet(Sheet):
         self._add(ChoiceRow("transcripts", look, TALK_KEPT))
         self._add(SwitchRow("guesses", look))
         self._add(TextRow("calendar", look, "her own, in the profile"))
+        self._add(TextRow("calendar_account", look, "none; or https://anna@example.com/dav/"))
+        self.calendar_password = SecretRow(
+            "calendar_password",
+            look,
+            "Password of that account",
+            "Enter keeps it in your system's keyring",
+        )
+        self.calendar_password.wanted.connect(self._keep_password)
+        self.column.addWidget(self.calendar_password)
         self.section("Microphone and speaker")
         self._add(self.microphone)
         self._add(self.speaker)
@@ -257,6 +266,9 @@ class SettingsSheet(Sheet):
             self.rows[name].show_value(getattr(self._engine.settings, name))
         else:
             self._engine.submit(Change(name, value))
+
+    def _keep_password(self, name: str, secret: object) -> None:
+        self._engine.submit(Do(Act(name, {"password": str(secret)})))
 
     def _object(self, name: str, sentence: str) -> None:
         if name == "voice":

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from assistant.desk.account import CalendarAccount
+
 OWN_FILE = "calendar.ics"
 MOST_FILES = 200
 
@@ -41,6 +43,7 @@ class Calendar:
 
     where: Callable[[], Path]
     zone: Callable[[], Zone]
+    account: CalendarAccount | None = None
     _files: dict[Path, IcsFile] = field(default_factory=dict, init=False)
     _series: dict[tuple[Block, ...], Any] = field(default_factory=dict, init=False)
     broken: set[str] = field(
@@ -53,7 +56,8 @@ class Calendar:
             paths = [where]
         else:
             paths = sorted(where.rglob("*.ics"))[:MOST_FILES] if where.is_dir() else []
-        return tuple(self._files.setdefault(path, IcsFile(path)) for path in paths)
+        here = tuple(self._files.setdefault(path, IcsFile(path)) for path in paths)
+        return (*here, *self.account.files) if self.account is not None else here
 
     def warm(self) -> None:
         """Import what reading a calendar needs, where there is one; from any thread."""
@@ -64,8 +68,11 @@ class Calendar:
             recurring_ical_events.of(icalendar.Calendar())
 
     def own(self) -> IcsFile:
-        """Where new events go: the one file there is, else our own."""
-        where, files = self.where(), self.files()
+        """Where new events go: the account that answers, the one file there is, else our own."""
+        if self.account is not None and (there := self.account.takes_new):
+            return there
+        away = self.account.files if self.account is not None else ()
+        where, files = self.where(), tuple(one for one in self.files() if one not in away)
         path = files[0].path if len(files) == 1 else where / OWN_FILE
         return self._files.setdefault(path, IcsFile(path))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.decisions.table import decisions_in
+from assistant.desk.account import CalendarAccount
 from assistant.desk.calendar import Calendar
 from assistant.desk.deeds import Deeds
 from assistant.desk.event_deeds import learn_events
@@ -20,7 +21,7 @@ from assistant.desk.notes import Notes
 from assistant.desk.reminder_deeds import learn_reminders
 from assistant.desk.reminders import Reminder, Reminders
 from assistant.letters.table import letters_in
-from assistant.tidying.sweeping import Sweeping
+from assistant.tidying.sweeping import Sweeping, at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,7 @@ class Desk:
     writing: Writing
     decisions: Decisions
     sweeping: Sweeping
+    account: CalendarAccount
     rang: tuple[Reminder, ...] = ()  # what was told last, for "snooze"
 
     @property
@@ -53,9 +55,14 @@ class Desk:
         return self.reminders.zone
 
 
-def desk_in(profile: Path, zone: Zone = None, calendar: Callable[[], str] = lambda: "") -> Desk:
+def desk_in(
+    profile: Path,
+    zone: Zone = None,
+    calendar: Callable[[], str] = lambda: "",
+    account: Callable[[], str] = lambda: "",
+) -> Desk:
     """The desk of the profile. `zone` None is the system's; `calendar` gives the folder or file of the
-    calendar, "" for the profile's own. Raises Trouble when it can't be read.
+    calendar, "" for the profile's own; `account` the address of a calendar account, "" for none. Raises Trouble when it can't be read.
     """
     journal = journal_in(profile)
     deeds = Deeds(journal)
@@ -64,9 +71,12 @@ def desk_in(profile: Path, zone: Zone = None, calendar: Callable[[], str] = lamb
     learn_reminders(deeds, reminders)
     learn_lists(deeds, lists)
     learn_notes(deeds, notes)
+    away = CalendarAccount(profile, account, at_once)
+    away.teach(deeds)
     dates = Calendar(
         lambda: Path(calendar()).expanduser() if calendar() else profile / "calendar",
         lambda: reminders.zone,
+        away,
     )
     learn_events(deeds, dates)
     writing = letters_in(profile, deeds, reminders)
@@ -74,5 +84,5 @@ def desk_in(profile: Path, zone: Zone = None, calendar: Callable[[], str] = lamb
     sweeping = Sweeping(profile, lambda: dt.datetime.now(reminders.zone).astimezone(reminders.zone))
     sweeping.teach(deeds)
     return Desk(
-        profile, journal, deeds, reminders, lists, notes, dates, writing, decisions, sweeping
+        profile, journal, deeds, reminders, lists, notes, dates, writing, decisions, sweeping, away
     )

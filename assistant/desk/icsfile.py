@@ -53,7 +53,7 @@ class IcsFile:
         if stamp is None:
             return ()
         if stamp != self._stamp:
-            self._blocks = tuple(_block(found[0]) for found in _BLOCK.finditer(self._read()))
+            self._blocks = blocks_in(self._read())
             self._stamp = stamp
         return self._blocks
 
@@ -64,17 +64,10 @@ class IcsFile:
     def put(self, uid: str, raw: bytes) -> None:
         """`raw` in place of what there is of this event, else at the end; without `raw` it goes."""
         data = self._read() if self._look() is not None else EMPTY
-        spans = [found.span() for found in _BLOCK.finditer(data) if _uid(found[0]) == uid]
-        at = spans[0][0] if spans else None
-        for start, end in reversed(spans):
-            data = data[:start] + data[end:]
-        if raw:
-            if at is None:
-                close = _CLOSE.search(data)
-                if close is None:
-                    raise Trouble(f"{self.path.name} is no calendar I can write to.")
-                at = close.start()
-            data = data[:at] + raw + data[at:]
+        try:
+            data = replaced(data, uid, raw)
+        except ValueError:
+            raise Trouble(f"{self.path.name} is no calendar I can write to.") from None
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_whole(self.path, data)
@@ -98,6 +91,30 @@ class IcsFile:
             return self.path.read_bytes()
         except OSError as error:
             raise Trouble(f"{self.path.name} can't be read ({error.strerror}).") from None
+
+
+def blocks_in(data: bytes) -> tuple[Block, ...]:
+    """All events of a calendar."""
+    return tuple(_block(found[0]) for found in _BLOCK.finditer(data))
+
+
+def replaced(data: bytes, uid: str, raw: bytes) -> bytes:
+    """A calendar with `raw` in place of what there is of this event, else at the end.
+
+    Raises ValueError where `data` is none.
+    """
+    spans = [found.span() for found in _BLOCK.finditer(data) if _uid(found[0]) == uid]
+    at = spans[0][0] if spans else None
+    for start, end in reversed(spans):
+        data = data[:start] + data[end:]
+    if not raw:
+        return data
+    if at is None:
+        close = _CLOSE.search(data)
+        if close is None:
+            raise ValueError("no calendar")
+        at = close.start()
+    return data[:at] + raw + data[at:]
 
 
 def _uid(raw: bytes) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton
 from window_fakes import DEVICES, VOICES
 
 from assistant import events as e
-from assistant.ports import VoiceInfo
+from assistant.ports import Act, VoiceInfo
 from assistant.settings import DEFAULTS, Settings, checked
 from ui.controls import Button
 from ui.declared import amount, explained, limits, objection, title
@@ -457,3 +457,14 @@ def test_quit_closes_the_window(
     with qtbot.waitSignal(window.closed):
         page.sheet(Spot.SETTINGS).leave.click()
     assert engine.asked == [e.Quit()]
+
+
+def test_the_password_of_the_calendar_account_is_handed_on_and_not_shown(
+    sheet: SettingsSheet, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    line = sheet.calendar_password.line
+    qtbot.keyClicks(line, "correct-horse")
+    assert "horse" not in line.displayText()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert engine.asked == [e.Do(Act("calendar_password", {"password": "correct-horse"}))]
+    assert not line.text()
