@@ -32,7 +32,8 @@ class Errands:
     """`desk` is None where it can't be read: that is told once, and she goes on without.
 
     `say` begins to say a text if nobody speaks and gives the turn, 0 when it has to wait; `calendar`
-    gives the chosen folder of .ics files, "" for the profile's own, `account` the calendar account.
+    gives the chosen folder of .ics files, "" for the profile's own, `account` the calendar account,
+    `may_open` the list of what may be opened.
     """
 
     def __init__(
@@ -44,13 +45,16 @@ class Errands:
         calendar: Callable[[], str] = lambda: "",
         *,
         account: Callable[[], str] = lambda: "",
+        may_open: Callable[[], str] = lambda: "",
     ) -> None:
         self._tell = tell
         self.desk: Desk | None = None
         self.ringing: Ringing | None = None
         self._unread: Trouble | None = None
         try:
-            self.desk = desk_in(profile, calendar=calendar, account=account)
+            self.desk = desk_in(
+                profile, calendar=calendar, account=account, may_open=may_open
+            )
         except Trouble as trouble:
             self._unread = trouble
             return
@@ -63,6 +67,7 @@ class Errands:
         away = self.desk.account
         away.beside, away.remark, away.way = Beside(), self._remark, _CalDav()
         away.changed = lambda: tell(e.DeskChanged())
+        self.desk.opening.beside, self.desk.opening.remark = Beside(), self._remark
         self.desk.deeds.settled = lambda number: tell(e.ConfirmSettled(number))
 
     @property

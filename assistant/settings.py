@@ -148,6 +148,10 @@ class Settings(BaseModel):
         "", max_length=1000, title="Calendar account",
         description="A CalDAV server, such as https://anna@example.com/dav/; empty: none, and nothing is contacted.",
     )  # fmt: skip
+    may_open: str = Field(
+        "", max_length=4000, title="What she may open",
+        description="Names with what they stand for, such as: BBC = https://www.bbc.co.uk; browser = firefox.",
+    )  # fmt: skip
     notify: str = Field(
         "title", pattern="^(off|title|text)$", title="Notifications",
         description="While the window is hidden: what is due, and answers you could not hear.",

@@ -89,6 +89,7 @@ class Companion:
         self.errands = Errands(
             choices.profile, now, tell, self._greet, lambda: choices.settings.now.calendar,
             account=lambda: choices.settings.now.calendar_account,
+            may_open=lambda: choices.settings.now.may_open,
         )  # fmt: skip
         self.noticing = Noticing(
             choices.profile, tell, self._identify, self._remark, self._sample, self._worded,

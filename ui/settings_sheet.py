@@ -216,6 +216,7 @@ class SettingsSheet(Sheet):
         )
         self.calendar_password.wanted.connect(self._keep_password)
         self.column.addWidget(self.calendar_password)
+        self._add(TextRow("may_open", look, "BBC = https://www.bbc.co.uk; browser = firefox"))
         self.section("Microphone and speaker")
         self._add(self.microphone)
         self._add(self.speaker)

@@ -21,6 +21,7 @@ from assistant.desk.notes import Notes
 from assistant.desk.reminder_deeds import learn_reminders
 from assistant.desk.reminders import Reminder, Reminders
 from assistant.letters.table import letters_in
+from assistant.opening.opening import Opening
 from assistant.tidying.sweeping import Sweeping, at_once
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Desk:
     decisions: Decisions
     sweeping: Sweeping
     account: CalendarAccount
+    opening: Opening
     rang: tuple[Reminder, ...] = ()  # what was told last, for "snooze"
 
     @property
@@ -60,9 +62,11 @@ def desk_in(
     zone: Zone = None,
     calendar: Callable[[], str] = lambda: "",
     account: Callable[[], str] = lambda: "",
+    may_open: Callable[[], str] = lambda: "",
 ) -> Desk:
     """The desk of the profile. `zone` None is the system's; `calendar` gives the folder or file of the
-    calendar, "" for the profile's own; `account` the address of a calendar account, "" for none. Raises Trouble when it can't be read.
+    calendar, "" for the profile's own; `account` the address of a calendar account, "" for none;
+    `may_open` the list of what may be opened. Raises Trouble when it can't be read.
     """
     journal = journal_in(profile)
     deeds = Deeds(journal)
@@ -83,6 +87,9 @@ def desk_in(
     decisions = decisions_in(profile, deeds, reminders)
     sweeping = Sweeping(profile, lambda: dt.datetime.now(reminders.zone).astimezone(reminders.zone))
     sweeping.teach(deeds)
+    opening = Opening(profile, may_open, at_once)
+    opening.teach(deeds)
     return Desk(
-        profile, journal, deeds, reminders, lists, notes, dates, writing, decisions, sweeping, away
-    )
+        profile, journal, deeds, reminders, lists, notes, dates, writing, decisions, sweeping,
+        away, opening,
+    )  # fmt: skip

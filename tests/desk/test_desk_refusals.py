@@ -53,7 +53,10 @@ CONFIRMING = {
 }
 DEEDS = "assistant/desk/deeds.py"
 _NAMES = re.compile(r'"(\w+)", (?:confirmed|Tier\.CONFIRMED|Deed\(\s*Tier\.CONFIRMED)')
-OPENING = {"assistant/letters/handing.py": "letter_send"}
+OPENING = {
+    "assistant/letters/handing.py": "letter_send",
+    "assistant/opening/starting.py": "open_first",
+}
 _OPENS = re.compile(r"xdg-open|os\.startfile|webbrowser\.|openUrl\(|smtplib|sendmail\(")
 # Taken back by "undo that", and by nothing that is said: these destroy as well.
 ONLY_INVERSE = {"list_write", "list_unmake", "note_drop", "event_restore", "reminders_set", "letter_unsave"}  # fmt: skip

@@ -61,7 +61,9 @@ def desk_skills(desk: Desk) -> tuple[Skill, ...]:
         appointments,
         inbox,
         lists,
+        media,
         notes,
+        opening,
         reminders,
         reminding,
         tidy,
@@ -78,6 +80,8 @@ def desk_skills(desk: Desk) -> tuple[Skill, ...]:
         appointments.Appointments(desk),
         inbox.Inbox(desk.sweeping),
         tidy.Tidy(desk.sweeping),
+        media.Media(desk.opening),
+        opening.Opening(desk.opening),
     )
 
 
