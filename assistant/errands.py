@@ -52,9 +52,7 @@ class Errands:
         self.ringing: Ringing | None = None
         self._unread: Trouble | None = None
         try:
-            self.desk = desk_in(
-                profile, calendar=calendar, account=account, may_open=may_open
-            )
+            self.desk = desk_in(profile, calendar=calendar, account=account, may_open=may_open)
         except Trouble as trouble:
             self._unread = trouble
             return

@@ -142,8 +142,11 @@ class _Careful:
         if 300 <= answer.status_code < 400:
             to = urlsplit(urljoin(url, answer.headers.get("Location", "")))
             raise _leads_away(self.whose, f"{to.hostname}{to.path}")
-        readable = answer.headers.get("Content-Type", "").startswith(_READABLE)
-        answer._content = data if readable and answer.status_code < 300 else b""  # noqa: SLF001 - read here
+        kind = answer.headers.get("Content-Type", "")
+        readable = kind.startswith(_READABLE) and answer.status_code < 300
+        if data and readable and not kind.startswith("text/calendar"):
+            _checked(data)
+        answer._content = data if readable else b""  # noqa: SLF001 - read here
         return answer
 
     def close(self) -> None:
@@ -181,6 +184,18 @@ def _opened(whose: Account, password: str) -> Iterator[Any]:
         IndexError, AttributeError, NotImplementedError,
     ):  # fmt: skip
         raise _odd(whose) from None  # the library trusts that a server answers as it should
+
+
+def _checked(data: bytes) -> None:
+    """Raises ValueError for what is no plain XML, which the library would write into the log."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise ValueError("a document type")
+    try:
+        etree.XML(data)
+    except etree.XMLSyntaxError:
+        raise ValueError("no XML") from None
 
 
 def _takes_events(calendar: Any) -> bool:

@@ -59,6 +59,7 @@ def desk_skills(desk: Desk) -> tuple[Skill, ...]:
     from assistant.dialogue.skills import (
         agenda,
         appointments,
+        calendar_account,
         inbox,
         lists,
         media,
@@ -78,6 +79,7 @@ def desk_skills(desk: Desk) -> tuple[Skill, ...]:
         notes.NoteKeeping(desk),
         agenda.Agenda(desk),
         appointments.Appointments(desk),
+        calendar_account.CalendarAccount(desk.account),
         inbox.Inbox(desk.sweeping),
         tidy.Tidy(desk.sweeping),
         media.Media(desk.opening),

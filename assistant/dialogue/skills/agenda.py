@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.desk.moments import wall_time
@@ -55,6 +56,12 @@ class Agenda:
         self._desk = desk
 
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:  # noqa: ARG002 - as every skill
+        reply = self._answered(heard)
+        if reply is not None and self._desk.account.files:  # others can send events there
+            return replace(reply, tainted=True)
+        return reply
+
+    def _answered(self, heard: Heard) -> Reply | None:
         plain = mended(heard.text)
         if len(plain) > 200:
             return None
