@@ -57,10 +57,13 @@ def _kind(target: str) -> Kind | None:
         return Kind.PAGE if _is_page(target) else None
     if _PROGRAM.fullmatch(target):
         return Kind.PROGRAM
-    path = Path(target).expanduser()
-    if not path.is_absolute():
+    try:
+        path = Path(target).expanduser()
+        if not path.is_absolute():
+            return None
+        return Kind.FOLDER if path.is_dir() else Kind.PROGRAM if path.is_file() else None
+    except (OSError, RuntimeError):  # a home that nobody has, a name that no disk takes
         return None
-    return Kind.FOLDER if path.is_dir() else Kind.PROGRAM if path.is_file() else None
 
 
 def _is_page(target: str) -> bool:

@@ -157,6 +157,8 @@ def test_an_act_alone_opens_nothing_that_was_not_agreed_to(life: Life) -> None:
         ("a = https://exämple.com", None),
         ("a = https://a.example/ --new", None),
         ("a = ../secret", None),
+        ("a = ~nobody-of-this-name/x", None),
+        (f"a = /{'x' * 5000}", None),
         ("= firefox", None),
         ("a firefox", None),
     ],
@@ -165,9 +167,18 @@ def test_what_a_line_of_the_list_means(line: str, kind: Kind | None) -> None:
     assert [one.kind for one in allowed(line)] == ([kind] if kind else [])
 
 
-@given(st.text(max_size=200))
-def test_any_list_is_read(written: str) -> None:
-    for one in allowed(written):
+@given(
+    st.lists(
+        st.tuples(
+            st.text(max_size=20),
+            st.sampled_from(["", "~", "/", "https://", "-"]),
+            st.text(max_size=60),
+        ),
+        max_size=4,
+    )
+)
+def test_any_list_is_read(lines: list[tuple[str, str, str]]) -> None:
+    for one in allowed(";".join(f"{name}={begin}{rest}" for name, begin, rest in lines)):
         assert plain_name(one.name)
         assert one.target.isprintable()
 
