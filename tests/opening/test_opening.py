@@ -113,7 +113,7 @@ def test_what_is_not_on_the_list_is_left_shut(life: Life, said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["open up", "open the conversation with a joke", "open it", "show me my lists", "start over", "run", "open up to me"],
+    ["open up", "open the conversation with a joke", "open it", "show me my lists", "start over", "run", "open up to me", "open it in my mail program"],
 )  # fmt: skip
 def test_other_things_that_open_are_for_others(life: Life, said: str) -> None:
     assert WHERE not in life.talk(said)

@@ -64,7 +64,6 @@ def desk_skills(desk: Desk) -> tuple[Skill, ...]:
         lists,
         media,
         notes,
-        opening,
         reminders,
         reminding,
         tidy,
@@ -83,12 +82,17 @@ def desk_skills(desk: Desk) -> tuple[Skill, ...]:
         inbox.Inbox(desk.sweeping),
         tidy.Tidy(desk.sweeping),
         media.Media(desk.opening),
-        opening.Opening(desk.opening),
     )
 
 
 def writing_skills(desk: Desk) -> tuple[Skill, ...]:
-    """Letters and decisions: asked late, for a change of words may be meant for others."""
-    from assistant.dialogue.skills import decisions, letters
+    """Letters and decisions: asked late, for a change of words may be meant for others. What may be
+    opened comes after them, for a letter is opened as well.
+    """
+    from assistant.dialogue.skills import decisions, letters, opening
 
-    return (letters.Letters(desk.writing), decisions.Deciding(desk.decisions))
+    return (
+        letters.Letters(desk.writing),
+        decisions.Deciding(desk.decisions),
+        opening.Opening(desk.opening),
+    )

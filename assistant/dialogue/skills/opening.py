@@ -70,6 +70,6 @@ def _unlisted(how: str, said: str) -> Reply | None:
     """Only where a page or a program is plainly meant; never opened, whatever address was said."""
     named = plain_name(said)
     one_word = how in {"open", "launch"} and named == said and " " not in said
-    if not named or named in _NOT_THINGS or not (one_word or _THINGS.search(said)):
+    if not named or named.split()[0] in _NOT_THINGS or not (one_word or _THINGS.search(said)):
         return None
     return Reply(f"That is not on your list, so I leave it shut. {WHERE}")
