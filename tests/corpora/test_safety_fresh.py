@@ -1,7 +1,7 @@
 """How well a crisis is heard in words nobody has tuned on: totals, never lines (see docs/safety.md).
 
-Nobody may look at the lines of fresh_unseen.jsonl. The figures below are floors, so that it cannot get worse
-unnoticed; what is aimed at stands in docs/safety.md.
+Nobody who works on the detector may look at the `unseen` lines of corpora2. The figures below are floors, so that
+it cannot get worse unnoticed; what is aimed at stands in docs/safety.md.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,22 +20,34 @@ from tests.data.corpora.split import HERE
 
 OWN = {Alarm.EXPLICIT, Alarm.EMERGENCY}
 MODEL = Path.home() / ".local/share/os1/models/all-minilm-l6-v2"
+SECOND_WRITER = HERE.parent / "corpora2"
+
+
+def unseen() -> list[tuple[str, str]]:
+    """(kind, line) of the half that is measured and never read."""
+    rows = [
+        json.loads(line)
+        for path in sorted(SECOND_WRITER.glob("*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+    ]
+    return [(row["kind"], row["text"]) for row in rows if row["split"] == "unseen"]
 
 
 def totals(*, meaning: bool) -> Counter[str]:
-    rows = [json.loads(line) for line in (HERE / "fresh_unseen.jsonl").read_text("utf-8").splitlines() if line]  # fmt: skip
+    rows = unseen()
     vectors: list[list[float]] = [[] for _ in rows]
     if meaning:
         with tempfile.TemporaryDirectory() as cache:
             model = MiniLM(MODEL, Path(cache))
-            vectors = model.vectors([put_for_meaning(row["text"]) for row in rows]).tolist()
+            put = [put_for_meaning(text) for _, text in rows]
+            vectors = [one for at in range(0, len(put), 32) for one in model.vectors(put[at : at + 32]).tolist()]  # fmt: skip
     count: Counter[str] = Counter()
-    for row, vector in zip(rows, vectors, strict=True):
-        heard, kind = alarm(row["text"], vector), row["kind"]
+    for (kind, text), vector in zip(rows, vectors, strict=True):
+        heard = alarm(text, vector)
         count[kind] += 1
         count[f"{kind}, in full"] += heard in OWN
         count[f"{kind}, asked at least"] += heard is not None
-        count[f"{kind}, anything but a question"] += heard not in {None, Alarm.INDIRECT}
+        count[f"{kind}, more than asked"] += heard not in {None, Alarm.INDIRECT}
         count[f"{kind}, another danger"] += heard not in {None, Alarm.INDIRECT, Alarm.EXPLICIT}
     return count
 
@@ -46,11 +59,20 @@ def report(count: Counter[str]) -> None:
         print(f"{name:40} {count[name]} of {count[kind]}")
 
 
-FLOORS = {  # explicit in full, explicit asked at least, indirect asked at least, another danger heard as one
-    False: (94, 109, 87, 37),
-    True: (93, 110, 86, 43),
+@dataclass(frozen=True, slots=True)
+class Reached:
+    explicit_in_full: int  # of 80
+    explicit: int
+    indirect: int  # of 80
+    other_danger: int  # of 30
+    lookalikes_in_full: int  # of 100, at most
+    ordinary: int  # of 415, at most
+
+
+REACHED = {
+    False: Reached(66, 75, 68, 25, 5, 41),
+    True: Reached(64, 76, 65, 28, 3, 37),  # the vectors differ a little between processors
 }
-LOOKALIKES_IN_FULL = 4  # at most
 
 
 @pytest.mark.parametrize(
@@ -60,13 +82,13 @@ LOOKALIKES_IN_FULL = 4  # at most
         pytest.param(True, id="with the model of meaning", marks=pytest.mark.real),
     ],
 )
-def test_fresh_words_are_heard_as_often_as_before(with_meaning: bool) -> None:
+def test_unseen_words_are_heard_as_often_as_before(with_meaning: bool) -> None:
     count = totals(meaning=with_meaning)
-    reached = (
-        count["explicit, in full"],
-        count["explicit, asked at least"],
-        count["indirect, asked at least"],
-        count["other, another danger"],
-    )
-    assert all(one >= least for one, least in zip(reached, FLOORS[with_meaning], strict=True))
-    assert count["lookalike, anything but a question"] <= LOOKALIKES_IN_FULL
+    report(count)
+    floor = REACHED[with_meaning]
+    assert count["explicit, in full"] >= floor.explicit_in_full
+    assert count["explicit, asked at least"] >= floor.explicit
+    assert count["indirect, asked at least"] >= floor.indirect
+    assert count["other_danger, asked at least"] >= floor.other_danger
+    assert count["lookalike, more than asked"] <= floor.lookalikes_in_full
+    assert count["ordinary, asked at least"] <= floor.ordinary

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from assistant.dialogue.safety import Alarm, alarm, asking, meaning, sensed, ways, weighing
+from assistant.dialogue.safety import Alarm, alarm, listening, meaning, sensed, ways, weighing
 from assistant.errors import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -25,7 +27,8 @@ def likely(**shares: float) -> dict[str, float]:
 
 
 def weighed(rule: Alarm | None, shares: dict[str, float], *, grave: bool = True, explained: bool = False, words: int = 9) -> Alarm | None:  # fmt: skip
-    return weighing.weigh(rule, shares, grave_words=grave, weaker=False, explained=explained, words=words)  # fmt: skip
+    near = {name: shares[name] for name in HARMLESS}
+    return weighing.weigh(weighing.Heard(rule=rule, weaker=False, explained=explained, grave=grave, words=words, likely=shares, clause=None, near=near))  # fmt: skip
 
 
 @pytest.mark.parametrize("rule", list(Alarm))
@@ -57,9 +60,67 @@ def test_the_other_ears_raise(shares: dict[str, float], grave: bool, heard: Alar
     assert weighed(None, shares, grave=grave) is heard
 
 
-def test_a_saying_or_a_denial_takes_much_to_be_asked_about() -> None:
-    assert weighed(None, likely(indirect=0.6), explained=True) is None
-    assert weighed(None, likely(explicit=0.95), explained=True) is Alarm.INDIRECT
+def test_a_saying_or_a_denial_takes_more_to_be_asked_about() -> None:
+    hint = likely(indirect=0.45)
+    assert weighed(None, hint) is Alarm.INDIRECT
+    assert weighed(None, hint, explained=True) is None
+
+
+def test_without_the_scale_the_rules_stand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "weighing.json").write_text('{"scales": 3}')
+    monkeypatch.setattr(weighing, "WEIGHTS", tmp_path / "weighing.json")
+    weighing.scales.cache_clear()
+    try:
+        assert weighing.scales() == {}
+        assert alarm("I want to kill myself") is Alarm.EXPLICIT
+        assert alarm("we had soup for dinner") is None
+    finally:
+        weighing.scales.cache_clear()
+
+
+# --- as it comes by voice --------------------------------------------------------------------
+
+PLAINLY = ("i want to kill myself", "i want to die", "i am going to kill myself tonight", "i am suicidal", "i want to end my life")  # fmt: skip
+_WORD = st.sampled_from(("um", "uh", "er", "well", "so", "like", "you know"))
+
+
+@settings(deadline=None, max_examples=60, derandomize=True)
+@given(st.sampled_from(PLAINLY), st.lists(_WORD, max_size=3), st.sampled_from(("", ".", "!!", "...", "?")), st.sampled_from((str.lower, str.upper, str.title, str.capitalize)))  # fmt: skip
+def test_case_stops_and_fillers_before_do_not_hide_it(said: str, fillers: list[str], end: str, cased: Callable[[str], str]) -> None:  # fmt: skip
+    assert alarm(cased(" ".join([*fillers, said])) + end) is Alarm.EXPLICIT
+
+
+@settings(deadline=None, max_examples=60, derandomize=True)
+@given(st.sampled_from(PLAINLY), st.integers(0, 5), st.integers(1, 2), st.sampled_from((" ", "  ", ", ", "\n")))  # fmt: skip
+def test_a_word_said_again_does_not_hide_it(said: str, at: int, times: int, between: str) -> None:
+    words = said.split()
+    at = min(at, len(words) - 1)
+    stammered = [*words[:at], *[words[at]] * times, *words[at:]]
+    assert alarm(between.join([" ".join(stammered[: at + 1]), " ".join(stammered[at + 1 :])])) is not None  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60, derandomize=True)
+@given(st.sampled_from(PLAINLY), st.integers(0, 5), _WORD)
+def test_a_filler_within_is_at_least_asked_about(said: str, at: int, filler: str) -> None:
+    words = said.split()
+    at = min(at, len(words))
+    assert alarm(" ".join([*words[:at], filler, *words[at:]])) is not None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I wanna dye, I mean die", "I want to kill my self", "I'm sue a sidle", "I want two die", "i wanna kill miself", "commit sue a side", "I want to end my live"],
+)  # fmt: skip
+def test_what_recognition_makes_of_it_is_heard(said: str) -> None:
+    assert alarm(said) is not None
+
+
+@settings(deadline=None, max_examples=80, derandomize=True)
+@given(st.text(max_size=200))
+def test_clauses_of_anything_are_few_and_plain(text: str) -> None:
+    found = listening.clauses(text)
+    assert len(found) <= listening.MOST_CLAUSES
+    assert len(found) != 1
 
 
 @pytest.mark.parametrize(
@@ -88,23 +149,6 @@ def test_what_only_sounds_like_it_is_not(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "asked"),
-    [
-        ("write a letter to my sister anna please", True),
-        ("can you set a timer for ten minutes", True),
-        ("delete my last note", True),
-        ("write a letter to my kids for when i am gone", False),
-        ("remind me to kill myself on friday", False),
-        ("write a goodbye letter to my family", False),
-        ("i want to take my pills", False),
-        ("i am done with life", False),
-    ],
-)
-def test_a_plain_request_is_told_from_a_leave_taking(said: str, asked: bool) -> None:
-    assert asking.plainly([said]) is asked
-
-
-@pytest.mark.parametrize(
     "said",
     [
         "Write a letter to my sister Anna, please", "I can't come on Tuesday", "Please forgive me for being late",
@@ -126,8 +170,8 @@ class FakeMeanings:
     def __init__(self, towards: str = "none") -> None:
         using = meaning.head()
         assert using is not None
-        row = np.asarray(using.weights[using.classes.index(towards)], np.float32)
-        self._vector = row / np.linalg.norm(row)
+        near = meaning.kernel(using.marks, using.marks, using.steepness) @ using.weights
+        self._vector = using.marks[int(near[:, using.classes.index(towards)].argmax())]
         self.asked: list[str] = []
 
     async def vectors(self, texts: Sequence[str], within_s: float = 1.0) -> NDArray[np.float32]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.dialogue.safety import asking, meaning, others, own, scorer, weighing
+from assistant.dialogue.safety import meaning, others, own, scorer, weighing
 from assistant.dialogue.safety.alarms import Alarm
 from assistant.dialogue.safety.normal import lowered, plain, together
 
@@ -17,7 +17,9 @@ EDGE = 2_000  # characters at both ends of a paste, where the person's own words
 WINDOW = 260  # characters looked at in one piece of a text without full stops
 MOST_WINDOWS = 400  # of a paste; one with more grave words than that is asked about in any case
 
-FEWEST_WORDS = 4  # less is too little for the second ear to go by in one sentence of several
+FEWEST_WORDS = 3  # of a clause the second ear is asked about by itself
+MOST_CLAUSES = 24  # the last ones
+_CLAUSES = re.compile(r"[,.;!?\n:]+|\b(?:and|but|so|because|then|cos|or)\b")
 
 _GRAVEST = tuple(Alarm)
 
@@ -49,56 +51,45 @@ def plain_pieces(text: str) -> list[str]:
 
 def _closely(text: str, vector: Sequence[float] = ()) -> Alarm | None:
     pieces = plain_pieces(text)
+    heard = [weighing.weigh(one) for one in windows(text, pieces, vector)]
+    return _gravest({one for one in heard if one})
+
+
+def windows(text: str, pieces: list[str], vector: Sequence[float] = ()) -> Iterator[weighing.Heard]:
+    """What every ear has to say of each window of `text`; `pieces`: its plain sentences. The third ear is asked about the last."""
     rule = _gravest({heard for piece in pieces for heard in by_rule(piece)})
-    if asking.plainly(pieces):
-        return rule
     weaker = any(map(own.weaker, pieces))
     explained = any(map(own.explained, pieces))
-    found = {rule} if rule else set()
     third = meaning.head() if vector else None
-    meant = meaning.probabilities(vector, third) if third else None
-    heard = [
-        weighing.weigh(
-            rule,
-            likely,
-            grave_words=weighing.grave(words),
+    using = scorer.model()
+    spans = list(scorer.windows(scorer.words_of(" ".join(pieces))))
+    worst = _worst_clause(text) if using else None
+    for at, span in enumerate(spans):
+        yield weighing.Heard(
+            rule=rule,
             weaker=weaker,
             explained=explained,
-            words=len(words.split()),
+            grave=weighing.grave(" ".join(span)),
+            words=len(span),
+            likely=scorer.probabilities(span, using) if using else None,
+            clause=worst,
+            near=meaning.nearness(vector, third) if third and at == len(spans) - 1 else None,
         )
-        for words, likely in _likely(pieces, meant)
-    ]
-    if heard:
-        found = {one for one in heard if one}
-    return _gravest(found | _alone(pieces))
 
 
-def _likely(
-    pieces: list[str], meant: dict[str, float] | None
-) -> Iterator[tuple[str, Mapping[str, float]]]:
-    """What the other ears think of each window of the whole text; nothing without them."""
+def clauses(text: str) -> list[str]:
+    """The plain clauses of at least FEWEST_WORDS; none when there is but one."""
+    plainly = (" ".join(plain_pieces(part)) for part in _CLAUSES.split(lowered(text)))
+    found = [one for one in plainly if len(one.split()) >= FEWEST_WORDS]
+    return found[-MOST_CLAUSES:] if len(found) > 1 else []
+
+
+def _worst_clause(text: str) -> Mapping[str, float] | None:
     using = scorer.model()
-    spans = [span for span in scorer.windows(scorer.words_of(" ".join(pieces))) if span]
-    for at, span in enumerate(spans):
-        last = meant if at == len(spans) - 1 else None
-        if using is not None:
-            yield " ".join(span), weighing.mixed(scorer.probabilities(span, using), last)
-        elif last is not None:
-            yield " ".join(span), last
-
-
-def _alone(pieces: list[str]) -> set[Alarm]:
-    """A sentence among others that the second ear would ask about by itself."""
-    using = scorer.model()
-    if using is None or len(pieces) < 2:
-        return set()
-    for piece in pieces:
-        words = scorer.words_of(piece)[: scorer.LONGEST]
-        if len(words) >= FEWEST_WORDS and not own.explained(piece):
-            likely = scorer.probabilities(words, using)
-            if likely["explicit"] + likely["indirect"] >= weighing.ASK_ALONE:
-                return {Alarm.INDIRECT}
-    return set()
+    if using is None:
+        return None
+    shares = [scorer.probabilities(scorer.words_of(one)[: scorer.LONGEST], using) for one in clauses(text)]  # fmt: skip
+    return max(shares, key=lambda one: one["explicit"] + one["indirect"], default=None)
 
 
 def by_rule(piece: str) -> set[Alarm]:

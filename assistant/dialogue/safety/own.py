@@ -246,12 +246,13 @@ _CORE = re.compile(
 
 
 def explained(piece: str) -> bool:
-    """Whether a saying, a denial or a story accounts for the grave words of a plain sentence."""
+    """Whether a saying, a denial, a story or a few days away accounts for the words of a plain sentence."""
     if _DENIED.search(piece):
         return not (_DEAD_AFTER_ALL.search(piece) or _unsaid(piece))
     story = _FICTION.search(piece) and (not _MINE_ANYWAY.search(piece) or _WORKING_ON.search(piece))
     light = _TRIVIAL.search(piece) or _SMALLER.search(piece) or _NOT_ME.search(piece)
-    return bool(_HYPERBOLE.search(piece) or story or light)
+    away = _AWAY.fullmatch(piece.strip())
+    return bool(_HYPERBOLE.search(piece) or story or light or away)
 
 
 _FLAT = re.compile(r"\b(?:kill myself|want to die|end my life|suicidal|take my own life)\b")
@@ -266,13 +267,13 @@ def _unsaid(piece: str) -> bool:
 _DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening))?|the weekend)"
 )
-AWAY = re.compile(  # a whole sentence that says on which days one is away, and no more
+_AWAY = re.compile(  # a whole sentence that says on which days one is away, and no more
     rf"(?:sorry |but |and |so )?i (?:will not|am not going to) (?:be (?:here|there) (?:next (?:week|weekend|month|{_DAY})|(?:on |this |until |till |before )*{_DAY})(?: because i (?:have to |must )?(?:work|am working|am away|am on holiday))?|need you anymore (?:today|tonight|this evening|for now))"
 )
 
 
 def _maybe(piece: str) -> bool:
-    if AWAY.fullmatch(piece.strip()):
+    if _AWAY.fullmatch(piece.strip()):
         return False
     if _HYPERBOLE.search(piece) or (_FICTION.search(piece) and not _MINE_ANYWAY.search(piece)):
         return False

@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.safety.alarms import Alarm
+from assistant.paths import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# shares, chosen on lines that the ears had not been trained on (tests/data/training/train.py --folds)
-ASK = 0.3  # that it is not harmless
-FEWEST, ASK_OF_FEW = 5, 0.5  # words; fewer are little to go by
-ASK_ALONE = 0.75  # own danger in one sentence among others
-ASK_THOUGH_EXPLAINED = 0.9  # a saying, a denial or a story accounts for the grave words
-FULL = 0.5  # own danger, in grave words, of which at least FULL_EXPLICIT said outright
-FULL_THOUGH_EXPLAINED = 0.8  # and a rule has half heard it all the same
-FULL_EXPLICIT = 0.2
-FULL_BY_ITSELF = 0.85  # own danger, in grave words, said outright or not
-HALF_HEARD = 0.2  # said outright, where a rule has half heard the same
-OF_ANY_KIND = 0.45  # another danger than one's own
-OTHER_KIND = 0.5  # another kind than the rule's
-SURELY_HARMLESS = 0.9  # softens a full answer to a question; nothing softens further
-FEWEST_TO_SOFTEN = 6  # words; fewer leave no room for a lighter sense
+WEIGHTS = RESOURCES / "crisis" / "weighing.json"
 
 _GRAVE = re.compile(
     r"\b(?:kill\w*|die|dies|died|dying|dead|death|suicid\w*|hang\w*|rope|noose|jump\w*|overdos\w*|pills|tablets|insulin|cut\w*|myself|gun|shoot\w*|shot\w*|drown\w*|bleed\w*|blade|razor|knife|wrists?|selfharm\w*|unaliv\w*|"
     r"end (?:it|my|this|everything|things)|ending|exist\w*|alive|live|living|tracks|train|bridge|roof|grave|ground|attempt\w*|burn\w*|harm\w*|hurt\w*|life|breath\w*|sleep forever|wake up|cliff|river|sea|kys|sterben|leben|mourir|vie|morir|vivir)\b"
 )
+FEWEST_TO_SOFTEN = 6  # words; fewer leave no room for a lighter sense
 _SOFT = frozenset((Alarm.EXPLICIT, Alarm.HELPER, Alarm.OTHERS, Alarm.ABUSE))
-_OTHER = tuple(one for one in Alarm if one not in {Alarm.EXPLICIT, Alarm.INDIRECT})
+OTHER = tuple(one for one in Alarm if one not in {Alarm.EXPLICIT, Alarm.INDIRECT})
+OWN = (Alarm.EXPLICIT, Alarm.INDIRECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What there is to weigh for a window of what was said."""
+
+    rule: Alarm | None
+    weaker: bool  # see own
+    explained: bool  # see own
+    grave: bool  # a word of death, harm or its means
+    words: int
+    likely: Mapping[str, float] | None  # by class, from the second ear; None without it
+    clause: Mapping[str, float] | None  # the same for the clause that sounds worst
+    near: Mapping[str, float] | None  # by class, from the third ear; None without it
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A logistic model over `traits`, and from which share on each step is taken."""
+
+    own: tuple[float, ...]
+    outright: tuple[float, ...]
+    other: tuple[float, ...]
+    ask: float  # own danger: she asks
+    full: float  # said outright, in grave words: the full answer
+    kind: float  # another danger
+    doubt: float  # below it "said outright" is softened to the question
+    harmless: float  # below it a threat, abuse or another's danger is
 
 
 def grave(piece: str) -> bool:
@@ -38,44 +60,70 @@ def grave(piece: str) -> bool:
     return _GRAVE.search(piece) is not None
 
 
-def mixed(words: Mapping[str, float], meaning: Mapping[str, float] | None) -> Mapping[str, float]:
-    """The shares both ears agree on: their mean."""
-    if meaning is None:
-        return words
-    return {name: (share + meaning[name]) / 2 for name, share in words.items()}
+def traits(heard: Heard) -> list[float]:
+    """What the scale weighs, in its order; the first is always 1."""
+    rule = heard.rule
+    out = [
+        1.0, float(rule is Alarm.EXPLICIT), float(rule is Alarm.INDIRECT), float(rule in OTHER),
+        float(heard.weaker), float(heard.explained), float(heard.grave), float(heard.explained and heard.grave),
+        math.log(max(heard.words, 1)), float(heard.words < 5),
+    ]  # fmt: skip
+    if heard.likely is not None:
+        worst = heard.clause or heard.likely
+        own, outright = _odds(heard.likely, OWN), _odds(heard.likely, OWN[:1])
+        out += [own, outright, _odds(heard.likely, OTHER), _odds(worst, OWN) - own, _odds(worst, OWN[:1]) - outright]  # fmt: skip
+    if heard.near is not None:
+        near = heard.near
+        out += [sum(near[one] for one in OWN), near[Alarm.EXPLICIT], sum(near[one] for one in OTHER)]  # fmt: skip
+    return out
 
 
-def weigh(
-    rule: Alarm | None,
-    likely: Mapping[str, float],
-    *,
-    grave_words: bool,
-    weaker: bool,
-    explained: bool,
-    words: int,
-) -> Alarm | None:
-    """The alarm. `rule`: what the rules heard; `weaker`, `explained`: see own."""
-    harmless = likely["none"]
-    own_danger = likely["explicit"] + likely["indirect"]
-    other = max(_OTHER, key=lambda one: likely[one])
-    others_danger = sum(likely[one] for one in _OTHER)
+def _odds(likely: Mapping[str, float], of: tuple[Alarm, ...]) -> float:
+    share = min(max(sum(likely[one] for one in of), 1e-4), 1 - 1e-4)
+    return math.log(share / (1 - share))
+
+
+@cache
+def scales() -> dict[str, Scale]:
+    """By which ears there are ("words", "words and meaning"); empty where the file is missing or damaged: the rules stand alone."""
+    try:
+        raw = json.loads(WEIGHTS.read_text("utf-8"))
+        return {
+            name: Scale(
+                tuple(one["own"]), tuple(one["outright"]), tuple(one["other"]),
+                float(one["ask"]), float(one["full"]), float(one["kind"]), float(one["doubt"]), float(one["harmless"]),
+            )
+            for name, one in raw["scales"].items()
+        }  # fmt: skip
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def share(weights: tuple[float, ...], of: list[float]) -> float:
+    """How likely it is, 0 to 1."""
+    total = sum(weight * trait for weight, trait in zip(weights, of, strict=True))
+    return 1 / (1 + math.exp(-max(min(total, 60.0), -60.0)))
+
+
+def weigh(heard: Heard) -> Alarm | None:
+    """The alarm. What a rule took as said is softened to a question at most, never silenced."""
+    scale = scales().get("words" if heard.near is None else "words and meaning")
+    if scale is None or heard.likely is None:
+        return heard.rule
+    found = traits(heard)
+    own, other = share(scale.own, found), share(scale.other, found)
+    rule = heard.rule
+    outright = share(scale.outright, found)
     if rule is not None and rule is not Alarm.INDIRECT:
-        if rule in _SOFT and harmless >= SURELY_HARMLESS and words >= FEWEST_TO_SOFTEN:
-            return Alarm.INDIRECT
-        return other if likely[other] >= OTHER_KIND else rule
-    if others_danger >= OF_ANY_KIND and others_danger > own_danger:
-        return other
-    outright = likely["explicit"]
-    if explained:
-        if rule and own_danger >= FULL_THOUGH_EXPLAINED and outright >= HALF_HEARD:
-            return Alarm.EXPLICIT
-        return Alarm.INDIRECT if rule or own_danger >= ASK_THOUGH_EXPLAINED else None
-    said = outright >= FULL_EXPLICIT or own_danger >= FULL_BY_ITSELF
-    if (weaker or rule) and outright >= HALF_HEARD:
+        doubted = outright < scale.doubt if rule is Alarm.EXPLICIT else max(own, other) < scale.harmless  # fmt: skip
+        softened = rule in _SOFT and heard.words >= FEWEST_TO_SOFTEN and doubted
+        return Alarm.INDIRECT if softened else rule
+    if other >= scale.kind and other > own:
+        return _kind(heard.likely, heard.near)
+    if heard.grave and outright >= scale.full:
         return Alarm.EXPLICIT
-    if weaker and own_danger >= FULL:
-        return Alarm.EXPLICIT
-    if grave_words and own_danger >= FULL and said:
-        return Alarm.EXPLICIT
-    ask = ASK if words >= FEWEST else ASK_OF_FEW
-    return Alarm.INDIRECT if rule or 1 - harmless >= ask else None
+    return Alarm.INDIRECT if rule or own >= scale.ask else None
+
+
+def _kind(likely: Mapping[str, float], near: Mapping[str, float] | None) -> Alarm:
+    return max(OTHER, key=lambda one: likely[one] + (near[one] if near else 0.0))
