@@ -78,6 +78,12 @@ def test_without_the_scale_the_rules_stand(monkeypatch: pytest.MonkeyPatch, tmp_
         weighing.scales.cache_clear()
 
 
+@pytest.mark.parametrize("times", [3, 20, 200])
+def test_a_long_harmless_story_is_not_asked_about(times: int) -> None:
+    assert alarm("I went to the market and bought apples. " * times) is None
+    assert alarm("the cat sat on the mat, and so on. " * times) is None
+
+
 # --- as it comes by voice --------------------------------------------------------------------
 
 PLAINLY = ("i want to kill myself", "i want to die", "i am going to kill myself tonight", "i am suicidal", "i want to end my life")  # fmt: skip

@@ -22,6 +22,7 @@ _GRAVE = re.compile(
     r"end (?:it|my|this|everything|things)|ending|exist\w*|alive|live|living|tracks|train|bridge|roof|grave|ground|attempt\w*|burn\w*|harm\w*|hurt\w*|life|breath\w*|sleep forever|wake up|cliff|river|sea|kys|sterben|leben|mourir|vie|morir|vivir)\b"
 )
 FEWEST_TO_SOFTEN = 6  # words; fewer leave no room for a lighter sense
+MOST_WORDS = 14  # that count as more to go by; nearly all single lines of the training are shorter
 _SOFT = frozenset((Alarm.EXPLICIT, Alarm.HELPER, Alarm.OTHERS, Alarm.ABUSE))
 OTHER = tuple(one for one in Alarm if one not in {Alarm.EXPLICIT, Alarm.INDIRECT})
 OWN = (Alarm.EXPLICIT, Alarm.INDIRECT)
@@ -66,7 +67,7 @@ def traits(heard: Heard) -> list[float]:
     out = [
         1.0, float(rule is Alarm.EXPLICIT), float(rule is Alarm.INDIRECT), float(rule in OTHER),
         float(heard.weaker), float(heard.explained), float(heard.grave), float(heard.explained and heard.grave),
-        math.log(max(heard.words, 1)), float(heard.words < 5),
+        math.log(min(max(heard.words, 1), MOST_WORDS)), float(heard.words < 5),
     ]  # fmt: skip
     if heard.likely is not None:
         worst = heard.clause or heard.likely

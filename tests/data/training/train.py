@@ -386,6 +386,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--try-only", action="store_true", help="write nothing")
     options = parser.parse_args()
+    weighing.MOST_WORDS = (
+        scorer.LONGEST
+    )  # learnt with all; what is heard is held to fewer, or long harmless talk weighs too much
     found = rows()
     felt = vectors(found)
     of = tried(found, felt)
