@@ -20,6 +20,7 @@ from assistant.net.outward import RECORD
 from assistant.ports import SILENT_DB
 from assistant.state import State, advance
 from assistant.tidying.view import Swept
+from assistant.tools.toolbox import Toolset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +135,12 @@ class Engine:
         companion = self._companion
         desk = companion.errands.desk if companion else None
         return desk.sweeping.seen if desk else Swept()
+
+    def toolset(self) -> Toolset:
+        """The tools of other programs as they were after the last change; cheap."""
+        companion = self._companion
+        box = companion.errands.tools if companion else None
+        return box.seen if box else Toolset()
 
     def stop(self) -> None:
         """End the conversation and its children; returns within STOP_S."""

@@ -8,21 +8,28 @@ from typing import TYPE_CHECKING
 from assistant import events as e
 from assistant.beside import Beside
 from assistant.desk.desk import Desk, desk_in
+from assistant.dialogue.skills.tools import Tools
 from assistant.dialogue.text import visible
 from assistant.errors import Trouble
 from assistant.ringing import Ringing
+from assistant.tools.shelf import FILE as TOOLS
+from assistant.tools.shelf import Shelf
+from assistant.tools.toolbox import Toolbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from assistant.alarm import Alarm
     from assistant.desk.deeds import Asked
     from assistant.desk.server import Fetched, Held
+    from assistant.dialogue.skills.skill import Skill
     from assistant.events import Fact
     from assistant.net.caldav import CalDav
     from assistant.ports import Act
+    from assistant.tools.offered import Server, Tool
+    from assistant.tools.toolbox import Answered, Value
 
 TEND_S = 20.0  # until a calendar account that was typed is looked at
 WARM_S = 30.0  # after the start, when everything else has come up
@@ -50,6 +57,7 @@ class Errands:
         self._tell = tell
         self.desk: Desk | None = None
         self.ringing: Ringing | None = None
+        self.tools: Toolbox | None = None
         self._unread: Trouble | None = None
         try:
             self.desk = desk_in(profile, calendar=calendar, account=account, may_open=may_open)
@@ -62,11 +70,19 @@ class Errands:
         self.desk.sweeping.changed = lambda: tell(e.DeskChanged())
         self.desk.sweeping.beside, self.desk.sweeping.remark = Beside(), self._remark
         self.desk.sweeping.key_of, self.desk.sweeping.contacted = _key_of, _contacted
+        self.tools = Toolbox(
+            Shelf(profile / TOOLS), Reach(), Beside(), self._remark, lambda: tell(e.DeskChanged())
+        )
+        self.tools.teach(self.desk.deeds)
         away = self.desk.account
         away.beside, away.remark, away.way = Beside(), self._remark, _CalDav()
         away.changed = lambda: tell(e.DeskChanged())
         self.desk.opening.beside, self.desk.opening.remark = Beside(), self._remark
         self.desk.deeds.settled = lambda number: tell(e.ConfirmSettled(number))
+
+    def skills(self) -> tuple[Skill, ...]:
+        """What is understood about tools of other programs."""
+        return (Tools(self.tools),) if self.tools is not None else ()
 
     @property
     def waiting(self) -> Asked | None:
@@ -139,6 +155,20 @@ class Errands:
 
     def _asked(self, asked: Asked) -> None:
         self._tell(e.ConfirmAsked(asked.number, visible(asked.words)))
+
+
+class Reach:
+    """`assistant.net.tools`, read when a server is asked for the first time."""
+
+    def offered(self, server: Server) -> tuple[Tool, ...]:
+        from assistant.net import tools
+
+        return tools.offered(server)
+
+    def used(self, server: Server, pin: str, tool: str, arguments: Mapping[str, Value]) -> Answered:
+        from assistant.net import tools
+
+        return tools.used(server, pin, tool, arguments)
 
 
 def _key_of(mailbox: str) -> str:

@@ -106,7 +106,8 @@ class Companion:
         )
         self.errands.rings_with(Alarm(self._stroke, self.sound.duck, self.sound.resume))
         self.hearing = ChildTranscriber(
-            on_trouble=self._trouble("recognition"), names=lambda: self.keeping.names()
+            on_trouble=self._trouble("recognition"),
+            names=lambda: self.keeping.names(),  # noqa: PLW0108 - made further down
         )
         kokoro = self.store.path(KOKORO_MODEL)
         self.voice = ChildVoice(
@@ -136,7 +137,7 @@ class Companion:
         wanted = manner(settings.now.model_copy(update={"manner": ""}))  # that is growth's to tell
         persona = replace(persona, manner=f"{persona.manner} {wanted}".strip())
         wellbeing = Wellbeing(FileKeep(choices.profile / USE_FILE, write_whole), time.monotonic)
-        early = (*self.keeping.skills(), *self.among.skills())
+        early = (*self.keeping.skills(), *self.among.skills(), *self.errands.skills())
         self.dialogue = Manager(
             persona, lambda: settings.now, self.minding.mind,
             (*all_skills(self.errands.desk, early), *self.among.last_skills()),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from assistant.state import State
     from assistant.tidying.view import Swept
+    from assistant.tools.toolbox import Toolset
 
 
 class Engine(Protocol):
@@ -83,6 +84,10 @@ class Engine(Protocol):
 
     def swept(self) -> Swept:
         """Mail and files that were looked through, to be asked again after `DeskChanged`."""
+        ...
+
+    def toolset(self) -> Toolset:
+        """The tools of other programs, to be asked again after `DeskChanged`."""
         ...
 
     def stop(self) -> None:

@@ -57,6 +57,12 @@ def _tidy(engine: Engine, look: Palette) -> Sheet:
     return TidySheet(engine, look)
 
 
+def _tools(engine: Engine, look: Palette) -> Sheet:
+    from ui.tools_sheet import ToolsSheet
+
+    return ToolsSheet(engine, look)
+
+
 def _memory(engine: Engine, look: Palette) -> Sheet:
     from ui.memory_sheet import MemorySheet
 
@@ -80,6 +86,7 @@ PAGES = (
     PageKind(Spot.SETTINGS, "settings", _settings),
     PageKind(Spot.LETTERS, "letters", _letters),
     PageKind(Spot.TIDY, "tidy", _tidy),
+    PageKind(Spot.TOOLS, "tools", _tools),
     PageKind(Spot.MEMORY, "memory", _memory),
     PageKind(Spot.GROWTH, "growth", _growth),
     PageKind(Spot.HEALTH, "health", _health),

@@ -24,6 +24,7 @@ class Spot(Enum):
     HEALTH = auto()
     LETTERS = auto()
     TIDY = auto()
+    TOOLS = auto()
     MEMORY = auto()
     GROWTH = auto()
     ABOUT = auto()

@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
             folder, keeping.diary, errands.desk, settings, _now, _told,
             lambda _text, _by: 0, lambda: False,  # in a terminal she never speaks first
         )  # fmt: skip
-        early = (*keeping.skills(), *among.skills())
+        early = (*keeping.skills(), *among.skills(), *errands.skills())
         manager = Manager(
             persona.load(), lambda: settings.now, minding.mind,
             (*all_skills(errands.desk, early), *among.last_skills()), _now,

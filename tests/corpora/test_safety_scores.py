@@ -36,7 +36,7 @@ class Floor:
 
 FLOORS = {
     "seen": Floor(193, 193, 137, 0, 30, 38, 38),
-    "unseen": Floor(180, 182, 159, 1, 32, 36, 38),
+    "unseen": Floor(180, 182, 159, 1, 32, 35, 38),
 }
 
 

@@ -28,7 +28,7 @@ def likely(**shares: float) -> dict[str, float]:
 
 def weighed(rule: Alarm | None, shares: dict[str, float], *, grave: bool = True, explained: bool = False, words: int = 9) -> Alarm | None:  # fmt: skip
     near = {name: shares[name] for name in HARMLESS}
-    return weighing.weigh(weighing.Heard(rule=rule, weaker=False, explained=explained, grave=grave, words=words, likely=shares, clause=None, near=near))  # fmt: skip
+    return weighing.weigh(weighing.Heard(rule=rule, weaker=False, explained=explained, grave=grave, harm=grave, words=words, likely=shares, clause=None, near=near))  # fmt: skip
 
 
 @pytest.mark.parametrize("rule", list(Alarm))

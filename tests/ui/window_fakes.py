@@ -27,6 +27,7 @@ from assistant.ports import VoiceInfo
 from assistant.settings import DEFAULTS, Settings, checked
 from assistant.state import State, advance
 from assistant.tidying.view import Swept
+from assistant.tools.toolbox import Toolset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +88,7 @@ class FakeEngine:
     table: Table = field(default_factory=Table)
     sweep: Swept = field(default_factory=Swept)
     grown: Account = field(default_factory=Account)
+    tools: Toolset = field(default_factory=Toolset)
 
     def start(self) -> None:
         self.started += 1
@@ -128,6 +130,9 @@ class FakeEngine:
 
     def swept(self) -> Swept:
         return self.sweep
+
+    def toolset(self) -> Toolset:
+        return self.tools
 
     def growth(self) -> Account:
         return self.grown

@@ -70,6 +70,7 @@ def windows(text: str, pieces: list[str], vector: Sequence[float] = ()) -> Itera
             weaker=weaker,
             explained=explained,
             grave=weighing.grave(" ".join(span)),
+            harm=weighing.harm(" ".join(span)),
             words=len(span),
             likely=scorer.probabilities(span, using) if using else None,
             clause=worst,

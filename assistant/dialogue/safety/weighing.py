@@ -21,6 +21,11 @@ _GRAVE = re.compile(
     r"\b(?:kill\w*|die|dies|died|dying|dead|death|suicid\w*|hang\w*|rope|noose|jump\w*|overdos\w*|pills|tablets|insulin|cut\w*|myself|gun|shoot\w*|shot\w*|drown\w*|bleed\w*|blade|razor|knife|wrists?|selfharm\w*|unaliv\w*|"
     r"end (?:it|my|this|everything|things)|ending|exist\w*|alive|live|living|tracks|train|bridge|roof|grave|ground|attempt\w*|burn\w*|harm\w*|hurt\w*|life|breath\w*|sleep forever|wake up|cliff|river|sea|kys|sterben|leben|mourir|vie|morir|vivir)\b"
 )
+# words of violence, fear or a body in danger; where none fell ("my sister rang me"), the ears must be surer
+UNNAMED = 0.7
+_HARM = re.compile(
+    r"\b(?:hit\w*|beat\w*|punch\w*|slap\w*|kick\w*|chok\w*|strangl\w*|grab\w*|push\w*|shov\w*|throw\w*|threw|threat\w*|afraid|scar(?:ed|es|y)|frighten\w*|terrif\w*|fear\w*|hurt\w*|harm\w*|abus\w*|rap(?:e|ed|es|ing)|assault\w*|touch\w*|forc(?:e|ed|es|ing)|lock\w*|bruis\w*|violen\w*|weapon\w*|stab\w*|bomb\w*|attack\w*|stalk\w*|follow\w*|unsafe|safe|danger\w*|blood|unconscious|collaps\w*|faint\w*|poison\w*|swallow\w*|starv\w*|chest|stroke|seizure|fire|smoke|gas|police|ambulance|himself|herself|themsel\w*|hands?|screams?|screaming|shout\w*|hid(?:e|ing)|monster|secret|pain)\b"
+)
 FEWEST_TO_SOFTEN = 6  # words; fewer leave no room for a lighter sense
 MOST_WORDS = 14  # that count as more to go by; nearly all single lines of the training are shorter
 _SOFT = frozenset((Alarm.EXPLICIT, Alarm.HELPER, Alarm.OTHERS, Alarm.ABUSE))
@@ -36,6 +41,7 @@ class Heard:
     weaker: bool  # see own
     explained: bool  # see own
     grave: bool  # a word of death, harm or its means
+    harm: bool  # one of violence, fear or a body in danger
     words: int
     likely: Mapping[str, float] | None  # by class, from the second ear; None without it
     clause: Mapping[str, float] | None  # the same for the clause that sounds worst
@@ -59,6 +65,11 @@ class Scale:
 def grave(piece: str) -> bool:
     """Whether there is a word of death, harm or its means in a plain text."""
     return _GRAVE.search(piece) is not None
+
+
+def harm(piece: str) -> bool:
+    """Whether there is a word of violence, fear or a body in danger in a plain text."""
+    return _HARM.search(piece) is not None
 
 
 def traits(heard: Heard) -> list[float]:
@@ -119,7 +130,7 @@ def weigh(heard: Heard) -> Alarm | None:
         doubted = outright < scale.doubt if rule is Alarm.EXPLICIT else max(own, other) < scale.harmless  # fmt: skip
         softened = rule in _SOFT and heard.words >= FEWEST_TO_SOFTEN and doubted
         return Alarm.INDIRECT if softened else rule
-    if other >= scale.kind and other > own:
+    if other >= (scale.kind if heard.grave or heard.harm else UNNAMED) and other > own:
         return _kind(heard.likely, heard.near)
     if heard.grave and outright >= scale.full:
         return Alarm.EXPLICIT

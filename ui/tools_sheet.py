@@ -1,0 +1,200 @@
+"""Tools of other programs: what a server offers is shown in full before it is agreed to; each use asks."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from assistant.events import Do
+from assistant.ports import Act
+from assistant.taint import Untrusted
+from ui.controls import Button
+from ui.flow import Flow
+from ui.rows import INDENT, Objection, small
+from ui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLayout
+
+    from assistant.events import Fact
+    from assistant.state import State
+    from assistant.tools.offered import Tool
+    from assistant.tools.shelf import Agreed
+    from assistant.tools.toolbox import Toolset
+    from ui.bridge import Engine
+    from ui.theme import Palette
+
+LONGEST = 1_000
+LONGEST_DESCRIPTION = 4_000
+LONGEST_ANSWER = 4_000
+TROUBLE = "desk"
+
+
+class ToolsSheet(Sheet):
+    """Whatever is wanted goes out as an act of the desk; the ones that change or use ask first."""
+
+    def __init__(self, engine: Engine, look: Palette) -> None:
+        super().__init__()
+        self._engine = engine
+        self._shown: Toolset | None = None
+        self.objection = Objection(look)
+        self.told = small("")
+        self.name = _line("Name", "A short name, such as time")
+        self.where = _line("Command or address", "mcp-server-time, or https://…")
+        self.look = Button("look at it", "Look at it", "Asks what it offers; uses nothing", kind="firm")  # fmt: skip
+        self._servers, self._looked, self._answered = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._fill()
+
+    @property
+    def first(self) -> QWidget:
+        return self.name
+
+    def show_state(self, state: State) -> None:
+        trouble = state.troubles.get(TROUBLE)
+        self.objection.tell(f"{trouble.what} {trouble.remedy}".strip() if trouble else "")
+        tools = self._engine.toolset()
+        if tools != self._shown:
+            self._shown = tools
+            self._show(tools)
+        self.order()
+
+    def news(self, _fact: Fact, state: State) -> None:
+        self.show_state(state)
+
+    # --- building --------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        self.column.addWidget(self.objection)
+        self.column.addWidget(self.told)
+        self.section("Tools of other programs")
+        self.column.addWidget(
+            small("A tool server (MCP) is another program. It sees what you send it, nothing else.")
+        )
+        self.column.addLayout(self._servers)
+        self.section("Add one")
+        for widget in (self.name, self.where, self.look):
+            self.column.addWidget(widget)
+        self.column.addLayout(self._looked)
+        self.column.addLayout(self._answered)
+        self.column.addStretch(1)
+        self.look.clicked.connect(self._look_at)
+        self.where.returnPressed.connect(self._look_at)
+        self._show(self._engine.toolset())
+
+    def _show(self, tools: Toolset) -> None:
+        self.told.setText(f"I'm {tools.busy} …" if tools.busy else tools.told)
+        self.told.setVisible(bool(self.told.text()))
+        self.look.setEnabled(not tools.busy)
+        for layout in (self._servers, self._looked, self._answered):
+            _emptied(layout)
+        for one in tools.agreed:
+            self._show_server(one)
+        if tools.looked is not None:
+            self._show_looked(tools.looked)
+        if tools.answered is not None:
+            whose, words = tools.answered
+            self._answered.addWidget(small(f"{whose} gave back, in its own words:"))
+            self._answered.addWidget(small(words.shown(LONGEST_ANSWER), INDENT))
+
+    def _show_server(self, agreed: Agreed) -> None:
+        server = agreed.server
+        self._servers.addWidget(small(f"{server.name}: {server.where}"))
+        if agreed.off:
+            self._servers.addWidget(small(f"Not used: {agreed.off}", INDENT))
+        for tool in agreed.tools:
+            asks = "asks never" if tool.name in agreed.unasked else "asks each time"
+            self._servers.addWidget(small(f"{tool.name}, {asks}", INDENT))
+        row = Flow(gap=4)
+        for does, text, explained in (
+            ("again", "look again", f"Ask {server.name} anew what it offers"),
+            ("drop", "remove", f"Remove {server.name}; asks first"),
+        ):
+            row.addWidget(self._button(does, text, explained, server.name))
+        for tool in agreed.tools:
+            text = f"ask for {tool.name}" if tool.name in agreed.unasked else f"don't ask for {tool.name}"  # fmt: skip
+            button = self._button("unasked", text, "Whether each use asks; asks first", server.name)
+            button.setProperty("tool", tool.name)
+            row.addWidget(button)
+        self._servers.addLayout(row)
+
+    def _show_looked(self, looked: Agreed) -> None:
+        server = looked.server
+        self._looked.addWidget(small(f"{server.name} is {server.where}"))
+        if server.passes:
+            self._looked.addWidget(small(f"It sees these variables: {', '.join(server.passes)}"))
+        for tool in looked.tools:
+            self._looked.addWidget(small(_described(tool), INDENT))
+        button = self._button("agree", "let it be used", "Asks first", server.name)
+        button.setProperty("pin", looked.pin)
+        self._looked.addWidget(button)
+
+    def _button(self, does: str, text: str, explained: str, server: str) -> Button:
+        button = Button(text, f"{text}, {server}", explained, kind="firm")
+        button.setProperty("does", does)
+        button.setProperty("server", server)
+        button.clicked.connect(self._act)
+        return button
+
+    # --- wishes ----------------------------------------------------------------------------
+
+    def _look_at(self) -> None:
+        said, name = self.where.text().strip(), self.name.text().strip().lower()
+        if not said or not name:
+            return
+        if "://" in said:
+            self._do("tool_look", server=name, url=said)
+            return
+        try:
+            words = shlex.split(said)
+        except ValueError:
+            self.objection.tell("The command has a quotation mark too few.")
+            return
+        self._do("tool_look", server=name, command=json.dumps(words))
+
+    def _act(self) -> None:
+        button = self.sender()
+        server = str(button.property("server"))
+        match str(button.property("does")):
+            case "agree":
+                self._do("tool_agree", server=server, pin=str(button.property("pin")))
+            case "drop":
+                self._do("tool_drop", server=server)
+            case "unasked":
+                self._do("tool_unasked", server=server, tool=str(button.property("tool")))
+            case "again":
+                one = next(a.server for a in self._engine.toolset().agreed if a.server.name == server)  # fmt: skip
+                self._do("tool_look", server=server, url=one.url, command=json.dumps(one.command))
+            case other:
+                raise ValueError(other)
+
+    def _do(self, name: str, **arguments: str) -> None:
+        self._engine.submit(Do(Act(name, {**arguments})))
+
+
+def _described(tool: Tool) -> str:
+    """Name, arguments and description in full, as the words of others."""
+    arguments = ", ".join(tool.arguments) or "nothing"
+    words = Untrusted(f"{tool.name} (takes {arguments}): {tool.description}")
+    return words.shown(LONGEST_DESCRIPTION)
+
+
+def _line(name: str, hint: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setMaxLength(LONGEST)
+    line.setPlaceholderText(hint)
+    line.setAccessibleName(name)
+    line.setAccessibleDescription(hint)
+    return line
+
+
+def _emptied(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            _emptied(inner)
