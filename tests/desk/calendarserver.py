@@ -60,7 +60,7 @@ class Server:
         return f"http://{USER}@127.0.0.1:{self.port}/"
 
     def url(self, name: str = "") -> str:
-        return f"http://127.0.0.1:{self.port}/{USER}/work/{name}"
+        return f"http://127.0.0.1:{self.port}/{USER}/agenda/{name}"
 
     def asked(self, method: str, url: str, body: str = "") -> requests.Response:
         with requests.Session() as session:
@@ -77,7 +77,7 @@ class Server:
     def all(self) -> dict[str, str]:
         """Every resource of the calendar by its name, as the server gives it out."""
         listed = self.asked("PROPFIND", self.url()).text
-        names = {one.split("<")[0] for one in listed.split(f"/{USER}/work/")[1:]} - {""}
+        names = {one.split("<")[0] for one in listed.split(f"/{USER}/agenda/")[1:]} - {""}
         return {name: self.asked("GET", self.url(name)).text for name in names}
 
     def stop(self) -> None:
