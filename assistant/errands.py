@@ -160,15 +160,17 @@ class Errands:
 class Reach:
     """`assistant.net.tools`, read when a server is asked for the first time."""
 
-    def offered(self, server: Server) -> tuple[Tool, ...]:
+    def offered(self, server: Server, token: str) -> tuple[Tool, ...]:
         from assistant.net import tools
 
-        return tools.offered(server)
+        return tools.offered(server, token)
 
-    def used(self, server: Server, pin: str, tool: str, arguments: Mapping[str, Value]) -> Answered:
+    def used(
+        self, server: Server, pin: str, tool: str, arguments: Mapping[str, Value], token: str
+    ) -> Answered:
         from assistant.net import tools
 
-        return tools.used(server, pin, tool, arguments)
+        return tools.used(server, pin, tool, arguments, token)
 
 
 def _key_of(mailbox: str) -> str:

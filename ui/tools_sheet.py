@@ -44,6 +44,8 @@ class ToolsSheet(Sheet):
         self.told = small("")
         self.name = _line("Name", "A short name, such as time")
         self.where = _line("Command or address", "mcp-server-time, or https://…")
+        self.token = _line("Token", "Only if the address asks for one; it is not shown")
+        self.token.setEchoMode(QLineEdit.EchoMode.Password)
         self.look = Button("look at it", "Look at it", "Asks what it offers; uses nothing", kind="firm")  # fmt: skip
         self._servers, self._looked, self._answered = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._fill()
@@ -75,7 +77,7 @@ class ToolsSheet(Sheet):
         )
         self.column.addLayout(self._servers)
         self.section("Add one")
-        for widget in (self.name, self.where, self.look):
+        for widget in (self.name, self.where, self.token, self.look):
             self.column.addWidget(widget)
         self.column.addLayout(self._looked)
         self.column.addLayout(self._answered)
@@ -145,6 +147,10 @@ class ToolsSheet(Sheet):
         if not said or not name:
             return
         if "://" in said:
+            secret = self.token.text()
+            self.token.clear()
+            if secret:
+                self._do("tool_token", server=name, token=secret)
             self._do("tool_look", server=name, url=said)
             return
         try:

@@ -1,6 +1,6 @@
 """The process that asks one tool server one thing and ends: `python -m assistant.net.toolchild`.
 
-In: one JSON object {server, call?, pin?, token?}; out: one JSON object, {tools} or {changed, tools}
+In: one JSON object {server, token, call?, pin?}; out: one JSON object, {tools} or {changed, tools}
 or {text, failed} or {trouble}. It lives for one question, so a server that hangs, floods or crashes
 takes nothing else with it; whoever started it ends it with all its children.
 """
@@ -32,7 +32,7 @@ async def ask(order: dict[str, Any]) -> dict[str, Any]:
         order["server"].get("url", ""),
         tuple(order["server"].get("passes", ())),
     )
-    async with mcp.Client(_reached(server), cache=None) as client:
+    async with mcp.Client(_reached(server, order["token"]), cache=None) as client:
         tools = [tool async for tool in _tools(client)]
         told = [{"name": t.name, "description": t.description, "schema": t.schema} for t in tools]
         if order.get("call") is None:
@@ -44,11 +44,17 @@ async def ask(order: dict[str, Any]) -> dict[str, Any]:
         return {"text": text[: MOST_TEXT + 1], "failed": result.is_error}
 
 
-def _reached(server: Server) -> Any:
+def _reached(server: Server, token: str) -> Any:
     import mcp
 
-    if server.url:
+    if server.url and not token:
         return server.url
+    if server.url:
+        import httpx2
+        from mcp.client.streamable_http import streamable_http_client
+
+        told = {"Authorization": f"Bearer {token}"}
+        return streamable_http_client(server.url, http_client=httpx2.AsyncClient(headers=told))
     program, *words = server.command
     passed = {n: os.environ[n] for n in (*server.passes, MARK) if n in os.environ}
     return mcp.StdioServerParameters(command=program, args=words, env=passed)

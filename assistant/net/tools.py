@@ -10,9 +10,11 @@ import sys
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import psutil
 
 from assistant.errors import Trouble
+from assistant.net.outward import RECORD
 from assistant.net.toolchild import MARK, MOST_TEXT
 from assistant.paths import RESOURCES
 from assistant.taint import Untrusted
@@ -45,9 +47,9 @@ class Changed(Trouble):
         self.tools = tools
 
 
-def offered(server: Server, patience_s: float = PATIENCE_S) -> tuple[Tool, ...]:
-    """All its tools. Raises Trouble that names the server."""
-    return _tools(_asked(server, {}, patience_s))
+def offered(server: Server, token: str = "", patience_s: float = PATIENCE_S) -> tuple[Tool, ...]:
+    """All its tools; `token` is for an address that wants one. Raises Trouble that names the server."""
+    return _tools(_asked(server, {"token": token}, patience_s))
 
 
 def used(
@@ -55,10 +57,13 @@ def used(
     pin: str,
     tool: str,
     arguments: Mapping[str, str | float | bool],
+    token: str = "",
+    *,
     patience_s: float = PATIENCE_S,
 ) -> Answer:
     """One use of one tool. Raises Changed when `pin` is not what it offers now, else Trouble."""
-    answer = _asked(server, {"call": {"tool": tool, "arguments": dict(arguments)}, "pin": pin}, patience_s)  # fmt: skip
+    call = {"tool": tool, "arguments": dict(arguments)}
+    answer = _asked(server, {"call": call, "pin": pin, "token": token}, patience_s)
     if answer.get("changed"):
         raise Changed(server, _tools(answer))
     text = str(answer.get("text", ""))
@@ -83,6 +88,8 @@ def _asked(server: Server, order: dict[str, Any], patience_s: float) -> dict[str
         raise Trouble(f"{server.name} did not answer within {patience_s:g} seconds.") from None
     finally:
         _end(child, mark)
+    if server.url:
+        RECORD.connected(httpx.URL(server.url).host, f"the tools of {server.name}")
     try:
         answer = json.loads(out)
     except ValueError:

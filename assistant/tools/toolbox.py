@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.desk.deeds import Deed, Tier
 from assistant.errors import Trouble
+from assistant.keys import Keys, system_ring
 from assistant.ports import Act
 from assistant.tools.offered import Server, Tool, checked, pinned
 from assistant.tools.shelf import Agreed, Shelf
@@ -33,9 +34,9 @@ class Answered(Protocol):
 class Reach(Protocol):
     """The way to the servers, see `assistant.net.tools`. Both raise Trouble."""
 
-    def offered(self, server: Server) -> tuple[Tool, ...]: ...
+    def offered(self, server: Server, token: str) -> tuple[Tool, ...]: ...
     def used(
-        self, server: Server, pin: str, tool: str, arguments: Mapping[str, Value]
+        self, server: Server, pin: str, tool: str, arguments: Mapping[str, Value], token: str
     ) -> Answered: ...
 
 
@@ -61,6 +62,7 @@ class Toolbox:
     beside: Callable[[Callable[[], str], Callable[[str], None]], None]
     remark: Callable[[str], None] = lambda _text: None
     changed: Callable[[], None] = lambda: None
+    keys: Keys = field(default_factory=lambda: Keys(system_ring))
     seen: Toolset = field(default_factory=Toolset, init=False)
 
     def __post_init__(self) -> None:
@@ -72,6 +74,7 @@ class Toolbox:
         free, confirmed = Tier.FREE, Tier.CONFIRMED
         for name, tier, do, words in (
             ("tool_look", free, self._look, lambda _: "looking at a tool server"),
+            ("tool_token", free, self._token, lambda _: "keeping a token"),
             ("tool_agree", confirmed, self._agree, self._agreeing),
             ("tool_use", confirmed, self._use, _using),
             ("tool_use_unasked", free, self._use_unasked, _using),
@@ -96,7 +99,7 @@ class Toolbox:
         server = checked(Server(_server(act), tuple(map(str, words)), str(said.get("url", ""))))
 
         def look() -> str:
-            tools = self.reach.offered(server)
+            tools = self.reach.offered(server, self._token_of(server))
             self.seen = replace(self.seen, looked=Agreed(server, tools, pinned(server, tools)))
             return f"{server.name} offers {_count(len(tools))}. Read them on the tools page first."
 
@@ -126,7 +129,15 @@ class Toolbox:
 
     def _drop(self, act: Act) -> None:
         self.shelf.drop(_server(act))
+        self.keys.drop(_key(_server(act)))
         self._now(told=f"{_server(act)} is gone.")
+
+    def _token(self, act: Act) -> None:
+        """Keep what an address asks for as its password."""
+        self._now(told=self.keys.put(_key(_server(act)), str(act.arguments["token"])).value)
+
+    def _token_of(self, server: Server) -> str:
+        return (self.keys.get(_key(server.name)) or "") if server.url else ""
 
     # --- using -----------------------------------------------------------------------------
 
@@ -143,7 +154,9 @@ class Toolbox:
 
         def use() -> str:
             try:
-                answer = self.reach.used(agreed.server, agreed.pin, tool, arguments)
+                answer = self.reach.used(
+                    agreed.server, agreed.pin, tool, arguments, self._token_of(agreed.server)
+                )
             except Trouble as trouble:
                 self.shelf.switch_off(agreed.server.name, trouble.what)
                 raise  # the sentence names the server
@@ -181,6 +194,11 @@ class Toolbox:
 
 def _server(act: Act) -> str:
     return str(act.arguments.get("server", ""))
+
+
+def _key(server: str) -> str:
+    """The name its token is kept under."""
+    return f"tools {server}"
 
 
 def _count(number: int) -> str:

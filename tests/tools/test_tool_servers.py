@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psutil
 import pytest
 
 from assistant.errors import Trouble
+from assistant.net.outward import RECORD
 from assistant.net.tools import Changed, offered, used
 from assistant.tools.offered import Server, pinned
 
@@ -58,3 +61,21 @@ def test_a_slow_server_is_left_and_nothing_of_it_goes_on_running() -> None:
 def test_a_command_that_is_not_there_is_one_sentence() -> None:
     with pytest.raises(Trouble, match="nobody could not be used"):
         offered(Server("nobody", ("/no/such/program",)))
+
+
+def test_a_server_at_an_address_gets_its_token_and_is_noted_as_contact(tmp_path: Path) -> None:
+    here = Path(__file__).with_name("lamp_server.py")
+    with subprocess.Popen([sys.executable, str(here), str(tmp_path / "port")]) as process:
+        try:
+            while not (tmp_path / "port").exists():
+                assert process.poll() is None
+                time.sleep(0.05)
+            lamp = Server("lamp", url=f"http://127.0.0.1:{(tmp_path / 'port').read_text()}/mcp")
+            with pytest.raises(Trouble, match="lamp could not be used"):
+                offered(lamp)
+            tools = offered(lamp, "open sesame")
+            answer = used(lamp, pinned(lamp, tools), "switch", {"on": True}, "open sesame")
+            assert answer.text.raw == "The lamp is on."
+            assert any(one.purpose == "the tools of lamp" for one in RECORD.left().contacts)
+        finally:
+            process.kill()

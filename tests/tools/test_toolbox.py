@@ -15,6 +15,7 @@ from assistant.desk.deeds import Deeds
 from assistant.desk.journal import journal_in
 from assistant.dialogue.skills.tools import Tools
 from assistant.errors import Trouble
+from assistant.keys import Keys
 from assistant.ports import Act, Heard
 from assistant.taint import Untrusted
 from assistant.tools.offered import Server, Tool, checked, pinned, value_for
@@ -52,13 +53,20 @@ class FakeReach:
 
     tools: tuple[Tool, ...] = (LAMP,)
     sent: list[tuple[str, str]] = field(default_factory=list)
+    tokens: list[str] = field(default_factory=list)
 
-    def offered(self, _server: Server) -> tuple[Tool, ...]:
+    def offered(self, _server: Server, token: str = "") -> tuple[Tool, ...]:
         return self.tools
 
     def used(
-        self, server: Server, pin: str, tool: str, arguments: Mapping[str, str | float | bool]
+        self,
+        server: Server,
+        pin: str,
+        tool: str,
+        arguments: Mapping[str, str | float | bool],
+        token: str,
     ) -> Gave:
+        self.tokens.append(token)
         if pin != pinned(server, self.tools):
             raise Trouble(f"{server.name} has changed what it offers, so I don't use it.")
         self.sent.append((tool, json.dumps(dict(arguments), sort_keys=True)))
@@ -71,7 +79,7 @@ class House:
     def __init__(self, profile: Path) -> None:
         self.reach, self.said = FakeReach(), list[str]()
         self.deeds = Deeds(journal_in(profile))
-        self.box = Toolbox(Shelf(profile / FILE), self.reach, lambda job, done: done(job()), self.said.append)  # fmt: skip
+        self.box = Toolbox(Shelf(profile / FILE), self.reach, lambda job, done: done(job()), self.said.append, keys=Keys(lambda: None))  # fmt: skip
         self.box.teach(self.deeds)
         self.skill = Tools(self.box)
 
@@ -150,6 +158,22 @@ def test_a_server_that_changes_is_switched_off_and_named(house: House) -> None:
     house.deeds.perform(house.box.use("house", "switch_lamp", {"room": "hall", "on": True}))
     with pytest.raises(Trouble, match="house has changed"):
         house.yes()
+
+
+def test_a_token_goes_to_the_address_it_was_given_for_and_is_forgotten_with_it(
+    house: House,
+) -> None:
+    house.do("tool_token", server="house", token="open sesame")
+    house.do("tool_look", server="house", url="https://house.example/mcp")
+    assert house.box.seen.looked is not None
+    house.do("tool_agree", server="house", pin=house.box.seen.looked.pin)
+    house.yes()
+    house.deeds.perform(house.box.use("house", "switch_lamp", {"room": "hall", "on": True}))
+    house.yes()
+    assert house.reach.tokens == ["open sesame"]
+    house.do("tool_drop", server="house")
+    house.yes()
+    assert house.box.keys.get("tools house") is None
 
 
 def test_removing_a_server_waits_for_a_yes(house: House) -> None:
