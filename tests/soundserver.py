@@ -246,6 +246,11 @@ class SoundServer:
         self._others.clear()
         self._server = self._microphone = self._echo = None
 
+    @property
+    def died(self) -> bool:
+        """It has ended although nobody ended it."""
+        return self._server is not None and self._server.poll() is not None
+
     def restart(self) -> None:
         """Kill it and start a new one at the same address."""
         self.kill()

@@ -220,6 +220,23 @@ def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Patient]:
         yield Patient(desktop)
 
 
+@pytest.fixture(autouse=True)
+def _one_dead_server_costs_one_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """PulseAudio has died of itself once in many runs; its log is kept, and the next test gets a new one."""
+    yield
+    if "patient" not in request.fixturenames:
+        return
+    patient: Patient = request.getfixturevalue("patient")
+    if patient.sound.died:
+        log = patient.sound.folder / "server.log"
+        kept = Path("artifacts") / f"{request.node.name}-server.log"
+        kept.write_bytes(log.read_bytes() if log.exists() else b"")
+        patient.now()
+        patient.sound.restart()
+        patient.went("microphone")
+        patient.desktop.settled()
+
+
 # --- devices -------------------------------------------------------------------------------
 
 
