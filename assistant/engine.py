@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import threading
 import traceback
@@ -157,6 +158,7 @@ class Engine:
         from assistant.wiring import Companion  # here, so that the window shows before it is read
 
         companion = Companion(self.choices, self._tell)
+        gc.freeze()  # what was read stays: a full collection would hold the window up for 30 ms and more
         with self._door:
             self._companion = companion
             for wish in self._early:
