@@ -15,19 +15,16 @@ from assistant.tidying.view import plan_mail, sort_files, sort_mail
 from ui.controls import Button
 from ui.flow import Flow
 from ui.inbox_words import MOST_WAITING, group_words, mail_words, proposal_lines, waiting_words
-from ui.rows import INDENT, Objection, small
+from ui.rows import INDENT, Objection, emptied, entry, small
 from ui.sheet import Sheet
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLayout
-
     from assistant.events import Fact
     from assistant.state import State
     from assistant.tidying.view import Swept
     from ui.bridge import Engine
     from ui.theme import Palette
 
-LONGEST_PATH = 1_000
 TROUBLE = "desk"
 WAYS = (
     ("kind", "by kind", "Pictures, documents, music, each into a folder of its own"),
@@ -45,10 +42,10 @@ class TidySheet(Sheet):
         self._shown: Swept | None = None
         self.objection = Objection(look)
         self.told = small("")
-        self.mailbox = _line("Mailbox", "A file, a folder with mail, or imaps://name@server")
-        self.password = _line("Password", "For this account; it is not shown")
+        self.mailbox = entry("Mailbox", "A file, a folder with mail, or imaps://name@server")
+        self.password = entry("Password", "For this account; it is not shown")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.folder = _line("Folder", "A folder of loose files, such as ~/Downloads")
+        self.folder = entry("Folder", "A folder of loose files, such as ~/Downloads")
         self.buttons: dict[str, Button] = {}
         self.boxes: dict[str, QCheckBox] = {}
         self._mail, self._files, self._secret = QWidget(), QWidget(), QWidget()
@@ -132,9 +129,9 @@ class TidySheet(Sheet):
         self._secret.setVisible(bool(swept.wants_password))
         self._mail.setVisible(swept.mail is not None)
         self._files.setVisible(swept.files is not None)
-        _emptied(self._groups)
-        _emptied(self._waiting)
-        _emptied(self._moves)
+        emptied(self._groups)
+        emptied(self._waiting)
+        emptied(self._moves)
         self.boxes.clear()
         if swept.mail is not None:
             self._show_mail(swept)
@@ -207,25 +204,8 @@ class TidySheet(Sheet):
         self._engine.submit(Do(Act(name, {**arguments})))
 
 
-def _line(name: str, hint: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setMaxLength(LONGEST_PATH)
-    line.setPlaceholderText(hint)
-    line.setAccessibleName(name)
-    line.setAccessibleDescription(hint)
-    return line
-
-
 def _inside(widget: QWidget) -> QVBoxLayout:
     inner = QVBoxLayout(widget)
     inner.setContentsMargins(0, 0, 0, 0)
     inner.setSpacing(6)
     return inner
-
-
-def _emptied(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QRadioButton,
     QSizePolicy,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.settings import Value
     from ui.theme import Palette
 
+LONGEST_ENTRY = 1_000  # characters
 INDENT = 36  # of an explanation below a box to tick
 
 
@@ -40,6 +42,27 @@ def small(text: str, indent: int = 0) -> QLabel:
     label.setWordWrap(True)
     label.setContentsMargins(indent, 0, 0, 0)
     return label
+
+
+def entry(name: str, hint: str) -> QLineEdit:
+    """A line to type a place or a name into, of LONGEST_ENTRY characters at most."""
+    line = QLineEdit()
+    line.setMaxLength(LONGEST_ENTRY)
+    line.setPlaceholderText(hint)
+    line.setAccessibleName(name)
+    line.setAccessibleDescription(hint)
+    return line
+
+
+def emptied(layout: QLayout) -> None:
+    """Take out and end whatever is in it, rows within it included."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            emptied(inner)
 
 
 class Objection(QWidget):

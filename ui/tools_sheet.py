@@ -13,12 +13,10 @@ from assistant.ports import Act
 from assistant.taint import Untrusted
 from ui.controls import Button
 from ui.flow import Flow
-from ui.rows import INDENT, Objection, small
+from ui.rows import INDENT, Objection, emptied, entry, small
 from ui.sheet import Sheet
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLayout
-
     from assistant.events import Fact
     from assistant.state import State
     from assistant.tools.offered import Tool
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from ui.bridge import Engine
     from ui.theme import Palette
 
-LONGEST = 1_000
 LONGEST_DESCRIPTION = 4_000
 LONGEST_ANSWER = 4_000
 TROUBLE = "desk"
@@ -42,9 +39,9 @@ class ToolsSheet(Sheet):
         self._shown: Toolset | None = None
         self.objection = Objection(look)
         self.told = small("")
-        self.name = _line("Name", "A short name, such as time")
-        self.where = _line("Command or address", "mcp-server-time, or https://…")
-        self.token = _line("Token", "Only if the address asks for one; it is not shown")
+        self.name = entry("Name", "A short name, such as time")
+        self.where = entry("Command or address", "mcp-server-time, or https://…")
+        self.token = entry("Token", "Only if the address asks for one; it is not shown")
         self.token.setEchoMode(QLineEdit.EchoMode.Password)
         self.look = Button("look at it", "Look at it", "Asks what it offers; uses nothing", kind="firm")  # fmt: skip
         self._servers, self._looked, self._answered = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -91,7 +88,7 @@ class ToolsSheet(Sheet):
         self.told.setVisible(bool(self.told.text()))
         self.look.setEnabled(not tools.busy)
         for layout in (self._servers, self._looked, self._answered):
-            _emptied(layout)
+            emptied(layout)
         for one in tools.agreed:
             self._show_server(one)
         if tools.looked is not None:
@@ -185,22 +182,3 @@ def _described(tool: Tool) -> str:
     arguments = ", ".join(tool.arguments) or "nothing"
     words = Untrusted(f"{tool.name} (takes {arguments}): {tool.description}")
     return words.shown(LONGEST_DESCRIPTION)
-
-
-def _line(name: str, hint: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setMaxLength(LONGEST)
-    line.setPlaceholderText(hint)
-    line.setAccessibleName(name)
-    line.setAccessibleDescription(hint)
-    return line
-
-
-def _emptied(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            _emptied(inner)

@@ -73,6 +73,8 @@ def used(
 
 
 def _asked(server: Server, order: dict[str, Any], patience_s: float) -> dict[str, Any]:
+    if server.url:  # before it is asked: one that never answers was contacted as well
+        RECORD.connected(httpx.URL(server.url).host, f"the tools of {server.name}")
     mark = secrets.token_hex(8)
     seen = (*_ENVIRONMENT, *server.passes)
     environment = {name: os.environ[name] for name in seen if name in os.environ}
@@ -88,8 +90,6 @@ def _asked(server: Server, order: dict[str, Any], patience_s: float) -> dict[str
         raise Trouble(f"{server.name} did not answer within {patience_s:g} seconds.") from None
     finally:
         _end(child, mark)
-    if server.url:
-        RECORD.connected(httpx.URL(server.url).host, f"the tools of {server.name}")
     try:
         answer = json.loads(out)
     except ValueError:

@@ -128,13 +128,19 @@ class Toolbox:
         self._now()
 
     def _drop(self, act: Act) -> None:
-        self.shelf.drop(_server(act))
-        self.keys.drop(_key(_server(act)))
-        self._now(told=f"{_server(act)} is gone.")
+        name = _server(act)
+        self.shelf.drop(name)
+
+        def forget() -> str:
+            self.keys.drop(_key(name))  # a keyring may take seconds
+            return f"{name} is gone."
+
+        self._beside(f"removing {name}", forget)
 
     def _token(self, act: Act) -> None:
         """Keep what an address asks for as its password."""
-        self._now(told=self.keys.put(_key(_server(act)), str(act.arguments["token"])).value)
+        name, token = _key(_server(act)), str(act.arguments["token"])
+        self._beside("keeping the token", lambda: self.keys.put(name, token).value)
 
     def _token_of(self, server: Server) -> str:
         return (self.keys.get(_key(server.name)) or "") if server.url else ""
