@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from assistant import __version__, log
+from assistant import __version__, cores, log
 from assistant.errors import Trouble
 from assistant.profile import Occupied
 
@@ -84,6 +84,7 @@ def run(args: argparse.Namespace) -> int:
 
 def main(argv: list[str] | None = None) -> int:
     log.start()
+    cores.off()
     words = sys.argv[1:] if argv is None else argv
     args = parser(words).parse_args(words)
     if args.command is None:

@@ -19,6 +19,8 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from assistant import cores
+
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Iterator
@@ -121,7 +123,7 @@ class Parent:
 
         `alive` says so twice a second; a child whose work tells that anyway does without.
         """
-        _no_core_dumps()
+        cores.off()
         if NICE in os.environ and hasattr(os, "nice"):
             os.nice(int(os.environ[NICE]))
         with contextlib.suppress(ValueError, AttributeError):
@@ -180,11 +182,3 @@ class Parent:
                     data = data[out.write(data) or 0 :]
             except OSError:
                 os._exit(0)  # as above: nobody is listening any more
-
-
-def _no_core_dumps() -> None:
-    """A core file would hold what people said."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -7,7 +7,7 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from assistant import log
+from assistant import cores, log
 from assistant.__main__ import BAD_INPUT, parser
 from assistant.__main__ import run as run_command
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def main(argv: list[str] | None = None) -> int:
     log.start()
+    cores.off()
     words = sys.argv[1:] if argv is None else argv
     args = parser(words).parse_args(words)
     if args.command is None:

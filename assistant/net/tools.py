@@ -49,7 +49,7 @@ class Changed(Trouble):
 
 def offered(server: Server, token: str = "", patience_s: float = PATIENCE_S) -> tuple[Tool, ...]:
     """All its tools; `token` is for an address that wants one. Raises Trouble that names the server."""
-    return _tools(_asked(server, {"token": token}, patience_s))
+    return _tools(server, _asked(server, {"token": token}, patience_s))
 
 
 def used(
@@ -65,7 +65,7 @@ def used(
     call = {"tool": tool, "arguments": dict(arguments)}
     answer = _asked(server, {"call": call, "pin": pin, "token": token}, patience_s)
     if answer.get("changed"):
-        raise Changed(server, _tools(answer))
+        raise Changed(server, _tools(server, answer))
     text = str(answer.get("text", ""))
     if len(text) > MOST_TEXT:
         raise Trouble(f"{server.name} gave back more than 64 kilobytes, so I left it.")
@@ -111,5 +111,11 @@ def _end(child: subprocess.Popen[bytes], mark: str) -> None:
             continue  # somebody else's, or already gone
 
 
-def _tools(answer: dict[str, Any]) -> tuple[Tool, ...]:
-    return tuple(Tool(t["name"], t["description"], t["schema"]) for t in answer["tools"])
+def _tools(server: Server, answer: dict[str, Any]) -> tuple[Tool, ...]:
+    try:
+        return tuple(
+            Tool(str(one["name"]), str(one["description"]), dict(one["schema"]))
+            for one in answer["tools"]
+        )
+    except (KeyError, TypeError, ValueError):
+        raise Trouble(f"{server.name} told nothing that makes sense.") from None

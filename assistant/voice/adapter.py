@@ -96,6 +96,7 @@ class ChildVoice:
 
         Returns when one of them can speak.
         """
+        spool.sweep()  # what a killed program left must not wait until a system voice speaks again
         if self._model is not None:
             await self._start_neural(self._model)
         if not self.neural:

@@ -39,11 +39,12 @@ def opened() -> Path:
 
 def sweep() -> None:
     """Remove the folders of processes that are gone."""
-    import psutil  # 45 ms that the window does not wait for
-
     place = base()
-    if not place.is_dir() or place.is_symlink():
+    left = list(place.iterdir()) if place.is_dir() and not place.is_symlink() else []
+    if not left:
         return
-    for folder in place.iterdir():
+    import psutil  # 45 ms that only those wait for who have something to sweep
+
+    for folder in left:
         if not (folder.name.isdigit() and psutil.pid_exists(int(folder.name))):
             shutil.rmtree(folder, ignore_errors=True)
