@@ -94,7 +94,7 @@ def _account(memory: Memory) -> str:
 
 def _forget(store: MemoryStore, profile: Path, text: str) -> int:
     """Final at once: there is nobody to say undo to."""
-    number = store.by_id(int(text)) if text.isdigit() else None
+    number = store.by_id(int(text)) if text.isdecimal() and len(text) < 20 else None
     memories = (number,) if number else store.worded_with(text)
     chosen = forgetting.selected(store, memories, "" if number else text)
     if not chosen:

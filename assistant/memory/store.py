@@ -127,6 +127,8 @@ class MemoryStore:
     # --- looking up --------------------------------------------------------------------
 
     def by_id(self, number: int) -> Memory | None:
+        if abs(number) >= 2**63:  # SQLite would not even look
+            return None
         found = self.where(f"{_HERE} AND m.id = ?", number)
         return found[0] if found else None
 

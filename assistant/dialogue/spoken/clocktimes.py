@@ -185,7 +185,7 @@ def _count(match: re.Match[str]) -> float:
     elif "quarters" in said:
         count = 0.75
     else:
-        count = _NUMBERS[said] if said in _NUMBERS else min(float(said), 1e6)
+        count = _NUMBERS[said] if said in _NUMBERS else min(float(said), 1e12)
     if match["and"]:
         count += 0.5
     if match["half"]:

@@ -26,7 +26,7 @@ _DAYS = tuple(
         rf"(?P<week>a week) (?:on|from|this|next)? ?(?P<weekday>{_DAY}|today|tomorrow){_PART}",
         rf"(?P<weekday>{_DAY}|today|tomorrow) (?P<week>week|in a week){_PART}",
         rf"(?P<weekday>{_DAY})(?: the)? (?P<date>{_NTH}(?: of)?(?: (?:{_MONTH}))?(?: \d{{4}})?)(?! {_DAY}){_PART}(?! (?:minutes|hours|seconds))",
-        rf"(?P<which>next|this|the coming|coming|the following)? ?(?P<weekday>{_DAY}){_PART}",
+        rf"(?P<which>next|this|the coming|coming|the following|last)? ?(?P<weekday>{_DAY}){_PART}",
         rf"(?P<relative>today|tomorrow){_PART}",
         rf"(?:the )?(?P<date>{_NTH}(?: of)? (?:{_MONTH})(?:,? \d{{4}})?){_PART}",
         rf"(?P<date>(?:{_MONTH})(?: the)? {_NTH}(?:,? \d{{4}})?){_PART}",
@@ -161,6 +161,8 @@ def _meant(found: When, named: dict[str, str], today: dt.date) -> When:
             ahead = (WEEKDAYS.index(words) - today.weekday()) % 7
             if named.get("which") == "next":
                 return replace(found, unsure=words)
+            if named.get("which") == "last":
+                return replace(found, day=today - dt.timedelta(7 - ahead if ahead else 7))
             first = ahead or (0 if named.get("which") == "this" else 7)
             return replace(found, day=today + dt.timedelta(first) + week)
         case {"numbers": words}:
