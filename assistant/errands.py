@@ -38,7 +38,8 @@ WARM_S = 30.0  # after the start, when everything else has come up
 class Errands:
     """`desk` is None where it can't be read: that is told once, and she goes on without.
 
-    `say` begins to say a text if nobody speaks and gives the turn, 0 when it has to wait; `calendar`
+    `say` begins to say a text if nobody speaks and gives the turn, 0 when it has to wait; `quote` does
+    so with words of others, of which nothing is kept. `calendar`
     gives the chosen folder of .ics files, "" for the profile's own, `account` the calendar account,
     `may_open` the list of what may be opened.
     """
@@ -53,6 +54,7 @@ class Errands:
         *,
         account: Callable[[], str] = lambda: "",
         may_open: Callable[[], str] = lambda: "",
+        quote: Callable[[str], int] | None = None,
     ) -> None:
         self._tell = tell
         self.desk: Desk | None = None
@@ -64,11 +66,12 @@ class Errands:
         except Trouble as trouble:
             self._unread = trouble
             return
-        self.ringing = Ringing(self.desk, clock, tell, say)
+        self.ringing = Ringing(self.desk, clock, tell, say, quote=quote or say)
         self.desk.deeds.asked = self._asked
         self.desk.writing.changed = self.desk.decisions.changed = lambda: tell(e.DeskChanged())
         self.desk.sweeping.changed = lambda: tell(e.DeskChanged())
         self.desk.sweeping.beside, self.desk.sweeping.remark = Beside(), self._remark
+        self.desk.sweeping.quote = self._quote
         self.desk.sweeping.key_of, self.desk.sweeping.contacted = _key_of, _contacted
         self.tools = Toolbox(
             Shelf(profile / TOOLS), Reach(), Beside(), self._remark, lambda: tell(e.DeskChanged())
@@ -151,6 +154,12 @@ class Errands:
         """What came of something that ran beside the talk, said in a pause."""
         if self.ringing is not None:
             self.ringing.remarks.append(text)
+            self.ringing.wake()
+
+    def _quote(self, text: str) -> None:
+        """The same with words of others in it: they are said and leave no trace in the talk."""
+        if self.ringing is not None:
+            self.ringing.quotes.append(text)
             self.ringing.wake()
 
     def _asked(self, asked: Asked) -> None:

@@ -26,7 +26,7 @@ class Parts:
     `meet_again` begins the first meeting once more; `upkeep` grants a wish about the parts themselves; `read_ahead` lets the mind read what the
     person has said so far; `confirm` takes the answer on the screen to an act that waits for it;
     `sample` gives how she sounded before the latest change (True), or sounds now, as PCM;
-    `hush` ends what rings.
+    `hush` ends what rings; `alone` tells that no other voice of hers is in the talk.
     """
 
     sound: Sound
@@ -44,5 +44,6 @@ class Parts:
     meet_again: Callable[[], None] = lambda: None
     confirm: Callable[[int, bool], None] = lambda _number, _yes: None
     hush: Callable[[], None] = lambda: None
+    alone: Callable[[], bool] = lambda: True
     sample: Callable[[bool], bytes] = lambda _before: b""
     read_ahead: Callable[[str], Coroutine[None, None, None]] = nothing_to_read

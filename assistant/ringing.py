@@ -39,7 +39,7 @@ def steady() -> float:
 
 @dataclass
 class Ringing:
-    """Looks at the clock now and then. `say` begins to say a text if nobody speaks and gives the
+    """Looks at the clock now and then. `quote` is `say` for words of others. `say` begins to say a text if nobody speaks and gives the
     turn, 0 when it has to wait, -1 when it has been said already; facts come in by `news`, so that what was not heard is said again.
     """
 
@@ -48,9 +48,11 @@ class Ringing:
     tell: Callable[[Fact], None]
     say: Callable[[str], int]
     steady: Callable[[], float] = steady
+    quote: Callable[[str], int] = lambda _text: 0
     alarm: Alarm | None = None  # sounds for timers and alarms before she tells them
     waiting: list[Rung] = field(default_factory=list, init=False)
     remarks: list[str] = field(default_factory=list, init=False)  # to be said in a pause, once
+    quotes: list[str] = field(default_factory=list, init=False)  # so too, with words of others
     _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _unsaved: bool = field(default=False, init=False)
     _turn: int = field(default=0, init=False)
@@ -99,6 +101,9 @@ class Ringing:
                 self.over()
                 self._turn = 0
 
+        elif self.quotes:
+            if self.quote(self.quotes[0]):
+                self.quotes.pop(0)
         elif self.remarks and self.say(self.remarks[0]):
             self.remarks.pop(0)
 
@@ -138,7 +143,7 @@ class Ringing:
         return wall_time(now, self.desk.zone)
 
     def _pause(self) -> float:
-        if self.waiting or self.remarks:
+        if self.waiting or self.remarks or self.quotes:
             return SOON_S
         soonest = self.desk.reminders.soonest()
         if soonest is None:

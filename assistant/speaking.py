@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from assistant.ports import Act
 
 
+QUOTED = "others"  # by: her own accord, with words of others in it; for no memory and no mind
+
+
 @dataclass
 class Speaking:
     """At most one reply sounds at a time. `rest` is called once a goodbye has been said;
@@ -122,7 +125,7 @@ class Speaking:
         self._rest_if_goodbye()
 
     def _remember(self, reply: Reply) -> None:
-        if reply.heard and not reply.voice_name:
+        if reply.heard and not reply.voice_name and reply.by != QUOTED:
             for speaker, text in by_speaker(zip(reply.heard_from, reply.heard, strict=True)):
                 self.parts.dialogue.was_said(text, *((speaker,) if speaker else ()))
 

@@ -240,8 +240,8 @@ class Taking:
 
     def _lead_in(self) -> tuple[str, bytes] | None:
         settings = self.parts.settings.now
-        if not settings.lead_ins or self._how is e.How.TYPED:
-            return None
+        if not settings.lead_ins or self._how is e.How.TYPED or not self.parts.alone():
+            return None  # who will answer is not known yet, and these phrases are in her voice
         known = {
             phrase: pcm
             for phrase in PHRASES

@@ -50,6 +50,7 @@ from assistant.retirement.asked import ACT as RETIRE
 from assistant.retirement.asked import Retiring, deed
 from assistant.settings import write_whole
 from assistant.sound.adapter import ChildSound
+from assistant.speaking import QUOTED
 from assistant.upkeep import Upkeep, vitals_of
 from assistant.voice.adapter import ChildVoice
 from assistant.voice.clauses import clauses
@@ -90,6 +91,7 @@ class Companion:
             choices.profile, now, tell, self._greet, lambda: choices.settings.now.calendar,
             account=lambda: choices.settings.now.calendar_account,
             may_open=lambda: choices.settings.now.may_open,
+            quote=lambda text: self._greet(text, QUOTED),
         )  # fmt: skip
         self.noticing = Noticing(
             choices.profile, tell, self._identify, self._remark, self._sample, self._worded,
@@ -172,6 +174,7 @@ class Companion:
             perform=self._perform,
             confirm=self.errands.confirm,
             hush=self.errands.hush,
+            alone=lambda: not self.dialogue.history.guest,
             clock=now,
             upkeep=self.upkeep.grant,
             chime=chime,

@@ -14,7 +14,14 @@ from assistant.ports import Act
 from assistant.tidying.view import plan_mail, sort_files, sort_mail
 from ui.controls import Button
 from ui.flow import Flow
-from ui.inbox_words import MOST_WAITING, group_words, mail_words, proposal_lines, waiting_words
+from ui.inbox_words import (
+    MOST_WAITING,
+    group_words,
+    mail_words,
+    orders_line,
+    proposal_lines,
+    waiting_words,
+)
 from ui.rows import INDENT, Objection, emptied, entry, small
 from ui.sheet import Sheet
 
@@ -161,6 +168,10 @@ class TidySheet(Sheet):
         self.buttons["sort"].setEnabled(
             bool(swept.groups) and found.form is not None and not swept.busy
         )
+        if found.ordering:
+            self._waiting.addWidget(small(orders_line(found)))
+        for one in found.orders:
+            self._waiting.addWidget(small(waiting_words(one), 12))
         if found.waiting:
             self._waiting.addWidget(small("They want an answer, the latest first:"))
         for one in found.waiting[:MOST_WAITING]:

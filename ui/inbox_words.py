@@ -30,6 +30,14 @@ def mail_words(found: Triage) -> str:
     return f"{found.count:,} mails in {found.mailbox}.{rest}{odd}{where}"
 
 
+def orders_line(found: Triage) -> str:
+    """What stands above the mails that try to command her; "" where there is none."""
+    if not found.ordering:
+        return ""
+    many = f"{found.ordering:,} mails try" if found.ordering > 1 else "One mail tries"
+    return f"{many} to give me orders. I follow none of them:"
+
+
 def waiting_words(one: Waiting) -> str:
     day = ""
     if one.at:

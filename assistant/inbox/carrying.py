@@ -193,4 +193,7 @@ def plan_words(found: Triage, groups: tuple[Group, ...]) -> str:
         lines += [f"    {count} from {who.shown(60)}" for who, count in one.senders]
     lines += ["", "Wanting an answer, latest first:"]
     lines += [f"    {one.name.shown(60)}: {one.subject.shown()}" for one in found.waiting]
+    if found.orders:
+        lines += ["", "Trying to give me orders, none of which I follow:"]
+        lines += [f"    {one.name.shown(60)}: {one.subject.shown()}" for one in found.orders]
     return "\n".join(lines) + "\n"

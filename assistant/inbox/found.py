@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A mail that wants an answer; `at` is seconds since 1970, 0.0 when it has no date."""
+    """A mail that wants an answer, or one to be named; `at` is seconds since 1970, 0.0 when it has no date."""
 
     name: Untrusted
     subject: Untrusted
@@ -36,7 +36,8 @@ class Sorted:
 class Triage:
     """`form` is None for an account, whose mails stay where they are. `stamp` tells whether an mbox
     has changed since; `waiting` has the latest first; `odd` mails could not be read; `traffic` are the
-    bytes that went to a server and came from it.
+    bytes that went to a server and came from it. `ordering` mails try to command whoever reads them for
+    the person, and `orders` are the first of these: nothing in them was followed.
     """
 
     mailbox: str
@@ -46,6 +47,8 @@ class Triage:
     waiting: tuple[Waiting, ...] = ()
     odd: int = 0
     traffic: tuple[int, int] = (0, 0)
+    orders: tuple[Waiting, ...] = ()
+    ordering: int = 0
 
     @property
     def count(self) -> int:
@@ -74,6 +77,8 @@ def as_json(found: Triage) -> dict[str, Any]:
             for group, one in found.groups.items()
         },
         "waiting": [(one.name.raw, one.subject.raw, one.at) for one in found.waiting],
+        "orders": [(one.name.raw, one.subject.raw, one.at) for one in found.orders],
+        "ordering": found.ordering,
         "odd": found.odd,
         "traffic": found.traffic,
     }
@@ -87,11 +92,17 @@ def from_json(held: dict[str, Any]) -> Triage:
         )
         for name, (places, size, senders) in held["groups"].items()
     }
-    waiting = tuple(
-        Waiting(Untrusted(name), Untrusted(subject), float(at))
-        for name, subject, at in held["waiting"]
+    waiting, orders = (
+        tuple(
+            Waiting(Untrusted(name), Untrusted(subject), float(at))
+            for name, subject, at in held[which]
+        )
+        for which in ("waiting", "orders")
     )
     form = Form[held["form"]] if held["form"] else None
     sent, received = held["traffic"]
     traffic = (int(sent), int(received))
-    return Triage(held["mailbox"], form, held["stamp"], groups, waiting, int(held["odd"]), traffic)
+    odd, ordering = int(held["odd"]), int(held["ordering"])
+    return Triage(
+        held["mailbox"], form, held["stamp"], groups, waiting, odd, traffic, orders, ordering
+    )

@@ -66,5 +66,6 @@ class Mail:
     bulky: bool = False  # the text speaks of unsubscribing
     paper: bool = False  # an invoice, a ticket, a contract
     doubt: int = 0  # signs of a fraud
+    orders: bool = False  # commands the machine that reads it
     same: bytes = b""
     readable: bool = True

@@ -11,8 +11,9 @@ from email.utils import getaddresses, mktime_tz, parsedate_tz
 from typing import TYPE_CHECKING
 
 from assistant.inbox.mail import Mail, Origin
-from assistant.inbox.text import header, new_words, text_of
+from assistant.inbox.text import every_word, header, new_words, text_of
 from assistant.inbox.wants import asking
+from assistant.orders import gives_orders
 from assistant.taint import Untrusted
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ def _mail(raw: Raw, message: Message, body: bytes) -> Mail:
         bulky=bool(_BULKY.search(whole)),
         paper=bool(_PAPER_SUBJECT.search(subject) and (origin is Origin.MACHINE or _PAPER_TEXT.search(words))),
         doubt=sum(1 for sign in _DOUBTS if sign.search(subject) or sign.search(words)),
+        orders=gives_orders(f"{name}\n{subject}\n{every_word(message)}"),
         same=body,
     )  # fmt: skip
 

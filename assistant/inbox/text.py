@@ -58,6 +58,12 @@ def text_of(message: Message) -> str:
     return plain(marked)
 
 
+def every_word(message: Message) -> str:
+    """All texts of the mail as they stand, with what is hidden in HTML and in calendar entries."""
+    texts = (part for part in message.walk() if part.get_content_maintype() == "text")
+    return "\n".join(map(_content, texts))
+
+
 def _content(part: Message) -> str:
     raw = part.get_payload(decode=True)
     if not isinstance(raw, bytes):

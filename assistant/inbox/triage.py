@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_WAITING = 200
 MOST_SENDERS = 5
+MOST_ORDERS = 20
 
 
 def triage(path: Path) -> Triage:
@@ -49,4 +50,10 @@ def told(mailbox: str, form: Form | None, mails: Sequence[Mail], mark: str = "")
         Waiting(mail.name or Untrusted(mail.address), mail.subject, mail.at)
         for mail in asked[:MOST_WAITING]
     )
-    return Triage(mailbox, form, mark, found, waiting, sum(not mail.readable for mail in mails))
+    commanding = [mail for mail in mails if mail.orders]
+    orders = tuple(
+        Waiting(mail.name or Untrusted(mail.address), mail.subject, mail.at)
+        for mail in commanding[:MOST_ORDERS]
+    )
+    odd = sum(not mail.readable for mail in mails)
+    return Triage(mailbox, form, mark, found, waiting, odd, orders=orders, ordering=len(commanding))

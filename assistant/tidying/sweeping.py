@@ -23,7 +23,7 @@ from assistant.tidying.moving import carry_out
 from assistant.tidying.proposing import By, proposed
 from assistant.tidying.records import Records
 from assistant.tidying.view import Swept, plan_mail, sort_files, sort_mail
-from assistant.tidying.words import found_words, moved_words, proposal_words
+from assistant.tidying.words import found_words, moved_words, orders_words, proposal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,8 @@ def at_once(job: Callable[[], str], done: Callable[[str], None]) -> None:
 @dataclass
 class Sweeping:
     """`beside` runs a job, which may raise Trouble, and hands its remark to `done` on the caller's
-    thread; `changed` is called after each change, `remark` with what she shall say in a pause. `key_of`
+    thread; `changed` is called after each change, `remark` with what she shall say in a pause, `quote`
+    with what holds words of others, which is for no mind and no memory. `key_of`
     gives the name an account's password is kept under, or raises Trouble for what is none; `contacted`
     is told of every look at one, with the bytes that were sent and received.
     """
@@ -54,6 +55,7 @@ class Sweeping:
     clock: Callable[[], datetime]
     changed: Callable[[], None] = lambda: None
     remark: Callable[[str], None] = lambda _text: None
+    quote: Callable[[str], None] = lambda _text: None
     beside: Callable[[Callable[[], str], Callable[[str], None]], None] = at_once
     key_of: Callable[[str], str] = lambda _account: _no_accounts()
     contacted: Callable[[str, int, int], None] = lambda _account, _sent, _received: None
@@ -144,7 +146,11 @@ class Sweeping:
                 write_whole(self._place, mailbox.encode("utf-8", "replace"))
             return found_words(found)
 
-        self._begin("looking through the mail", look, "mail")
+        def warn() -> None:
+            if self.seen.mail is not None and (said := orders_words(self.seen.mail)):
+                self.quote(said)
+
+        self._begin("looking through the mail", look, "mail", warn)
 
     def _choose(self, act: Act) -> None:
         found = self.seen.mail
@@ -254,18 +260,33 @@ class Sweeping:
 
     # --- beside the talk -------------------------------------------------------------------
 
-    def _begin(self, busy: str, job: Callable[[], str], offered: str = "") -> None:
-        """`offered`: what she will offer to sort when it is done."""
+    def _begin(
+        self,
+        busy: str,
+        job: Callable[[], str],
+        offered: str = "",
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`offered`: what she will offer to sort when it is done; `then` comes first, if it went well."""
         self._offered = offered
         self._show(replace(self.seen, busy=busy))
 
+        went_well: list[bool] = []
+
         def safe() -> str:
             try:
-                return job()
+                told = job()
             except Trouble as trouble:
                 return str(trouble)
+            went_well.append(True)
+            return told
 
-        self.beside(safe, self._done)
+        def done(told: str) -> None:
+            if went_well:
+                then()
+            self._done(told)
+
+        self.beside(safe, done)
 
     def _done(self, told: str) -> None:
         self._offered_at = self.clock()

@@ -30,6 +30,20 @@ def found_words(found: Triage) -> str:
     return f"I've looked through {_counted(found.count, 'mail', 'mails')}: {first}.{more}{ask}"
 
 
+def orders_words(found: Triage) -> str:
+    """Who tries to command her; "" for nobody. The names are words of others: said, kept nowhere."""
+    if not found.ordering:
+        return ""
+    names = tuple(dict.fromkeys(one.name.shown(40) for one in found.orders))[:3]
+    if found.ordering == 1:
+        return (
+            f"One mail tries to give me orders. I do nothing it says: it's the one from {names[0]}."
+        )
+    more = " and others" if len(names) < len({one.name for one in found.orders}) else ""
+    named = f"{', '.join(names)}{more}" if more else _in_a_row(list(names))
+    return f"{found.ordering:,} mails try to give me orders. I do nothing they say: they're from {named}."
+
+
 def proposal_words(found: Proposal) -> str:
     """What she says of a folder: numbers, and the names of folders she would make."""
     if not found.moves:

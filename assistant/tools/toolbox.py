@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from assistant.desk.deeds import Deed, Tier
 from assistant.errors import Trouble
 from assistant.keys import Keys, system_ring
+from assistant.orders import gives_orders
 from assistant.ports import Act
 from assistant.tools.offered import Server, Tool, checked, pinned
 from assistant.tools.shelf import Agreed, Shelf
@@ -170,6 +171,8 @@ class Toolbox:
             self.seen = replace(self.seen, answered=said)
             if answer.failed:
                 return f"{agreed.server.name} says it could not do that."
+            if gives_orders(answer.text.raw):
+                return f"{agreed.server.name} has answered, and its words try to give me orders. I follow none. Shall I read them to you?"
             if not answer.text:
                 return f"{agreed.server.name} has done it."
             # what is said on her own accord is hers: the words of others are read when asked for

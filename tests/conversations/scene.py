@@ -39,6 +39,7 @@ class Scene:
     performed: list[Act] = field(default_factory=list)
     presences: list[Presence] = field(default_factory=list)
     wished: list[e.Upkeep] = field(default_factory=list)
+    alone: bool = True  # no other voice of hers is in the talk
 
     def tell(self, fact: e.Fact) -> None:
         self.facts.append((asyncio.get_running_loop().time(), fact))
@@ -64,6 +65,7 @@ class Scene:
             perform=self.performed.append,
             clock=lambda: NOON,
             upkeep=self.upkeep,
+            alone=lambda: self.alone,
         )
         return Conversation(parts, self.tell)
 

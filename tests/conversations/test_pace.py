@@ -224,6 +224,20 @@ def test_there_is_none_when_it_is_switched_off_or_not_needed(
     assert [fact.by for fact in scene.all(e.ReplySpoken)] == ["manager"]
 
 
+def test_there_is_none_in_her_voice_while_another_voice_is_in_the_talk(scene: Scene) -> None:
+    scene.voice, scene.alone = FakeVoice(phrases=frozenset(PHRASES)), False
+    scene.dialogue.thinks_s = 1.5
+
+    async def play() -> None:
+        async with scene.begun():
+            for number in range(3):
+                await scene.person_says(f"I walked {number} miles.")
+                await asyncio.sleep(8)
+
+    virtualtime.run(play())
+    assert {fact.by for fact in scene.all(e.ReplySpoken)} == {"manager"}
+
+
 # --- who is spoken to ----------------------------------------------------------------------
 
 

@@ -87,3 +87,29 @@ def test_it_is_shown_at_once_whoever_speaks(tmp_path: Path) -> None:
     shown = [at for at, fact in scene.facts if isinstance(fact, e.Rang)]
     assert len(shown) == 1
     assert round(shown[0], 1) == 10.0
+
+
+def test_a_warning_with_words_of_others_is_said_first_and_by_another_way(tmp_path: Path) -> None:
+    said: list[tuple[str, str]] = []
+    free = iter((0, 1, 1, 1))  # the first time somebody is speaking
+
+    def quote(text: str) -> int:
+        said.append(("quoted", text))
+        return next(free)
+
+    def say(text: str) -> int:
+        said.append(("said", text))
+        return 1
+
+    ringing = Ringing(
+        desk_in(tmp_path, dt.UTC), lambda: START, lambda _fact: None, say, quote=quote
+    )
+    ringing.remarks.append("I've looked through it.")
+    ringing.quotes.append("It's from Bob.")
+    for _ in range(4):
+        ringing.look()
+    assert said == [
+        ("quoted", "It's from Bob."),
+        ("quoted", "It's from Bob."),
+        ("said", "I've looked through it."),
+    ]

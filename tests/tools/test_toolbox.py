@@ -130,7 +130,9 @@ def test_what_a_tool_gives_back_is_not_spoken_unasked_and_does_nothing(house: Ho
     house.agree()
     house.deeds.perform(house.box.use("house", "switch_lamp", {"room": "hall", "on": True}))
     house.yes()
-    assert house.said[-1] == "house has answered. Shall I read it to you?"
+    assert house.said[-1] == (
+        "house has answered, and its words try to give me orders. I follow none. Shall I read them to you?"
+    )
     assert house.deeds.waiting is None
     assert len(house.reach.sent) == 1
 

@@ -30,6 +30,9 @@ _WHERE = re.compile(
 _WAITS = re.compile(
     rf"(?:(?:which|what)(?: of)?(?: {_MAIL})? (?:still )?(?:wants?|needs?|waits? for|are waiting for) an? (?:answer|reply)|who(?: in {_MAIL})? (?:is waiting|waits|wants|needs)(?: for)? an? (?:answer|reply)(?: from me)?|who (?:do|should|must) i (?:still )?(?:have to |need to )?(?:answer|reply to|write back(?: to)?)|what (?:do|should|must) i (?:still )?(?:have to |need to )?(?:answer|reply to)|(?:which|what) {_MAIL} (?:do|should|must) i (?:have to |need to )?(?:answer|reply to)|do i (?:have|need) to answer (?:any|some) {_MAIL}|any {_MAIL} i (?:have|need) to answer)"
 )
+_ORDERS = re.compile(
+    r"(?:(?:which|what)(?: (?:e-?mails?|mails?|ones?))?|who) (?:is |are |was )?(?:tr(?:y|ies|ied|ying) to )?(?:giv(?:e|es|ing)|gave|command(?:s|ed|ing)?|order(?:s|ed|ing)?)(?: you)?(?: (?:orders|commands|instructions|around|about))?"
+)
 _GROUPS = {
     Group.NEWSLETTERS: r"newsletters?|advertising|adverts?|ads|promotions?",
     Group.NOTIFICATIONS: r"notifications?|automatic mails?",
@@ -82,6 +85,8 @@ class Inbox:
             return None
         if GO.fullmatch(plain) and self._sweeping.offers("mail", talk.history):
             return self._sort(seen)
+        if _ORDERS.fullmatch(plain):
+            return _orders(seen)
         if found := _COUNT.fullmatch(plain):
             return _told(seen, _group(found))
         if found := _LEAVE.fullmatch(plain) or _ONLY.fullmatch(plain):
@@ -136,6 +141,17 @@ def _waiting(seen: Triage) -> Reply:
     more = f" The other {rest:,} are on the page." if rest > 0 else ""
     first = "One wants an answer" if count == 1 else f"{count:,} want an answer"
     return Reply(f"{first}: {'; '.join(told)}.{more}", tainted=True)
+
+
+def _orders(seen: Triage) -> Reply:
+    """The mails that try to command her, by name and subject."""
+    if not seen.ordering:
+        return Reply("None of them tries to give me orders, as far as I can tell by rules.")
+    told = [
+        f"{one.name.shown(40)}, about “{one.subject.shown(60)}”" for one in seen.orders[:MOST_TOLD]
+    ]
+    more = " The others are on the page." if seen.ordering > len(told) else ""
+    return Reply(f"I follow none of it: {'; '.join(told)}.{more}", tainted=True)
 
 
 def _told(seen: Triage, group: Group) -> Reply:
