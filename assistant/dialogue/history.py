@@ -69,6 +69,10 @@ class History:
     def turns(self) -> int:
         return len(self.exchanges)
 
+    def last_heard(self) -> str:
+        """The person's words before this turn; "" when there were none."""
+        return self.before.heard if self.before is not None else ""
+
     def last_said(self) -> str:
         """The last words of hers that were really heard, before this turn; "" when none were."""
         for exchange in list(self.exchanges)[-2::-1]:

@@ -35,7 +35,7 @@ MOVES = listed(
     opinion_you advice advice_how advice_open cannot joke story something ask bored praise scold
     correct again_complaint questions wait listen listening recall recalled brief cut
     how doing_her age where maker sleep_her there language_her
-    greet greet_morning greet_evening thanks goodbye goodnight stop moment moment_over quiet_for_now called_you called_her your_name
+    greet greet_back greet_morning greet_evening thanks goodbye goodnight stop moment moment_over quiet_for_now called_you called_her your_name
     her_name no_name louder quieter slower faster loudest quietest slowest fastest volume_set
     pace_normal help nothing_yet hedge joined
     so sure_her task nothing_told enough may leave_it is_it choose opinion_whether corrected kept_nothing fact_open

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.desk.deeds import Deed, Tier
 from assistant.errors import Trouble
 from assistant.opening.allowed import Kind, Place, allowed, plain_name
-from assistant.opening.players import SessionBus, tell_players
+from assistant.opening.players import NONE, SessionBus, tell_players
 from assistant.opening.starting import start
 from assistant.ports import Act
 from assistant.settings import write_whole
@@ -76,6 +76,13 @@ class Opening:
         """What opens it: with a question, unless it was answered once for all."""
         name = "open_again" if self.agreed(place) else "open_first"
         return Act(name, {"name": place.name, "kind": place.kind.value, "target": place.target})
+
+    def no_player(self) -> str:
+        """The sentence that says why no player can be told anything; "" when one can. Blocks up to 2 s."""
+        try:
+            return "" if self.bus().players() else NONE
+        except Trouble as trouble:
+            return trouble.what
 
     # --- the deeds -------------------------------------------------------------------------
 

@@ -251,6 +251,10 @@ def test_units_in_talk_are_left_alone(text: str) -> None:
         ("My name's O'Brien", Act("call_me", {"name": "O'Brien"})),
         ("Hi, I'm Theo.", Act("call_me", {"name": "Theo"})),
         ("You can call me Jo. I live in Leeds.", Act("call_me", {"name": "Jo"})),
+        ("my name is Theo and I write letters for a living", Act("call_me", {"name": "Theo"})),
+        ("My name's Mia, I'm new here", Act("call_me", {"name": "Mia"})),
+        ("I'm Theo.", Act("call_me", {"name": "Theo"})),
+        ("I am Julian", Act("call_me", {"name": "Julian"})),
     ],
 )
 def test_names_are_taken(text: str, act: Act) -> None:
@@ -261,12 +265,16 @@ def test_names_are_taken(text: str, act: Act) -> None:
     assert str(act.arguments["name"]) in reply.text
 
 
-@pytest.mark.parametrize("text", ["call me when you're ready", "call me back", "call me later", "call me a taxi", "call me crazy", "call me maybe", "call me tomorrow", "call me if you need me", "I'm tired", "I'm Theodor's brother, you know", "Hi, I'm tired", "Hello, I'm fine", "I'll call you back", "can I call you tomorrow", "your name is nice", "my name is long", "my name is mud", "she calls me every day", "my name is not important"])  # fmt: skip
+@pytest.mark.parametrize("text", ["call me when you're ready", "call me back", "call me later", "call me a taxi", "call me crazy", "call me maybe", "call me tomorrow", "call me if you need me", "I'm tired", "I'm Theodor's brother, you know", "Hi, I'm tired", "Hello, I'm fine", "I'll call you back", "can I call you tomorrow", "your name is nice", "my name is long", "my name is mud", "she calls me every day", "my name is not important", "I'm Spanish", "I'm Catholic.", "I'm Brazilian", "It's Monday", "it's Anna"])  # fmt: skip
 def test_not_everything_after_call_me_is_a_name(text: str) -> None:
     name, reply = Asking()(text)
     if text in {"your name is nice", "my name is long", "my name is mud"}:
         return  # nobody could tell these from names; they are listed as the known edge
     assert name != "names" or reply is None or reply.act is None
+
+
+def test_who_has_a_name_already_is_not_renamed_by_the_way() -> None:
+    assert said("I'm Theodora.", Asking(Chosen(your_name="Theo")))[0] != "names"
 
 
 def test_names_are_told_when_asked() -> None:
@@ -359,6 +367,23 @@ def test_she_repeats_what_was_really_heard(text: str) -> None:
     assert (name, reply and reply.text) == ("again", "It's five past three.")
     assert reply is not None
     assert reply.act == Act("again", {"pace": 0.8 if "slow" in text else 1.0})
+
+
+@pytest.mark.parametrize("text", ["What did I just say?", "what did I say", "sorry, what was I saying?", "what did you hear?"])  # fmt: skip
+def test_she_says_what_she_heard_of_the_person(text: str) -> None:
+    history = History()
+    history.exchanges.append(Exchange("the boat leaves at nine", SUNDAY, said="Nine it is."))
+    history.exchanges.append(Exchange(text, SUNDAY))
+    name, reply = Asking(history=history)(text)
+    assert (name, reply and reply.text) == ("again", "I heard: “the boat leaves at nine”")
+
+
+@pytest.mark.parametrize("text", ["I'm back", "Hi, I'm back.", "back again", "ok I'm home now"])
+def test_who_comes_back_is_welcomed(text: str) -> None:
+    name, reply = Asking()(text)
+    assert name == "greeting"
+    assert reply is not None
+    assert reply.act is None
 
 
 @pytest.mark.parametrize("text", ["it happened again", "I did it again", "say that to my boss", "what did you say to her", "I'm sorry", "sorry about that", "history repeats itself"])  # fmt: skip

@@ -1,4 +1,4 @@
-"""Say that again: what was last really heard of her."""
+"""Say that again: what was last really heard of her, or of the person."""
 
 from __future__ import annotations
 
@@ -18,15 +18,21 @@ _AGAIN = re.compile(
     r"(?:i |sorry i )?(?:didn't|did not|couldn't) (?:catch|hear|get|understand) (?:that|you|it)|say again|what were you saying|i missed that|excuse me what|what|huh)"
     r"(?: (?:again|once more|one more time|please|sorry|a (?:bit|little)|(?P<slow>(?:more )?slow(?:ly|er)?)|(?P<loud>loud(?:ly|er)?)))*"
 )
+_MINE = re.compile(
+    r"(?:(?:sorry|wait) )?(?:what (?:did|have) i (?:just )?(?:say|said|tell you|told you)(?: to you)?|what was i (?:just )?saying|what did you (?:just )?(?:hear|understand)(?: me say)?)(?: (?:just now|just|before|last))?"
+)
 SLOW = 0.8
 
 
 class Again:
-    """Repeats her last words, slowly if asked."""
+    """Repeats her last words, slowly if asked; or the person's, as she heard them."""
 
     name = "again"
 
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
+        if _MINE.fullmatch(bare(heard.text)):
+            mine = talk.history.last_heard()
+            return Reply(f"I heard: “{mine}”" if mine else "Nothing yet, before that question.")
         found = _AGAIN.fullmatch(bare(heard.text)) or re.fullmatch(
             r"(?i)\W*(?:sorry|excuse me|pardon)\s*\?+", heard.text
         )

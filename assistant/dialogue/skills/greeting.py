@@ -1,4 +1,4 @@
-"""Hello, good morning, good evening."""
+"""Hello, good morning, good evening, I'm back."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ _HELLO = re.compile(
     r"(?:(?:oh|well) )?(?P<how>(?:hi|hello|hey|hiya|howdy|hallo|greetings|yo|good (?:morning|afternoon|evening|day)|morning|evening)(?: (?:there|again|you|everyone|os ?(?:1|one)|os|hi|hello|hey))*)"
     r"(?: (?P<name>[\w'-]+))?"
 )
+_BACK = re.compile(
+    r"(?:(?:hi|hello|hey|ok|okay|so|right|well|and) )*(?:(?:i'm|i am|we're) (?:back|home|here)(?: (?:again|now|home))*|back again|here i am(?: again)?)(?: then)?"
+)
 
 
 class Greeting:
@@ -25,6 +28,8 @@ class Greeting:
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
         if len(sentences(heard.text)) > 1 and not all(map(_is_hello, sentences(heard.text))):
             return None
+        if _BACK.fullmatch(_plain(heard.text)):
+            return Reply(talk.say("greet_back"))
         found = _HELLO.fullmatch(_plain(heard.text))
         if not found or (found["name"] and found["name"] != talk.settings.her_name.lower()):
             return None

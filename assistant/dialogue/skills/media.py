@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING
 
@@ -42,11 +43,16 @@ class Media:
         plain = bare(heard.text)
         for what, pattern in _SAID.items():
             if pattern.fullmatch(plain):
-                return self._reply(_TOLD[what], Act("player", {"what": what}))
+                return await self._reply(_TOLD[what], Act("player", {"what": what}))
         if found := _VOLUME.fullmatch(in_figures(plain)):
             to = min(100, int(found["number"]))
-            return self._reply(f"{to} percent.", Act("player", {"what": "volume", "to": to / 100}))
+            return await self._reply(
+                f"{to} percent.", Act("player", {"what": "volume", "to": to / 100})
+            )
         return None
 
-    def _reply(self, told: str, act: Act) -> Reply:
-        return Reply(told, act) if self._shelf.plays else Reply(ELSEWHERE)
+    async def _reply(self, told: str, act: Act) -> Reply:
+        if not self._shelf.plays:
+            return Reply(ELSEWHERE)
+        unable = await asyncio.to_thread(self._shelf.no_player)
+        return Reply(unable) if unable else Reply(told, act)

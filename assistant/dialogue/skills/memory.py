@@ -160,6 +160,8 @@ class Remembering:
             known = await self._diary.look(partial(_of, request.who, aspect))
             if known:
                 return _with(f"{capitalised(_listed(one.words for one in known[:3]))}.", known[:3])
+        if request.who == YOU and request.aspects[0] == "name":
+            return None  # the settings know it, and say so when they do not
         if request.who == YOU and not _ours_to_know(request.aspects[0]):
             return await self._ask_any(asks.AskAny(heard.text), heard)
         return Reply(f"I don't know {request.missing}. You haven't told me.")

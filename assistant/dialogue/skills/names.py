@@ -27,6 +27,14 @@ _YOURS = re.compile(
     rf"{_LEAD}(?:call me|my name is|my name's|my (?:first )?name (?:is|would be)|the name is|the name's|(?:i'm|i am) (?:called|named)|people call me|(?:everyone|everybody|my friends) calls? me|i go by|change my name to) {_NAME}{_END}",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"(?i),? (?:and|but|so) (?=(?:i|i'm|i've|my|we|you)\b)|, (?=(?:i|i'm|i've|my)\b)"
+)
+_PEOPLE = re.compile(r"(?:ish|ese|[^r]ian|can|ench|utch|reek|wiss|hai|aqi|ani|ist|olic|lim|ew)$")
+_ALSO_NAMES = frozenset(
+    listed("ian julian adrian fabian damian cillian killian kilian duncan alistair josh")
+)
+_EARLY = 3  # turns in which people introduce themselves
 _I_AM = re.compile(rf"{_LEAD}(?:i'm|i am|it's|it is) {_NAME}{_END}", re.IGNORECASE)
 _ASKS_HERS = re.compile(
     r"(?:what(?:'s| is) your name|what are you called|who are you called|(?:do|did) you have a name|what (?:should|shall|can|do) i call you|tell me your name|your name|what was your name(?: again)?)"
@@ -62,7 +70,7 @@ class Names:
             return Reply(talk.say("her_name"))
         if _ASKS_YOURS.fullmatch(plain):
             return Reply(talk.say("your_name" if talk.settings.your_name else "no_name"))
-        for sentence in sentences(text):
+        for sentence in (_GOES_ON.split(whole)[0] for whole in sentences(text)):
             if (found := _HERS.fullmatch(sentence)) and (name := proper(found["name"])):
                 return Reply(talk.say("called_her", her=name), Act("rename", {"name": name}))
             if (found := _YOURS.fullmatch(sentence)) and (name := proper(found["name"])):
@@ -70,18 +78,26 @@ class Names:
         return self._introduction(text, talk)
 
     def _introduction(self, text: str, talk: Talk) -> Reply | None:
-        """ "I'm Theo" is a name only with a hello before it, or in answer to her question for it."""
+        """ "I'm Theo" is a name with a hello before it, in answer to her question for it, or alone at the beginning."""
         before = talk.history.before
         asked = before is not None and re.search(
             r"\b(?:call you|your name|what is it|what should I say)\b", before.asked
         )
         greeted = re.match(r"(?i)(?:hi|hello|hey|good (?:morning|evening|day))\b", text)
-        found = _I_AM.fullmatch(text) if asked or greeted else None
+        found = _I_AM.fullmatch(text) if asked or greeted or _first_words(text, talk) else None
         words = found["name"] if found else text.strip(" .!") if asked else ""
         name = proper(words)
         if not name or (not asked and not words[:1].isupper()) or len(words.split()) > 2:
             return None
         return Reply(talk.say("called_you", name=name), Act("call_me", {"name": name}))
+
+
+def _first_words(text: str, talk: Talk) -> bool:
+    """Whether "I'm X" is said early, before she has a name for the person, and X is no people or creed."""
+    word = text.strip(" .!").rsplit(" ", 1)[-1].lower()
+    named = word in _ALSO_NAMES or not _PEOPLE.search(word)
+    early = talk.history.turns <= _EARLY and not talk.settings.your_name
+    return early and named and re.search(r"(?i)\bi(?:'m| am) ", text) is not None
 
 
 def proper(words: str) -> str:

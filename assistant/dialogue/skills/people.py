@@ -35,7 +35,7 @@ _USE = re.compile(
 )
 _WHO = re.compile(
     r"(?:who(?:'s| is| are| do you know)?(?: the people)? (?:in my (?:life|people book|book)|close to me|that i know|i(?:'ve| have) told you about|do i know)|who have i (?:told you about|mentioned|named)|which people (?:do you know|have i (?:named|mentioned))(?: .{0,20})?|what people do you know(?: of)?|"
-    r"tell me (?:about )?(?:the )?people (?:in my life|you know)|(?:show|read)(?: me)? (?:my|the) people(?: book)?|who are my people|who could i (?:call|ring|see|visit|meet)(?: .{0,20})?|whom could i (?:call|ring|see|visit)(?: .{0,20})?)"
+    r"tell me (?:about )?(?:the )?people (?:in my life|you know)|(?:show|read)(?: me)? (?:my|the) people(?: book)?|who are my people|whom? (?:could|should|can|might|shall) i (?:call|ring|phone|see|visit|meet|talk to|speak to|ask|invite|tell)(?: .{0,25})?)"
 )
 _LAST = re.compile(
     r"when (?:did i|have i|was i) last (?:(?:call|ring|see|visit|phone|meet|hear from|speak (?:to|with)|talk (?:to|with)|text|write to|saw|called|in touch with)(?:ed)?) (?P<who>[\w' -]{2,40})|when was the last time (?:that )?i (?:called|rang|saw|visited|met|heard from|spoke (?:to|with)|talked (?:to|with)) (?P<who2>[\w' -]{2,40})|how long (?:is it|has it been)? ?since i (?:last )?(?:called|rang|saw|visited|met|heard from|spoke (?:to|with)|talked (?:to|with)) (?P<who3>[\w' -]{2,40})"
