@@ -8,7 +8,7 @@ import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from assistant.desk.icsfile import Block, IcsFile, with_times
+from assistant.desk.icsfile import Block, IcsFile, as_bytes, as_text, with_times
 from assistant.desk.moments import Zone, instant, wall_time
 from assistant.desk.series import left_out, moved_once
 from assistant.errors import Trouble
@@ -202,9 +202,11 @@ def new_event(
 
 def moved(raw: str, start: dt.datetime, end: dt.datetime, zone: Zone) -> str:
     """The event at other wall times, kept in the zone it was written in."""
-    return with_times(
-        raw.encode(), _line("DTSTART", raw, start, zone), _line("DTEND", raw, end, zone)
-    ).decode()
+    return as_text(
+        with_times(
+            as_bytes(raw), _line("DTSTART", raw, start, zone), _line("DTEND", raw, end, zone)
+        )
+    )
 
 
 def moved_day(raw: str, was: dt.datetime, start: dt.datetime, end: dt.datetime, zone: Zone) -> str:
@@ -237,7 +239,7 @@ def _line(name: str, raw: str, at: dt.datetime, zone: Zone) -> bytes:
         except (ValueError, KeyError, OSError):
             pass
         else:
-            return f"{name};TZID={tzid}:{there:%Y%m%dT%H%M%S}".encode()
+            return as_bytes(f"{name};TZID={tzid}:{there:%Y%m%dT%H%M%S}")
     elif not value.strip().endswith("Z"):
         return f"{name}:{at:%Y%m%dT%H%M%S}".encode()
     return f"{name}:{instant(at, zone):%Y%m%dT%H%M%S}Z".encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.desk.deeds import Deed, Deeds, Tier
+from assistant.desk.icsfile import as_bytes, as_text
 from assistant.ports import Act
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ def learn_events(deeds: Deeds, calendar: Calendar) -> None:
     """Teach `deeds` what can be done with `calendar`. Acts carry file, uid, text and summary."""
 
     def put(act: Act) -> None:
-        text = str(act.arguments.get("text", ""))
-        calendar.file(str(act.arguments["file"])).put(str(act.arguments["uid"]), text.encode())
+        text = as_bytes(str(act.arguments.get("text", "")))
+        calendar.file(str(act.arguments["file"])).put(str(act.arguments["uid"]), text)
 
     def drop(act: Act) -> None:
         calendar.file(str(act.arguments["file"])).put(str(act.arguments["uid"]), b"")
@@ -24,8 +25,8 @@ def learn_events(deeds: Deeds, calendar: Calendar) -> None:
     def back(act: Act) -> Act:
         """Whatever the file had of this event before; nothing, where it is new."""
         file = calendar.file(str(act.arguments["file"]))
-        was = file.raw_of(str(act.arguments["uid"])).decode("utf-8", "surrogateescape")
-        return Act("event_restore", {**_which(act), "text": was})
+        was = file.raw_of(str(act.arguments["uid"]))
+        return Act("event_restore", {**_which(act), "text": as_text(was)})
 
     def nothing(_act: Act) -> None:
         return None

@@ -117,6 +117,16 @@ def replaced(data: bytes, uid: str, raw: bytes) -> bytes:
     return data[:at] + raw + data[at:]
 
 
+def as_text(raw: bytes) -> str:
+    """A block as text; what is no UTF-8 comes back from `as_bytes` just as it was."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def as_bytes(text: str) -> bytes:
+    """As it stands in a file."""
+    return text.encode("utf-8", "surrogateescape")
+
+
 def _uid(raw: bytes) -> str:
     found = _UID.search(_FOLD.sub(b"", raw))
     return found[1].strip().decode("utf-8", "replace") if found else ""

@@ -71,7 +71,10 @@ def _put(descriptor: int, line: bytes) -> None:
 
 
 def _line(record: Record) -> bytes:
-    return json.dumps(record, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+    try:
+        return json.dumps(record, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:  # bytes that were no UTF-8, to be given back just as they were
+        return json.dumps(record).encode() + b"\n"
 
 
 def _record(line: bytes) -> Record | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from assistant.desk.icsfile import with_times, without_day
+from assistant.desk.icsfile import as_bytes, as_text, with_times, without_day
 
 _EVENT = re.compile(r"BEGIN:VEVENT\r?\n.*?END:VEVENT[ \t]*(?:\r?\n|$)", re.DOTALL | re.IGNORECASE)
 _LINE = re.compile(r"(?<=\n)(?![ \t])")
@@ -31,10 +31,10 @@ def moved_once(raw: str, was: bytes, start: bytes, end: bytes) -> str:
     whole, others = _parts(raw)
     at = _standing(others, was)
     if at is not None:
-        others[at] = with_times(others[at].encode(), start, end).decode()
+        others[at] = as_text(with_times(as_bytes(others[at]), start, end))
         return "".join((whole, *others))
     once = "".join(line for line in _LINE.split(whole) if not _OF_SERIES.match(line))
-    alone = without_day(with_times(once.encode(), start, end), was).decode()
+    alone = as_text(without_day(with_times(as_bytes(once), start, end), was))
     return "".join((whole, *others, alone))
 
 
@@ -43,10 +43,10 @@ def left_out(raw: str, was: bytes) -> str:
     whole, others = _parts(raw)
     at = _standing(others, was)
     if at is None:
-        return "".join((without_day(whole.encode(), was).decode(), *others))
+        return "".join((as_text(without_day(as_bytes(whole), was)), *others))
     place = _PLACE.search(_unfolded(others.pop(at)))
-    line = f"EXDATE{place[1]}".strip().encode() if place else was
-    return "".join((without_day(whole.encode(), line).decode(), *others))
+    line = as_bytes(f"EXDATE{place[1]}".strip()) if place else was
+    return "".join((as_text(without_day(as_bytes(whole), line)), *others))
 
 
 def moved_all(raw: str, by: dt.timedelta) -> str | None:
@@ -75,7 +75,7 @@ def _parts(raw: str) -> tuple[str, list[str]]:
 
 def _standing(others: list[str], line: bytes) -> int | None:
     """Which of `others` begins at the time in `line`."""
-    stamp = line.decode().rpartition(":")[2]
+    stamp = as_text(line).rpartition(":")[2]
     for at, event in enumerate(others):
         found = _START.search(_unfolded(event))
         if found is not None and found[1].strip() == stamp:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.desk.calendar import Event, moved, moved_day, without
+from assistant.desk.icsfile import as_text
 from assistant.desk.moments import wall_time
 from assistant.desk.series import moved_all
 from assistant.dialogue.skills.skill import Reply
@@ -228,7 +229,7 @@ class Rescheduling:
         )
 
     def _raw(self, one: Event) -> str:
-        return self._desk.calendar.file(one.file).raw_of(one.uid).decode("utf-8", "surrogateescape")
+        return as_text(self._desk.calendar.file(one.file).raw_of(one.uid))
 
 
 def _monday(at: dt.datetime) -> dt.date:
