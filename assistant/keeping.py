@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.dialogue.text import has_words
 from assistant.errors import Trouble
 from assistant.events import TroubleCame, TroubleWent
 from assistant.memory.diary import Diary, View
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from assistant.dialogue.history import History
+    from assistant.dialogue.history import Exchange, History
     from assistant.dialogue.skills.skill import Skill
     from assistant.events import Fact
     from assistant.models.store import Store
@@ -132,7 +133,7 @@ class Remembered:
     async def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
         for exchange in self.manager.history.exchanges:  # answered, but nothing of it was heard
             if not self.diary.is_kept(exchange):
-                self.diary.keep(exchange)
+                self._keep(exchange)
         answer = self.dialogue.answer(heard)
         async with contextlib.aclosing(answer):
             async for clause in answer:
@@ -144,7 +145,11 @@ class Remembered:
         self.dialogue.was_said(text, speaker)
         last = self.manager.history.last
         if last is not None:
-            self.diary.keep(last)
+            self._keep(last)
+
+    def _keep(self, exchange: Exchange) -> None:
+        if has_words(exchange.heard):  # an "um" is nothing to remember
+            self.diary.keep(exchange)
 
     def retract(self) -> None:
         self.dialogue.retract()

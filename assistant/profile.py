@@ -34,7 +34,7 @@ def prepare(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not marker.exists():
             write_whole(marker, json.dumps({"profile": "os1", "version": VERSION}).encode())
-        version = json.loads(marker.read_text(encoding="utf-8"))["version"]
+        version = int(json.loads(marker.read_text(encoding="utf-8"))["version"])
     except OSError as error:
         raise Trouble(
             f"The profile folder can't be used ({error.strerror}).",

@@ -7,10 +7,12 @@ import json
 import os
 import sys
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant import health
 from assistant.checks import audible
+from assistant.dialogue.contacts import contacts, overdue
 from assistant.errors import Trouble
 from assistant.health import Condition
 from assistant.hearing.adapter import ChildTranscriber
@@ -57,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
         "profile": of_profile(profile),
         "disk": of_disk(),
         "display": of_display(),
+        "crisis numbers": of_contacts(datetime.now().astimezone().date()),
         **of_models(profile),
         **asyncio.run(of_children()),
     }
@@ -90,6 +93,17 @@ def of_display() -> Finding:
     if shown or sys.platform in {"win32", "darwin"}:
         return Finding(WELL, shown or "the system's own")
     return Finding(MISSING, "no display for a window", "In a terminal there is `./os1 text`.")
+
+
+def of_contacts(today: date) -> Finding:
+    """Whether the numbers for a crisis may still be trusted; what a release is checked by."""
+    if not (known := contacts()):
+        return Finding(BROKEN, "the file of crisis numbers can't be read", "Set OS1 up again.")
+    if old := overdue(today):
+        return Finding(
+            BROKEN, f"not checked for more than a year: {', '.join(sorted(old))}", "Update OS1."
+        )
+    return Finding(WELL, f"for {len(known)} countries, checked within the last year")
 
 
 def of_models(profile: Path) -> dict[str, Finding]:

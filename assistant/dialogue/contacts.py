@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
 WORLD = "findahelpline.com"
+VALID_DAYS = 366
 EUROPE = frozenset(
     listed(
         "AT BE BG HR CY CZ DE DK EE ES FI FR GR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IS NO LI CH"
@@ -87,6 +88,15 @@ def contact_for(region: str) -> Contact:
     if code in contacts():
         return contacts()[code]
     return Contact(code, "", "", "112" if code in EUROPE else "")
+
+
+def overdue(today: dt.date) -> tuple[str, ...]:
+    """The regions whose numbers nobody has checked for more than a year, or at all."""
+    return tuple(
+        region
+        for region, one in contacts().items()
+        if one.last_verified is None or (today - one.last_verified).days > VALID_DAYS
+    )
 
 
 def system_region() -> str:

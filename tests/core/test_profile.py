@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import sys
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from assistant.errors import Trouble
 from assistant.profile import MARKER, SHOW, Occupied, call_forth, held, prepare
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_second_program_is_told_and_can_ask_for_the_window(tmp_path: Path) -> None:
@@ -48,6 +47,7 @@ def test_a_profile_is_the_users_alone(tmp_path: Path) -> None:
         pytest.param("", "marker is damaged", id="nothing in it"),
         pytest.param('{"profile"', "marker is damaged", id="half of it"),
         pytest.param("[]", "marker is damaged", id="something else"),
+        pytest.param('{"version": "x"}', "marker is damaged", id="no number"),
     ],
 )
 def test_a_profile_that_is_not_ours_is_left_alone(
@@ -64,6 +64,32 @@ def test_a_file_where_the_folder_should_be_is_a_sentence(tmp_path: Path) -> None
     (tmp_path / "p").write_text("mine")
     with pytest.raises(Trouble, match="can't be used"):
         prepare(tmp_path / "p")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="somebody else's rights, in a fork")
+@pytest.mark.parametrize("rights", [0o555, 0o000], ids=["may not be written", "may not be entered"])
+def test_a_folder_that_somebody_may_not_write_is_said_and_left_as_it_is(rights: int) -> None:
+    """Root may write anywhere, so it is tried as nobody, in a fork."""
+    with tempfile.TemporaryDirectory() as above:
+        Path(above).chmod(0o755)
+        profile = prepare(Path(above) / "p")
+        before = sorted(profile.iterdir())
+        profile.chmod(rights)
+        child = os.fork()
+        if not child:
+            if not os.geteuid():
+                os.seteuid(65534)
+            try:
+                with held(profile):
+                    os._exit(1)
+            except Trouble as trouble:
+                os._exit(0 if "folder can't be" in trouble.what else 2)
+            finally:
+                os._exit(3)
+        _, status = os.waitpid(child, 0)
+        assert os.waitstatus_to_exitcode(status) == 0
+        profile.chmod(0o700)
+        assert sorted(profile.iterdir()) == before
 
 
 def test_the_marker_tells_the_version(tmp_path: Path) -> None:

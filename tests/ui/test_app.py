@@ -18,6 +18,8 @@ from ui.album import Album
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from window_fakes import FakeEngine
+
     from ui.window import Window
 
     Tell = Callable[..., None]
@@ -68,6 +70,29 @@ def test_a_bug_in_a_thread_is_logged_and_touches_no_widget(
     assert told == []
     assert "KeyError in a part" in caplog.text
     assert SECRET not in caplog.text
+
+
+@pytest.mark.warns
+def test_after_a_bug_in_whichever_slot_the_window_works_on(
+    told: list[str], window: Window, engine: FakeEngine, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    def broken(_wish: object) -> None:
+        raise RuntimeError(SECRET)
+
+    tell(e.Awake())
+    monkeypatch.setattr(engine, "submit", broken)
+    slots = (
+        lambda: window.entry.said.emit("hello"),
+        window.controls.mute.click,
+        window.controls.captions.click,
+        window.controls.stop.click,
+    )
+    for number, touch in enumerate(slots, 1):
+        touch()
+        assert told == [application.STUMBLED] * number
+    monkeypatch.undo()
+    window.entry.said.emit("still there?")
+    assert engine.wishes[-1] == e.Say("still there?")
 
 
 def test_the_typeface_is_the_shipped_one(window: Window) -> None:
