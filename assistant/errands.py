@@ -11,6 +11,7 @@ from assistant.desk.desk import Desk, desk_in
 from assistant.dialogue.skills.tools import Tools
 from assistant.dialogue.text import visible
 from assistant.errors import Trouble
+from assistant.keys import NAMES_FILE, Keys, Names, system_ring
 from assistant.ringing import Ringing
 from assistant.tools.shelf import FILE as TOOLS
 from assistant.tools.shelf import Shelf
@@ -69,12 +70,19 @@ class Errands:
         self.ringing = Ringing(self.desk, clock, tell, say, quote=quote or say)
         self.desk.deeds.asked = self._asked
         self.desk.writing.changed = self.desk.decisions.changed = lambda: tell(e.DeskChanged())
+        keys = Keys(system_ring, names=Names(profile / NAMES_FILE))
+        self.desk.sweeping.keys = self.desk.account.keys = keys
         self.desk.sweeping.changed = lambda: tell(e.DeskChanged())
         self.desk.sweeping.beside, self.desk.sweeping.remark = Beside(), self._remark
         self.desk.sweeping.quote = self._quote
         self.desk.sweeping.key_of, self.desk.sweeping.contacted = _key_of, _contacted
         self.tools = Toolbox(
-            Shelf(profile / TOOLS), Reach(), Beside(), self._remark, lambda: tell(e.DeskChanged())
+            Shelf(profile / TOOLS),
+            Reach(),
+            Beside(),
+            self._remark,
+            lambda: tell(e.DeskChanged()),
+            keys,
         )
         self.tools.teach(self.desk.deeds)
         away = self.desk.account

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import queue
 import sys
 import threading
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from assistant.settings import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 T = TypeVar("T")
 SERVICE = "os1"
+NAMES_FILE = "secrets.json"  # in the profile: names only
 PATIENCE_S = 4.0  # a locked collection asks the person, or hangs for ever
+_NOTING = threading.Lock()
 _PLAINTEXT = "keyrings."  # keyrings.alt and its like: passwords in a file for everybody to read
 
 
@@ -37,20 +44,63 @@ class _Unanswered(Exception):  # noqa: N818 - nobody's fault
     """No keyring, a locked one, or one that hangs."""
 
 
+@dataclass(frozen=True)
+class Names:
+    """The names of the secrets that a profile has put into the keyring, in a file of the profile."""
+
+    path: Path
+
+    def all(self) -> frozenset[str]:
+        try:
+            return frozenset(map(str, json.loads(self.path.read_bytes())))
+        except (OSError, ValueError, TypeError):
+            return frozenset()
+
+    def add(self, name: str) -> None:
+        self._change(lambda names: names | {name})
+
+    def remove(self, name: str) -> None:
+        self._change(lambda names: names - {name})
+
+    def _change(self, change: Callable[[frozenset[str]], frozenset[str]]) -> None:
+        with _NOTING:  # secrets are kept and dropped on several threads
+            before = self.all()
+            after = change(before)
+            if after != before:
+                with contextlib.suppress(OSError):
+                    write_whole(self.path, json.dumps(sorted(after)).encode())
+
+
 @dataclass
 class Keys:
-    """The secrets of one session. Nothing here raises, and nothing is written into a file.
+    """The secrets of one session. Nothing here raises, and no secret is written into a file.
 
-    `ring` finds the system's keyring. One that did not answer in time is not asked again.
+    `ring` finds the system's keyring. One that did not answer in time is not asked again. `names` notes
+    which secrets it holds, so that they can be taken out with the profile.
     """
 
     ring: Callable[[], Ring | None]
     patience_s: float = PATIENCE_S
+    names: Names | None = None
     _session: dict[str, str] = field(default_factory=dict, init=False, repr=False)
-    _gone: bool = field(default=False, init=False)
+    _hung: queue.SimpleQueue[Any] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the keyring was asked and has not answered in time: it may be asking the person."""
+        return self._hung is not None
+
+    def late(self) -> bool:
+        """Whether one that hung has answered meanwhile; then it is asked again. Never waits."""
+        if self._hung is None or self._hung.empty():
+            return False
+        self._hung = None
+        return True
 
     def put(self, name: str, secret: str) -> Kept:
         """Keep `secret` under `name`; the answer says where."""
+        if self.names is not None:
+            self.names.add(name)  # before: a crash leaves a name too many and no secret
         try:
             self._asked(lambda ring: ring.set_password(SERVICE, name, secret))
             kept = self._asked(lambda ring: ring.get_password(SERVICE, name))
@@ -78,11 +128,13 @@ class Keys:
                 self._asked(lambda ring: ring.delete_password(SERVICE, name))
         except _Unanswered:
             return False
+        if self.names is not None:
+            self.names.remove(name)
         return True
 
     def _asked(self, what: Callable[[Ring], T]) -> T:
         """On a thread of its own, which is left behind when it hangs. Raises _Unanswered."""
-        if self._gone:
+        if self._hung is not None:
             raise _Unanswered
         answers: queue.SimpleQueue[tuple[T] | None] = queue.SimpleQueue()
 
@@ -100,7 +152,7 @@ class Keys:
         try:
             answer = answers.get(timeout=self.patience_s)
         except queue.Empty:
-            self._gone = True
+            self._hung = answers
             answer = None
         if answer is None:
             raise _Unanswered

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
+from assistant.keys import SERVICE
 from assistant.retirement.asked import place
 from assistant.retirement.erasing import erase
 from assistant.retirement.handover import hand_over, whole
@@ -55,6 +56,10 @@ def _verdict(gone: Erased) -> str:
         if gone.stays
         else ""
     )
+    if gone.secrets:
+        done += f" {_count(gone.secrets, 'password')} of yours {'is' if gone.secrets == 1 else 'are'} out of the keyring."
+    if gone.locked:
+        done += f" The keyring did not answer, so these may be in it still, under “{SERVICE}”: {', '.join(gone.locked)}."
     if gone.left:
         return f"{done} Not erased: {', '.join(gone.left[:5])}.{stays}"
     return f"{done} I looked again: 0 files and 0 bytes of yours are left in the profile.{stays}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import autostart
 from assistant.errors import Trouble
+from assistant.keys import NAMES_FILE, Keys, Names, system_ring
 from assistant.memory import backups
 from assistant.profile import MARKER
 
@@ -17,27 +19,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PIECE = 1 << 20
-_HERS = frozenset(  # what she lays in a profile, by name; for a folder that was not hers from the beginning
-    """
-    settings.toml memory.sqlite memory.sqlite-wal memory.sqlite-shm memory.sqlite.part memory.mark reminders.jsonl
-    undo.jsonl use.json growth.jsonl meeting.json people.json speaking-first.json window.json known.json known-voice.wav voice-before.wav lists notes
-    letters decisions calendar personas damaged tidying plans in-use.lock show-yourself os1-profile.json
+_HERS = (
+    frozenset(  # what she lays in a profile, by name; for a folder that was not hers from the beginning
+        """
+    settings.toml memory.sqlite memory.sqlite-wal memory.sqlite-shm memory.sqlite-journal memory.sqlite.part
+    memory.mark memory.locked reminders.jsonl undo.jsonl use.json growth.jsonl meeting.json people.json
+    speaking-first.json window.json known.json known-voice.wav voice-before.wav opened.json tools.json secrets.json
+    lists notes letters decisions calendar personas damaged tidying plans in-use.lock show-yourself os1-profile.json
     """.split()
+    )
+    | {"calendar account"}
 )
+_COPY = re.compile(r"(?:\.\d+)?\.(?:bad|damaged)\Z")  # of what could not be read
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """`left`: what could not be erased. `stays`: what was in the folder before it was hers."""
+    """`left`: what could not be erased. `stays`: what was in the folder before it was hers. `secrets`
+    were taken out of the keyring, `locked` name those that may be there still.
+    """
 
     files: int
     bytes: int
     left: tuple[str, ...] = ()
     stays: tuple[str, ...] = ()
+    secrets: int = 0
+    locked: tuple[str, ...] = ()
 
 
-def erase(profile: Path) -> Erased:
-    """Erase the profile, its backups and its start at login. Raises Trouble for what is no profile."""
+def erase(profile: Path, keys: Keys | None = None) -> Erased:
+    """Erase the profile, its backups, its secrets in the keyring and its start at login.
+
+    Raises Trouble for what is no profile.
+    """
     if profile.is_symlink() or not (profile / MARKER).is_file():
         raise Trouble("There is no profile of mine in that folder.", "Nothing was erased.")
     stays = foreign(profile)
@@ -45,6 +59,9 @@ def erase(profile: Path) -> Erased:
     folder = backups.folder_of(profile)
     if folder.is_dir() and not folder.is_symlink():
         places += sorted(folder.iterdir())
+    names = sorted(Names(profile / NAMES_FILE).all())
+    ring = keys or Keys(system_ring)
+    locked = tuple(name for name in names if not ring.drop(name))
     with contextlib.suppress(Trouble, OSError):
         autostart.put(False, profile)
     files = size = 0
@@ -58,7 +75,8 @@ def erase(profile: Path) -> Erased:
     for place in (folder, profile):
         with contextlib.suppress(OSError):
             place.rmdir()
-    return Erased(files, size, tuple(sorted(left(profile, stays))), tuple(sorted(stays)))
+    remains = tuple(sorted(left(profile, stays)))
+    return Erased(files, size, remains, tuple(sorted(stays)), len(names) - len(locked), locked)
 
 
 def foreign(profile: Path) -> frozenset[str]:
@@ -67,7 +85,7 @@ def foreign(profile: Path) -> frozenset[str]:
     """
     try:
         since = (profile / MARKER).stat().st_mtime
-        unknown = {path.name: path for path in profile.iterdir() if not _known(path.name)}
+        unknown = {path.name: path for path in profile.iterdir() if not known(path.name)}
         older = any(path.lstat().st_mtime < since - 1 for path in unknown.values())
     except OSError:
         return frozenset()
@@ -96,8 +114,9 @@ def holding(folder: Path, needles: list[bytes]) -> list[str]:
     return found
 
 
-def _known(name: str) -> bool:
-    base = name.lstrip(".").split(".bad")[0]
+def known(name: str) -> bool:
+    """Whether she lays something of this name in a profile: a file, a folder, or a copy of one."""
+    base = _COPY.sub("", name.lstrip("."))
     return base in _HERS or any(name.startswith(f".{one}.") for one in _HERS)
 
 

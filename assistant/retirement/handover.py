@@ -15,6 +15,7 @@ from assistant.desk.desk import REMINDERS_FILE
 from assistant.desk.lines import Lines
 from assistant.desk.reminders import Reminders
 from assistant.errors import Trouble
+from assistant.keys import NAMES_FILE
 from assistant.letters import saving
 from assistant.letters.shelf import Shelf
 from assistant.letters.table import FOLDER as LETTERS
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 LETTER, CONTENTS, READ_ME = "farewell.txt", "contents.json", "READ ME.txt"
 ORIGINALS = "originals"
 _LEFT_OUT = frozenset(
-    {MARKER, SHOW, "in-use.lock", QUARANTINE}
+    {MARKER, SHOW, "in-use.lock", QUARANTINE, NAMES_FILE}
 )  # hold nothing that is not here otherwise
 _ABOUT = """This is what OS1 kept for you, handed over on {day}.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def test_what_was_erased_is_shown_until_it_is_closed(qtbot: QtBot) -> None:
-    dialog = sheet("9 files are erased.\n\nGoodbye.\nIda")
+    dialog = sheet("9 files are erased.\n\nGoodbye.\nIda", "night")
     qtbot.addWidget(dialog)
     assert "9 files are erased." in next(one.text() for one in dialog.findChildren(QLabel))
     with qtbot.waitSignal(dialog.accepted):
