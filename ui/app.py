@@ -90,7 +90,7 @@ def run(
         if told := after():
             from ui.farewell import show
 
-            show(told)
+            show(told, engine.settings.look)
 
 
 def _show_change(window: QWidget, engine: Engine, fact: Fact, _state: State) -> None:

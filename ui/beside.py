@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from assistant.events import ConfirmAsked, Rang, SettingChanged
 from ui.letters_asked import AskedCard
-from ui.places import HEADER, WIDEST
+from ui.places import HEADER
 from ui.theme import palette
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.state import State
     from ui.window import Window
 
-MARGIN = 14
+ABOVE = 7  # pixels between the card and the line to type into
 
 
 class Beside(QObject):
@@ -60,11 +60,11 @@ class Beside(QObject):
         if self.card.isHidden():
             return
         room = self._window
-        width = min(WIDEST, room.width() - 2 * MARGIN)
+        width = room.entry.width()
         height = max(self.card.sizeHint().height(), self.card.heightForWidth(width))
-        bottom = room.entry.y() - MARGIN // 2
+        bottom = room.entry.y() - ABOVE
         top = max(HEADER, bottom - height)
-        self.card.setGeometry((room.width() - width) // 2, top, width, bottom - top)
+        self.card.setGeometry(room.entry.x(), top, width, bottom - top)
         self.card.raise_()
 
     def _wish(self, wish: Confirm) -> None:

@@ -57,8 +57,13 @@ class Caption(QLabel):
         layout.endLayout()
         return layout
 
+    @property
+    def room(self) -> int:
+        """How many lines there is place for now."""
+        return max(1, min(self._lines, int((self.height() + 1) / self.line_height())))
+
     def _fits(self, text: str) -> bool:
-        return self._laid_out(text).lineCount() <= self._lines
+        return self._laid_out(text).lineCount() <= self.room
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         layout = self._laid_out(self.shown())

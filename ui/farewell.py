@@ -6,19 +6,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout
 
 from ui.controls import Button
+from ui.theme import palette, style_sheet
 
 WIDTH, HEIGHT = 480, 520
 
 
-def sheet(told: str) -> QDialog:
-    """The dialog with this text."""
+def sheet(told: str, look: str) -> QDialog:
+    """The dialog with this text, in the look of this name."""
     dialog = QDialog()
+    dialog.setStyleSheet(style_sheet(palette(look)))
     dialog.setWindowTitle("OS1")
     dialog.setAccessibleName("Farewell")
     text = QLabel(told)
     text.setTextFormat(Qt.TextFormat.PlainText)
     text.setWordWrap(True)
-    text.setMargin(12)
+    text.setAlignment(Qt.AlignmentFlag.AlignTop)
     text.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -30,12 +32,14 @@ def sheet(told: str) -> QDialog:
     close = Button("close", "Close", "Close this for good", kind="firm")
     close.clicked.connect(dialog.accept)
     column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 22, 20, 18)
+    column.setSpacing(14)
     column.addWidget(room, 1)
     column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
     dialog.resize(WIDTH, HEIGHT)
     return dialog
 
 
-def show(told: str) -> None:
+def show(told: str, look: str) -> None:
     """Show it and wait until it is closed."""
-    sheet(told).exec()
+    sheet(told, look).exec()

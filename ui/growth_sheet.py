@@ -96,7 +96,7 @@ class GrowthSheet(Sheet):
         self.rows: list[ChangeRow] = []
         self.unguessed = small("")
         self.again = Button("let her guess them again", "Let her guess these feelings again", kind="firm")  # fmt: skip
-        self._traits, self._list = QVBoxLayout(), QVBoxLayout()
+        self._traits, self._list, self._feelings = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._shown: Account | None = None
         self._fill()
         self.still.clicked.connect(self._hold)
@@ -135,13 +135,13 @@ class GrowthSheet(Sheet):
         buttons.addWidget(self.still)
         buttons.addWidget(self.restore)
         self.column.addLayout(buttons)
-        self.section("Trait by trait")
-        self.column.addLayout(self._traits)
-        self.section("Every change")
-        self.column.addLayout(self._list)
-        self.section("Feelings she does not guess")
-        self.column.addWidget(self.unguessed)
-        self.column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        self._parts = {
+            "traits": self.part("Trait by trait", self._traits),
+            "changes": self.part("Every change", self._list),
+            "feelings": self.part("Feelings she does not guess", self._feelings),
+        }
+        self._feelings.addWidget(self.unguessed)
+        self._feelings.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def _show(self, account: Account) -> None:
@@ -165,8 +165,10 @@ class GrowthSheet(Sheet):
         for row in self.rows:
             row.undone.connect(self._undo)
             self._list.addWidget(row)
-        self.unguessed.setText(", ".join(account.not_here) or "None.")
-        self.again.setVisible(bool(account.not_here))
+        self.unguessed.setText(", ".join(account.not_here))
+        self._parts["traits"].setVisible(bool(account.rows))
+        self._parts["changes"].setVisible(bool(account.rows))
+        self._parts["feelings"].setVisible(bool(account.not_here))
 
     # --- what is wanted --------------------------------------------------------------------
 

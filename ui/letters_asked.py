@@ -60,7 +60,7 @@ class AskedCard(QFrame):
 
     def wear(self, look: Palette) -> None:
         self.setStyleSheet(
-            f"QFrame#asked {{ background: {look.panel}; border: 1px solid {look.accent};"
+            f"QFrame#asked {{ background: {look.panel}; border: 1px solid {look.edge};"
             f" border-radius: 14px; }}"
         )
 

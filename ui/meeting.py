@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from ui.controls import Button
 from ui.flow import Flow
+from ui.rows import emptied
 
 if TYPE_CHECKING:
     from assistant.events import MeetingCard, Offer
+
+GAP = 6  # pixels between buttons
+PASSES = "skip"  # what begins so is no answer
 
 
 class Offers(QWidget):
@@ -21,7 +25,7 @@ class Offers(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._flow = Flow(self, gap=6, centred=True)
+        self._flow = Flow(self, gap=GAP, centred=True)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._shown: tuple[Offer, ...] = ()
         self.buttons: list[Button] = []
@@ -35,11 +39,17 @@ class Offers(QWidget):
             return
         focused = any(button.hasFocus() for button in self.buttons)
         self._shown = offers
-        for button in self.buttons:
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+        emptied(self._flow)
         self.buttons = [self._made(offer, question) for offer in offers]
+        past = [button for button in self.buttons if _passes(button)]
+        for button in self.buttons:
+            if button not in past:
+                self._flow.addWidget(button)
+        if past:
+            self._flow.addWidget(_together(past))
+        for i in range(self._flow.count()):
+            if (item := self._flow.itemAt(i)) is not None and (shown := item.widget()) is not None:
+                shown.show()
         if focused and self.buttons:
             self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -48,18 +58,29 @@ class Offers(QWidget):
         return 0 if self.isHidden() else self._flow.heightForWidth(width)
 
     def _made(self, offer: Offer, question: str) -> Button:
-        skips = offer.says.startswith("skip")
-        button = Button(
-            offer.label, offer.label.capitalize(), question, kind="" if skips else "firm"
-        )
+        kind = "" if offer.says.startswith(PASSES) else "firm"
+        button = Button(offer.label, offer.label.capitalize(), question, kind=kind)
         button.setProperty("says", offer.says)
         button.clicked.connect(self._press)
-        self._flow.addWidget(button)
-        button.show()
         return button
 
     def _press(self) -> None:
         self.chosen.emit(self.sender().property("says"))
+
+
+def _passes(button: Button) -> bool:
+    return str(button.property("says")).startswith(PASSES)
+
+
+def _together(buttons: list[Button]) -> QWidget:
+    """In one row, whatever breaks: what passes a question over stands apart from the answers."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GAP)
+    for button in buttons:
+        row.addWidget(button)
+    return pair
 
 
 class Changes(QFrame):

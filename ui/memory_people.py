@@ -31,14 +31,13 @@ class PeoplePicture(QWidget):
         self.setAccessibleName("People you have named")
 
     def sizeHint(self) -> QSize:
-        return QSize(320, HEIGHT if self._people else 28)
+        return QSize(320, HEIGHT)
 
     def show_people(self, people: tuple[Person, ...]) -> None:
         self._people = people[-MOST:]
-        told = ", ".join(_label(one) for one in self._people) or "Nobody yet"
+        told = ", ".join(_label(one) for one in self._people)
         self.setAccessibleDescription(told)
         self.setToolTip(told)
-        self.updateGeometry()
         self.update()
 
     def wear(self, look: Palette) -> None:
@@ -49,10 +48,6 @@ class PeoplePicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         text = QColor(self._look.text)
-        if not self._people:
-            painter.setPen(text)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft, "Nobody yet.")
-            return
         faint = QColor(text)
         faint.setAlphaF(0.35)
         middle = QPointF(self.width() / 2, self.height() / 2)

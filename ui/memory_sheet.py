@@ -51,9 +51,14 @@ class MemoryRow(QWidget):
         self.line.hide()
         day = datetime.fromisoformat(memory.at)
         source = small(f"{KINDS[memory.kind]} on {day.day} {day:%B %Y}: “{memory.quote}”")
-        self.wrong = Button("that's wrong", f"Correct: {memory.words}", "Write what is right")
-        self.forget = Button("forget", f"Forget: {memory.words}", "It can be undone for 30 s")
+        self.wrong = Button(
+            "that's wrong", f"Correct: {memory.words}", "Write what is right", kind="quiet"
+        )
+        self.forget = Button(
+            "forget", f"Forget: {memory.words}", "It can be undone for 30 s", kind="quiet"
+        )
         buttons = QHBoxLayout()
+        buttons.setSpacing(14)
         buttons.addWidget(self.wrong)
         buttons.addWidget(self.forget)
         buttons.addStretch(1)
@@ -129,12 +134,16 @@ class MemorySheet(Sheet):
         line.addWidget(self.undo)
         self.column.addLayout(line)
         self.undo.hide()
+        self.gone.hide()
         self.column.addLayout(self._list)
         self.column.addWidget(self.count)
-        self.section("People you have named")
-        self.column.addWidget(self.people)
-        self.section("Days on which you talked")
-        self.column.addWidget(self.days)
+        people, days = QVBoxLayout(), QVBoxLayout()
+        people.addWidget(self.people)
+        days.addWidget(self.days)
+        self._people = self.part("People you have named", people)
+        self._days = self.part("Days on which you talked", days)
+        self._people.hide()
+        self._days.hide()
         self.section("On paper")
         self.column.addWidget(self.paper)
         self.column.addStretch(1)
@@ -179,10 +188,11 @@ class MemorySheet(Sheet):
             "Nothing yet." if not found.total else f"{shown} of {found.total} things, latest first."
         )
         self.people.show_people(found.people)
-        self.days.setText("\n".join(_day(*one) for one in found.days) or "None yet.")
+        self._people.setVisible(bool(found.people))
+        self.days.setText("\n".join(_day(*one) for one in found.days))
+        self._days.setVisible(bool(found.days))
         self.undo.setVisible(found.leaving)
-        if not found.leaving:
-            self.gone.clear()
+        self.gone.setVisible(found.leaving)
         self.order()
 
     # --- changing --------------------------------------------------------------------------
@@ -203,6 +213,7 @@ class MemorySheet(Sheet):
             return
         profile, memory = diary.profile, self.rows[number].memory
         self.gone.setText(f"Forgotten: {memory.words}. Final in half a minute; backups in a day.")
+        self.gone.show()
         self._do(
             lambda store: forgetting.leave(
                 store, profile, forgetting.selected(store, [memory]), time.time()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QLabel, QWidget
 
+from ui.captions import latest
 from ui.controls import Button
 from ui.figure import Figure
 from ui.theme import style_sheet
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from ui.motion import Doing
     from ui.theme import Palette
 
+MOST = 200  # characters that are looked at
 SIZE = QSize(220, 72)
 SIDE = 56
+GROW = 38  # of the button, as wide as every round one
 
 
 class Mini(QWidget):
@@ -47,12 +50,14 @@ class Mini(QWidget):
         self.figure.setGeometry(8, 8, SIDE, SIDE)
         self.words = QLabel(self)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setGeometry(72, 8, SIZE.width() - 72 - 34, SIDE)
+        self.words.setGeometry(70, 8, SIZE.width() - 70 - GROW - 4, SIDE)
         self.words.setWordWrap(True)
+        self.words.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # and not at once on the button
+        self.words.setFocus()
         self.back = Button("", "The whole window", "Back to the whole window (F10)", sign="grow",
                            kind="round")  # fmt: skip
         self.back.setParent(self)
-        self.back.setGeometry(SIZE.width() - 36, 4, 32, 32)
+        self.back.setGeometry(SIZE.width() - GROW - 2, 2, GROW, GROW)
         self.back.clicked.connect(self.grown)
         for keys, signal in (("F10", self.grown), ("Esc", self.stopped), ("Ctrl+M", self.muted)):
             QShortcut(QKeySequence(keys), self).activated.connect(signal)
@@ -61,13 +66,15 @@ class Mini(QWidget):
     def tell(self, name: str, words: str, doing: Doing) -> None:
         """What she says, or else does."""
         self.setWindowTitle(name)
-        fits = self.words.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideLeft, 2 * self.words.width() - 24
-        )
-        self.words.setText(fits)
+        self.words.setText(latest(words[-MOST:], self._fits))
         self.words.setAccessibleName(f"{name}: {words}")
         self.figure.setAccessibleName(name)
         self.figure.show_doing(doing)
+
+    def _fits(self, words: str) -> bool:
+        room = QRect(0, 0, self.words.width(), 1000)
+        wrapped = self.words.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, words)
+        return wrapped.height() <= self.words.height()
 
     def wear(self, look: Palette) -> None:
         self._look = look

@@ -101,7 +101,7 @@ class Page(QFrame):
 
     def _build(self) -> None:
         group, line = QButtonGroup(self), Flow()
-        line.setContentsMargins(12, 4, 8, 0)
+        line.setContentsMargins(12, 4, 8, 2)
         for kind in PAGES:
             tab = Button(kind.tab, kind.tab.capitalize(), kind="tab")
             tab.setCheckable(True)

@@ -75,6 +75,7 @@ class Sheet(QScrollArea):
         self.column.setSpacing(6)
         self.setWidget(room)
         self._stops: list[QWidget] = []
+        self._sections = 0
 
     @property
     def first(self) -> QWidget | None:
@@ -99,13 +100,26 @@ class Sheet(QScrollArea):
 
     def section(self, title: str) -> QLabel:
         """Begin a section."""
-        if self.column.count():
+        if self._sections:
             self.column.addSpacing(20)
+        self._sections += 1
         label = QLabel(title)
         label.setObjectName("section")
         self.column.addWidget(label)
         self.column.addSpacing(2)
         return label
+
+    def part(self, title: str, inner: QLayout) -> QWidget:
+        """A section that can be hidden while there is nothing in it."""
+        part, head = QWidget(), QLabel(title)
+        head.setObjectName("section")
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 20, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(head)
+        column.addLayout(inner)
+        self.column.addWidget(part)
+        return part
 
     def order(self) -> None:
         """Have the keyboard go as one reads; to be called after something was built or moved."""

@@ -53,7 +53,7 @@ class LineRow(QWidget):
         self.why = small("")
         self.why.hide()
         deeds = QWidget()
-        flow = Flow(deeds, gap=8)
+        flow = Flow(deeds, gap=12)
         flow.setContentsMargins(0, 0, 0, 0)
         start = f"{speaker}: {line.text[:40]}"
         self.buttons = [Button("copy", f"Copy, {start}", "Copy this line", kind="quiet")]

@@ -85,6 +85,7 @@ QLabel#title {{ font-size: 22px; font-weight: 300; }}
 QLabel#section {{ font-size: 19px; font-weight: 300; }}
 QLabel#part {{ font-weight: 500; }}
 QLabel#objection {{ font-size: 13px; }}
+QDialog {{ background: {p.panel}; }}
 QLabel#explained {{ font-size: 13px; color: {p.secondary}; }}
 QLabel#crisis {{ font-size: 17px; selection-background-color: {p.text};
     selection-color: {p.panel}; border: 2px solid transparent; border-radius: 8px; padding: 2px; }}
@@ -98,9 +99,10 @@ QPushButton:focus {{ border-color: {p.text}; }}
 QPushButton:disabled {{ color: {mixed(p.text, p.ground, 0.45)}; }}
 QPushButton[kind="firm"] {{ background: {p.raised}; }}
 QPushButton[kind="firm"]:hover {{ background: {p.edge}; }}
-QPushButton[kind="quiet"] {{ color: {p.secondary}; padding: 2px 4px; font-size: 13px;
-    min-height: 14px; border-radius: 9px; }}
-QPushButton[kind="tab"] {{ color: {p.secondary}; padding: 6px 10px; }}
+QPushButton[kind="quiet"] {{ color: {p.secondary}; padding: 2px; font-size: 13px;
+    min-height: 14px; border-radius: 7px; }}
+QPushButton[kind="tab"] {{ color: {p.secondary}; padding: 4px 6px; min-height: 16px;
+    border-radius: 14px; }}
 QPushButton[kind="tab"]:checked {{ color: {p.text}; font-weight: 600; }}
 QPushButton[kind="round"] {{ padding: 6px; min-width: 22px; min-height: 22px; border-radius: 19px; }}
 

@@ -6,7 +6,8 @@ import json
 import shlex
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from assistant.events import Do
 from assistant.ports import Act
@@ -74,8 +75,9 @@ class ToolsSheet(Sheet):
         )
         self.column.addLayout(self._servers)
         self.section("Add one")
-        for widget in (self.name, self.where, self.token, self.look):
+        for widget in (self.name, self.where, self.token):
             self.column.addWidget(widget)
+        self.column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(self._looked)
         self.column.addLayout(self._answered)
         self.column.addStretch(1)
@@ -95,40 +97,55 @@ class ToolsSheet(Sheet):
             self._show_looked(tools.looked)
         if tools.answered is not None:
             whose, words = tools.answered
+            self._answered.addSpacing(10)
             self._answered.addWidget(small(f"{whose} gave back, in its own words:"))
             self._answered.addWidget(small(words.shown(LONGEST_ANSWER), INDENT))
 
     def _show_server(self, agreed: Agreed) -> None:
         server = agreed.server
-        self._servers.addWidget(small(f"{server.name}: {server.where}"))
+        head = small(f"{server.name}: {server.where}")
+        head.setObjectName("part")
+        self._servers.addWidget(head)
         if agreed.off:
-            self._servers.addWidget(small(f"Not used: {agreed.off}", INDENT))
+            self._servers.addWidget(small(f"Not used: {agreed.off}"))
         for tool in agreed.tools:
-            asks = "asks never" if tool.name in agreed.unasked else "asks each time"
-            self._servers.addWidget(small(f"{tool.name}, {asks}", INDENT))
+            self._servers.addLayout(self._tool(tool.name, agreed))
         row = Flow(gap=4)
         for does, text, explained in (
             ("again", "look again", f"Ask {server.name} anew what it offers"),
             ("drop", "remove", f"Remove {server.name}; asks first"),
         ):
             row.addWidget(self._button(does, text, explained, server.name))
-        for tool in agreed.tools:
-            text = f"ask for {tool.name}" if tool.name in agreed.unasked else f"don't ask for {tool.name}"  # fmt: skip
-            button = self._button("unasked", text, "Whether each use asks; asks first", server.name)
-            button.setProperty("tool", tool.name)
-            row.addWidget(button)
         self._servers.addLayout(row)
+        self._servers.addSpacing(10)
+
+    def _tool(self, name: str, agreed: Agreed) -> QHBoxLayout:
+        """A tool's name, and beside it whether each use asks."""
+        unasked = name in agreed.unasked
+        text = "runs unasked" if unasked else "asks each time"
+        button = Button(text, f"{name}: {text}", "Press to have it the other way; asks first", kind="quiet")  # fmt: skip
+        button.setProperty("does", "unasked")
+        button.setProperty("server", agreed.server.name)
+        button.setProperty("tool", name)
+        button.clicked.connect(self._act)
+        row = QHBoxLayout()
+        row.addWidget(small(name), 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _show_looked(self, looked: Agreed) -> None:
         server = looked.server
-        self._looked.addWidget(small(f"{server.name} is {server.where}"))
+        head = small(f"{server.name} is {server.where}")
+        head.setObjectName("part")
+        self._looked.addSpacing(10)
+        self._looked.addWidget(head)
         if server.passes:
             self._looked.addWidget(small(f"It sees these variables: {', '.join(server.passes)}"))
         for tool in looked.tools:
-            self._looked.addWidget(small(_described(tool), INDENT))
+            self._looked.addWidget(small(_described(tool)))
         button = self._button("agree", "let it be used", "Asks first", server.name)
         button.setProperty("pin", looked.pin)
-        self._looked.addWidget(button)
+        self._looked.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _button(self, does: str, text: str, explained: str, server: str) -> Button:
         button = Button(text, f"{text}, {server}", explained, kind="firm")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
+from window_fakes import AtOnce
 
-from assistant.errors import Trouble
 from assistant.memory import forgetting
 from assistant.memory.database import open_memory
 from assistant.memory.extraction import found_in
@@ -31,22 +29,6 @@ if TYPE_CHECKING:
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 TOLD = ("My sister is called Anna.", "I live in Bristol.", "I hate mushrooms.")
-
-
-@dataclass
-class AtOnce:
-    """A diary whose thread is this one."""
-
-    profile: Path
-    store: MemoryStore | None
-
-    def submit(self, job: Callable[..., Any], *args: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        try:
-            future.set_result(job(*args))
-        except Trouble as trouble:
-            future.set_exception(trouble)
-        return future
 
 
 @pytest.fixture

@@ -7,12 +7,14 @@ With QT_SCALE_FACTOR=2 the pictures are those of a screen at 200 %.
 from __future__ import annotations
 
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
+from furnished import furnished  # noqa: E402
 from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer  # noqa: E402
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget  # noqa: E402
 from window_fakes import FakeEngine  # noqa: E402
@@ -22,10 +24,12 @@ from assistant.meeting.offers import stands  # noqa: E402
 from assistant.meeting.steps import Meeting, Step  # noqa: E402
 from assistant.net.outward import FETCHING, WORDING, Contact, Left  # noqa: E402
 from assistant.settings import checked  # noqa: E402
+from ui import changed, farewell  # noqa: E402
 from ui.app import application  # noqa: E402
+from ui.beside import Beside  # noqa: E402
 from ui.bridge import Bridge  # noqa: E402
 from ui.captions import Caption  # noqa: E402
-from ui.pages import PAGES  # noqa: E402
+from ui.pages import PAGES, PageKind  # noqa: E402
 from ui.window import Window  # noqa: E402
 
 CRISIS = (
@@ -72,22 +76,51 @@ SCENES: dict[str, tuple[e.Fact, ...]] = {
         e.TroubleCame("voice", "My voice could not be loaded.", "Another one may work."),
     ),
     "crisis": (*TALK, e.ReplyBegan(1), e.CrisisShown(CRISIS)),
+    "withdrawn": (e.Awake(), e.Withdrew(0)),
+    "asked": (
+        *TALK,
+        e.ConfirmAsked(
+            1,
+            "forget everything about Ben: 3 things and 12 lines of our talk. "
+            "That can't be undone after half a minute.",
+        ),
+    ),
 }
 ANSWERS = {
     Step.HELLO: "Theo", Step.PURPOSE: "order", Step.SOCIAL: "quiet", Step.VOICE: "low",
     Step.MANNER: "plain", Step.CLOSE: "Anna, your mum", Step.AGE: "minor", Step.NAME: "Otto",
 }  # fmt: skip
-ASKS = (
-    e.UserSaid(1, "erm, Theo"), e.ReplyBegan(1),
-    e.ReplySpoken(1, "Theo. Good, I hear you. What should she be for you, mostly: company, "
-                  "somebody to keep things in order, or somebody who listens?", "setup:1"),
-    e.ReplyEnded(1),
-)  # fmt: skip
+GREETED = (e.UserSaid(1, "erm, Theo"), e.ReplyBegan(1))
+
+
+def asking(meeting: Meeting) -> tuple[e.Fact, ...]:
+    """The step's own question, said to its end."""
+    stood = stands(meeting)
+    said = e.ReplySpoken(1, stood.card.question, "setup:1")
+    greeted = GREETED[meeting.step is Step.HELLO :]
+    return (e.Awake(), stood, *greeted, said, e.ReplyEnded(1))
+
+
 MEETING: dict[str, tuple[e.Fact, ...]] = {
-    f"meeting-{step}": (e.Awake(), stands(Meeting(step, ANSWERS, "Otto")), *ASKS)
+    f"meeting-{step}": asking(
+        Meeting(step, ANSWERS, "Otto" if step in {Step.NAME, Step.CHANGES} else "")
+    )
     for step in Step
     if step not in {Step.DONE, Step.COMING}
-} | {"meeting-silence": (e.Awake(), stands(Meeting(Step.NAME)))}
+} | {
+    "meeting-voice-heard": asking(Meeting(Step.VOICE, ANSWERS, "low")),
+    "meeting-silence": (e.Awake(), stands(Meeting(Step.NAME))),
+}
+CHANGED = e.Changed(
+    "mind", "My mind is another than last time. The same words, from both:",
+    "That sounds like a long week. What kept you awake?",
+    "A long week, then. Was it the talk itself, or the waiting before it?",
+)  # fmt: skip
+FAREWELL = (
+    "Everything you told me is in ~/OS1 hand-over: letters as files, memories as a page to read, "
+    "our talk by day. Then it was erased here, and I looked whether anything is left. Nothing is.\n\n"
+    "Dear Theo,\n\nit was good to keep things in order with you. Thank you for the apples.\n\nOtto"
+)
 OPEN = (
     e.Awake(), *READY, e.Preparing("kokoro-v1.0-int8", "fetching her voice", 0.42),
     *TALK, e.ReplyBegan(1), e.ReplySpoken(1, HERS, "mind:scripted"), e.ReplyEnded(1),
@@ -95,8 +128,9 @@ OPEN = (
     e.ReplyEnded(2),
     *(e.TurnTimed(2, 300, 0, 400 + 37 * n % 300, 600 + 211 * n % 900, "mind") for n in range(14)),
 )  # fmt: skip
+NIGHT = datetime(2026, 11, 22, 21, 45, tzinfo=UTC)
 LEFT = Left(
-    datetime(2026, 11, 22, 21, 45, tzinfo=UTC),
+    NIGHT,
     (Contact("files.example.org", FETCHING, *2 * (datetime(2026, 11, 22, 21, 46, tzinfo=UTC),),
              1, 412, 92_400_000),
      Contact("mind.example.com", WORDING, datetime(2026, 11, 22, 21, 50, tzinfo=UTC),
@@ -104,6 +138,8 @@ LEFT = Left(
 )  # fmt: skip
 SIZES = {"": (420, 640), "-small": (320, 420), "-wide": (1280, 800)}
 SETTLED_MS = 420
+QUICK_MS, SCROLLED_MS = 60, 20
+MOST_SCREENS = 6  # of one page; the rest looks the same
 SLACK = 2  # pixels
 
 
@@ -121,6 +157,8 @@ def complaints(window: Window) -> list[str]:
     found = [f"cut off: {w.text()[:50]!r}" for w in labels if cut_off(w)]
     found += [f"cut off: {w.text()[:50]!r}" for w in buttons if narrow(w)]
     apart = [w for w in (*labels, *buttons) if on_top(window, w)]
+    captions = (w for w in seen if isinstance(w, Caption) and w.text())
+    found += [f"cut off: {w.text()[:50]!r}" for w in captions if clipped(w)]
     return found + [
         f"{a.text()[:30]!r} and {b.text()[:30]!r} overlap"
         for i, a in enumerate(apart)
@@ -134,6 +172,11 @@ def cut_off(label: QLabel) -> bool:
         return label.heightForWidth(label.width()) > label.height() + SLACK
     wide = label.fontMetrics().horizontalAdvance(label.text())
     return wide > label.width() + SLACK or label.fontMetrics().height() > label.height() + SLACK
+
+
+def clipped(caption: Caption) -> bool:
+    lines = caption._laid_out(caption.shown()).lineCount()
+    return lines * caption.line_height() > caption.height() + SLACK
 
 
 def narrow(button: QAbstractButton) -> bool:
@@ -194,17 +237,19 @@ class Tour:
         self.wrong += [f"{name}: {one}" for one in complaints(window)]
 
     def window(
-        self, look: str, size: str, facts: tuple[e.Fact, ...], *, private: bool = False
+        self, look: str, size: str, facts: tuple[e.Fact, ...], **settings: str | bool
     ) -> Window:
         engine = FakeEngine()
-        engine.settings = checked(engine.settings, "private", private)
-        engine.settings = checked(engine.settings, "look", look)
-        engine.settings = checked(engine.settings, "microphone", "Desk Headset")
+        # where only the words matter, nothing eases in: the picture is ready at once
+        chosen = {"look": look, "microphone": "Desk Headset", "still": bool(size)} | settings
+        for name, value in chosen.items():
+            engine.settings = checked(engine.settings, name, value)
         shown = Window(engine, Bridge(engine))
+        Beside(shown)
         shown.resize(*SIZES[size])
         shown.show()
         engine.tell(*facts)
-        wait(SETTLED_MS)
+        wait(QUICK_MS if engine.settings.still else SETTLED_MS)
         return shown
 
     def states(self, look: str, size: str) -> None:
@@ -213,19 +258,45 @@ class Tour:
             self.picture(window, f"{name}{size}-{look}")
             window.close()
 
-    def pages(self, look: str, size: str) -> None:
-        window = self.window(look, size, OPEN)
-        window.engine.gone = LEFT  # type: ignore[attr-defined]
-        window.turn_page()
-        for kind in PAGES:
-            window._page.turn_to(kind.spot)
-            wait(SETTLED_MS)
-            bar = window._page.sheet(kind.spot).verticalScrollBar()
-            for far in (0, 50, 100) if bar.maximum() > 200 else (0,):
-                bar.setValue(bar.maximum() * far // 100)
-                wait(30)
-                self.picture(window, f"page-{kind.tab}{f'-{far}' if far else ''}{size}-{look}")
+    def beside(self, look: str) -> None:
+        """What stands beside the window: the small one, and the two notes."""
+        window = self.window(look, "", SCENES["after"])
+        window.shrink()
+        note = changed.sheet(CHANGED, window.engine.submit, window)
+        last = farewell.sheet(FAREWELL, look)
+        for name, widget in (("mini", window.mini), ("changed", note), ("farewell", last)):
+            widget.show()
+            wait(SETTLED_MS if name == "mini" else QUICK_MS)
+            widget.grab().save(str(self.folder / f"{name}-{look}.png"))
+            widget.close()
         window.close()
+
+    def pages(self, look: str, size: str, *, empty: bool = False) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            window = self.window(look, size, OPEN[:1] if empty else OPEN, still=True)
+            engine = window.engine
+            engine.gone = Left(NIGHT) if empty else LEFT  # type: ignore[attr-defined]
+            with furnished(engine, Path(folder), **({"told": ()} if empty else {})):  # type: ignore[arg-type]
+                window.turn_page()
+                for kind in PAGES:
+                    self.page(
+                        window, kind, f"{'empty' if empty else 'page'}-{kind.tab}", f"{size}-{look}"
+                    )
+                window.close()
+
+    def page(self, window: Window, kind: PageKind, name: str, rest: str) -> None:
+        """One page, a screenful after the other."""
+        window._page.turn_to(kind.spot)
+        wait(QUICK_MS)
+        sheet = window._page.sheet(kind.spot)
+        bar, number = sheet.verticalScrollBar(), 0
+        while True:
+            bar.setValue(number * sheet.viewport().height())
+            wait(SCROLLED_MS)
+            self.picture(window, f"{name}{number or ''}{rest}")
+            number += 1
+            if bar.value() == bar.maximum() or number == MOST_SCREENS:
+                return
 
 
 def main(folder: Path, looks: list[str]) -> int:
@@ -235,6 +306,8 @@ def main(folder: Path, looks: list[str]) -> int:
         for size in ("", "-small"):
             tour.states(look, size)
             tour.pages(look, size)
+        tour.pages(look, "", empty=True)
+        tour.beside(look)
     for line in tour.wrong:
         print(line)
     return 1 if tour.wrong else 0

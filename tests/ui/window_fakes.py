@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant import health
+from assistant.errors import Trouble
 from assistant.events import (
     Change,
     DevicesFound,
@@ -31,8 +33,10 @@ from assistant.tools.toolbox import Toolset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from assistant.events import Fact, Wish
+    from assistant.memory.store import MemoryStore
 
 VOICES = (
     VoiceInfo("warm", "Warm: close and friendly, her own voice", "neural"),
@@ -68,6 +72,22 @@ MODELS = (
 )
 NOTHING_LEFT = Left(datetime(2026, 11, 22, 21, 45, tzinfo=UTC))
 REPORT = "OS1, all is well"
+
+
+@dataclass
+class AtOnce:
+    """A diary whose thread is this one."""
+
+    profile: Path
+    store: MemoryStore | None
+
+    def submit(self, job: Callable[..., Any], *args: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(job(*args))
+        except Trouble as trouble:
+            future.set_exception(trouble)
+        return future
 
 
 @dataclass
