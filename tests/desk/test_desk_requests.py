@@ -101,16 +101,53 @@ def test_an_answer_that_is_taken_back_leaves_nothing_behind(talk: Talking) -> No
     assert talk("tomorrow at noon").startswith("Tomorrow, Monday 23 November, at noon")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("remind me on the 29th of february to dance", "On Tuesday 29 February 2028 at nine o'clock in the morning: to dance."),
+        ("remind me on 29 february 2027 to dance", "There is no 29 February 2027. Which day do you mean?"),
+        ("remind me on the 1st of january 9999 to dance", "That's further off than I can promise. Which day do you mean?"),
+        ("remind me on the 3rd of march 2020 to dance", "On Tuesday 3 March 2020 at nine o'clock in the morning has passed. Which day do you mean?"),
+        ("remind me last friday to dance", "On Friday 20 November at nine o'clock in the morning has passed. Which day do you mean?"),
+        ("remind me tomorrow at ten to run", "Tomorrow, Monday 23 November, at ten o'clock in the morning: to run."),
+        ("remind me in two minutes to run", "In 2 minutes, tomorrow, Monday 23 November, at 12:01 at night: to run."),
+        ("set a timer for 9223372036854775808 seconds", "For how long?"),
+        ("set a timer for 99999999999 years", "For how long?"),
+        ("remind me in 9223372036854775808 minutes to run", "When?"),
+        ("remind me every minute to drink water", "Every five minutes is the most I'd do to you. How often?"),
+    ],
+)  # fmt: skip
+def test_a_minute_before_midnight_no_time_is_shifted_in_silence(
+    talk: Talking, monkeypatch: pytest.MonkeyPatch, said: str, answered: str
+) -> None:
+    monkeypatch.setattr(corpus, "NOW", corpus.NOW.replace(hour=23, minute=59))
+    assert talk(said) == answered
+
+
+def test_of_many_reminders_the_next_ones_are_told_and_how_many_more(talk: Talking) -> None:
+    for hour in range(8, 20):
+        talk(f"remind me tomorrow at {hour} to do thing {hour}")
+    told = talk("what are my reminders")
+    assert told.endswith("And 8 more after that.")
+    assert len(told) < 500
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.sampled_from("set remind me to at in for every next the a an my timer alarm reminder list note calendar cancel move add undo that six half past ten minutes tomorrow friday second monday of month until christmas 31 february 9999 pm am and from by due all on off what when is 25:99 ½ ٣ 🕑 -1 99999999999999999999 years".split()), max_size=14)
 )  # fmt: skip
-def test_no_heap_of_words_breaks_her(
+def test_any_heap_of_words_gets_whole_sentences_or_is_left_to_the_talk_and_destroys_nothing(
     tmp_path_factory: pytest.TempPathFactory, words: list[str]
 ) -> None:
-    talk = Talking(corpus.furnished(tmp_path_factory.mktemp("desk")))
-    talk(" ".join(words))
-    talk(" ".join(reversed(words)))
+    folder = tmp_path_factory.mktemp("desk")
+    talk = Talking(corpus.furnished(folder))
+    before = {path for path in folder.rglob("*") if path.is_file()}
+    for said in (" ".join(words), " ".join(reversed(words))):
+        reply = talk(said)
+        assert not reply or reply[-1] in ".?!"
+        assert len(reply) <= 1_000
+        assert reply.count("?") <= 1
+    assert before <= {path for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize(

@@ -559,12 +559,18 @@ def test_reading_ahead_gives_way_to_words() -> None:
 
 
 @pytest.mark.parametrize("behaviour", [http_500, resets_at_once, nothing, never_answers])
-def test_reading_ahead_never_complains(behaviour: Callable[[Line], Awaitable[None]]) -> None:
+def test_reading_ahead_keeps_quiet_and_the_words_that_follow_tell_what_is_wrong(
+    behaviour: Callable[[Line], Awaitable[None]],
+) -> None:
     async def scene() -> None:
         for others in ({}, native(behaviour)):
             async with serving(behaviour, **others) as stub:
-                mind = AddressMind(stub.url, limits=QUICK)
+                mind = AddressMind(stub.url, model="m", limits=QUICK)
                 await mind.prefill(HELLO.messages)
+                assert 1 <= len(stub.calls) <= 3, "it was tried, and not again and again"
+                with pytest.raises(MindLost) as lost:
+                    await said(mind)
+                assert lost.value.what.startswith("The mind at 127.0.0.1 ")
                 await mind.close()
 
     asyncio.run(scene())
