@@ -128,17 +128,20 @@ class _Careful:
         port = there.port or PORTS.get(there.scheme, 0)
         if (there.scheme, there.hostname, port) != (place.scheme, place.host, place.port):
             raise _leads_away(self.whose, there.hostname or "another server")
+        if place.leaves_this_computer:  # before: what fails half way has left all the same
+            RECORD.connected(place.host, PURPOSE, len(rest.get("data") or b""))
         answer = self.inner.request(method, url, **rest, allow_redirects=False, stream=True)
         data = b""
         until = time.monotonic() + WHOLE_S
-        for piece in answer.iter_content(65_536):
-            data += piece
-            if len(data) > LARGEST or time.monotonic() > until:
-                answer.close()
-                raise Trouble(f"{place.host} sends more than a calendar holds, so I stopped.")
-        if place.leaves_this_computer:
-            RECORD.connected(place.host, PURPOSE, len(rest.get("data") or b""))
-            RECORD.received(place.host, PURPOSE, len(data))
+        try:
+            for piece in answer.iter_content(65_536):
+                data += piece
+                if len(data) > LARGEST or time.monotonic() > until:
+                    answer.close()
+                    raise Trouble(f"{place.host} sends more than a calendar holds, so I stopped.")
+        finally:
+            if place.leaves_this_computer:
+                RECORD.received(place.host, PURPOSE, len(data))
         if 300 <= answer.status_code < 400:
             to = urlsplit(urljoin(url, answer.headers.get("Location", "")))
             raise _leads_away(self.whose, f"{to.hostname}{to.path}")
