@@ -57,6 +57,7 @@ TELLS = {-2: 1.0, -1: 0.5, 1: 0.5, 2: 0.8}  # how often lines that ask stay away
 REMARKS = {1: 0.35, 2: 0.7}  # how often a dry remark comes first
 MORE = {1: 0.5, 2: 0.9}  # how often a second line comes before hers
 NAMES = {1: 0.15, 2: 0.35}
+SHORTEST_CALLED = 4  # words; before fewer a name sounds like a reproach
 
 _TO_WHAT_IS_TOLD = frozenset((Doing.ASK, Doing.FEEL, Doing.GLAD, Doing.REMARK))
 _SOFT = re.compile(
@@ -150,7 +151,7 @@ class Bearing:
     def called(self, own: str, name: str) -> str:
         """Her line with the person's name, now and then, where she is to say it."""
         calls = NAMES.get(self.manner.nicknames, 0.0)
-        if name and calls and name not in own and self._rng.random() < calls:
+        if name and calls and name not in own and _may_follow(own) and self._rng.random() < calls:
             return f"{name}, {lower_first(own)}"
         return own
 
@@ -202,6 +203,13 @@ class Bearing:
 def is_dry(line: str) -> bool:
     """Whether a line of hers is there for its humour."""
     return line in script()["dry"]["house"]
+
+
+def _may_follow(own: str) -> bool:
+    """Whether a line can stand behind a name: long enough, and not begun with a word of theirs."""
+    first = own.split(" ", 1)[0]
+    hers = lower_first(own) != own or first.split("'")[0] == "I"
+    return hers and len(own.split()) >= SHORTEST_CALLED
 
 
 def softness(line: str) -> int:

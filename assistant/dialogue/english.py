@@ -54,6 +54,9 @@ VERBS = frozenset(
     thought feels hates died dies sick ill mad angry sad happy late better worse hurts cries cried
     shows showed plans hopes lies lay gets dumped stinks sucks rocks needed makes costs was is are
     were am be will would can could should might must do does ruined loud great good bad nice
+    turns starts begins comes asks brings buys eats falls finds flies follows forgets grows happens
+    learns listens loses marries meets misses owes promises remembers retires sits sleeps speaks
+    spends stays studies teaches understands wears wins worries writes
     awful terrible annoying amazing tired hungry scared asleep ready full empty broken""")
 )
 
