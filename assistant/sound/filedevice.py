@@ -21,25 +21,36 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+LONGEST_S = 3600
 STEP_IN = HEAR_RATE * FRAME_MS // 1000
 STEP_OUT = OUT_RATE * FRAME_MS // 1000
 
 
 def read_speech(path: Path) -> NDArray[np.int16]:
-    """Any WAV or FLAC as HEAR_RATE mono. Raises Trouble when it cannot be read."""
+    """Any WAV or FLAC as HEAR_RATE mono. Raises Trouble when it cannot be read, or is too long."""
     try:
-        samples, rate = soundfile.read(str(path), dtype="float32", always_2d=True)
+        with soundfile.SoundFile(str(path)) as sound:
+            rate, mono = sound.samplerate, _mono(path, sound)
     except (soundfile.SoundFileError, OSError, TypeError, ValueError):
         raise Trouble(
             f"I can't read the sound file {path.name}.", "I understand WAV and FLAC."
         ) from None
-    if not len(samples):
+    if not len(mono):
         raise Trouble(f"There is no sound in {path.name}.")
-    mono = np.nan_to_num(samples.mean(axis=1, dtype=np.float32))
     if rate != HEAR_RATE:
         mono = soxr.resample(mono, rate, HEAR_RATE)
     speech: NDArray[np.int16] = (np.clip(mono, -1.0, 1.0) * 32767).astype(np.int16)
     return speech
+
+
+def _mono(path: Path, sound: soundfile.SoundFile) -> NDArray[np.float32]:
+    """Second by second: a header may promise more than any memory holds."""
+    pieces = [np.zeros(0, np.float32)]
+    while len(block := sound.read(sound.samplerate, dtype="float32", always_2d=True)):
+        pieces.append(np.nan_to_num(block.mean(axis=1, dtype=np.float32)))
+        if len(pieces) > LONGEST_S:
+            raise Trouble(f"{path.name} is longer than {LONGEST_S // 60} minutes.", "Cut it first.")
+    return np.concatenate(pieces)
 
 
 class FileDevice:
