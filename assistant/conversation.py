@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from assistant.ports import Clause, Transcript
     from assistant.settings import Value
 
+LATER_S = 1.0
+
 
 @dataclass
 class Conversation:
@@ -130,6 +132,11 @@ class Conversation:
             return 0
         self.speaking.say(just(text, by))
         return self.speaking.turn
+
+    async def greet_later(self, text: str, may: Callable[[], bool]) -> None:
+        """The same as soon as nobody is speaking and `may` allows it; never into a goodbye's quiet."""
+        while self.granting.resting or not may() or not self.greet(text):
+            await asyncio.sleep(LATER_S)
 
     def begin(self, clauses: AsyncGenerator[Clause, None]) -> None:
         """She speaks of her own accord, if nobody is speaking."""

@@ -18,6 +18,7 @@ from assistant.chimes import chime, softened
 from assistant.conversation import Conversation
 from assistant.dialogue.acts import perform
 from assistant.dialogue.company import Company
+from assistant.dialogue.honesty import DISCLOSURE
 from assistant.dialogue.manager import Manager
 from assistant.dialogue.mirror import Running
 from assistant.dialogue.persona import load as load_persona
@@ -357,7 +358,11 @@ class Companion:
             self.conversation.begin(self.meeting.opening())
             return
         first = first_question(self.settings.now, now().date())
-        self.conversation.greet(f"{self.dialogue.opening()} {first}".strip())
+        if not self.conversation.greet(f"{self.dialogue.opening()} {first}".strip()):
+            # they spoke first; what she is they are told all the same, but not in a crisis
+            self.conversation.work(
+                self.conversation.greet_later(DISCLOSURE, lambda: not self.dialogue.history.care)
+            )
 
     def _meet_again(self) -> None:
         self.conversation.speaking.say(self.meeting.again())
