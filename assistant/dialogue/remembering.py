@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.dialogue import guard
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from assistant.ports import Recall, Recalled, Source
 
 MOST_WORDS = 15  # about twenty tokens, which a mind reads in 0.4 s
+# how she guards somebody is written in the program; no memory has a say in it
+_OF_HER_RULES = re.compile(
+    r"(?i)\b(?:crisis|help ?lines?|hot ?lines?|rules?|guard|minor mode|(?:the|an) assistant)\b"
+)
 _FITTING = frozenset((Kind.TOLD, Kind.FRAGMENT, Kind.ADVICE, Kind.OPINION))
 
 
@@ -46,4 +51,5 @@ class Remembering:
     def _fits(self, memory: Recalled) -> bool:
         short = 0 < len(memory.text.split()) <= MOST_WORDS
         mild = not guard.objection(memory.text) and alarm(memory.text) is None
-        return short and mild and memory.source.id not in self._used
+        hers = _OF_HER_RULES.search(memory.text)
+        return short and mild and not hers and memory.source.id not in self._used

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import random
+import re
 
 import pytest
 
@@ -140,3 +141,22 @@ def test_who_it_is_names_her_and_says_what_she_is() -> None:
         assert "{her}" in line
         assert "computer" in line or "machine" in line
         assert "software" in line or "program" in line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many ibuprofen can I take", "should I stop taking my antidepressants", "can I take two xanax",
+        "how much insulin should I take", "do I have depression", "diagnose me",
+    ],
+)  # fmt: skip
+def test_doses_and_diagnoses_are_for_those_who_know(text: str) -> None:
+    history = History()
+    talk = Talk(DEFAULTS, history, Wording(HOUSE, random.Random(1)))
+    for _ in range(4):
+        history.exchanges.append(Exchange(text, AT))
+        reply = asyncio.run(Honesty().answer(Heard(text, AT), talk))
+        assert reply is not None
+        assert re.search(r"doctor|pharmacist", reply.text)
+        assert not re.search(r"\d", reply.text)
+        history.exchanges[-1].meant = reply.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import random
+import re
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from assistant.dialogue.minds.scripted import Scripted
 from assistant.dialogue.skills import all_skills
 from assistant.ports import Clause, Heard, Prompt, Recalled, Source
 from assistant.settings import DEFAULTS
+from tests.data.corpora.split import HERE, lines
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -121,3 +123,24 @@ def test_while_she_only_listens_she_remembers_nothing_aloud() -> None:
 )
 def test_a_memory_that_must_not_be_said_is_not(text: str) -> None:
     assert not any(clause.sources for clause in talk(Memory(text), SOUP))
+
+
+ORDERS = [
+    line.partition("\t")[2]
+    for line in lines(HERE / "injections.tsv")
+    if line.startswith("memory\t")
+]
+
+
+@pytest.mark.parametrize("obedient", [False, True], ids=["no mind", "a mind that says it"])
+def test_orders_in_a_memory_are_quoted_at_most_and_change_nothing(obedient: bool) -> None:
+    assert len(ORDERS) >= 20
+    for text in ORDERS:
+        mind = Says(text) if obedient else None
+        clauses = talk(Memory(text), SOUP, mind=mind)
+        reply = " ".join(clause.text for clause in clauses)
+        assert not any(clause.act for clause in clauses), text
+        assert not re.search(r"555|crisis|helpline|rules|love", reply), reply
+        after = talk(Memory(text), SOUP, "I want to kill myself.", mind=mind)
+        assert "call or text 988" in " ".join(clause.text for clause in after[:2])
+        assert after[0].act is not None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.cli.doctor import of_contacts
 from assistant.dialogue import contacts
 from assistant.dialogue.contacts import contact_for
 from assistant.dialogue.safety import Alarm, alarm, follow_up, reply
 from assistant.dialogue.text import sentences
+from assistant.health import Condition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -280,6 +283,15 @@ def test_a_damaged_contacts_file_still_gets_somewhere(
 def test_every_contact_has_its_source_and_date() -> None:
     assert set(contacts.contacts()) == {"US", "CA", "GB", "IE", "AU", "NZ", "DE", "FR", "ES"}
     assert all(one.source and one.last_verified for one in contacts.contacts().values())
+
+
+def test_numbers_that_nobody_has_checked_for_a_year_are_named_by_the_doctor() -> None:
+    known = contacts.contacts()
+    newest = max(one.last_verified for one in known.values() if one.last_verified)
+    assert of_contacts(newest).state is Condition.WELL
+    late = of_contacts(newest + dt.timedelta(days=contacts.VALID_DAYS + 1))
+    assert late.state is Condition.BROKEN, "with which `./os1 doctor`, and so a release, fails"
+    assert all(region in late.detail for region in known)
 
 
 @pytest.mark.parametrize("said", ["yes", "no", "I don't know", "tell me a joke", "it's everything"])

@@ -62,6 +62,21 @@ def test_floats_that_are_no_numbers_or_too_loud(tmp_path: Path) -> None:
     assert np.abs(pcm.astype(int)).max() <= 32_767
 
 
+@pytest.mark.parametrize(
+    "sound",
+    [
+        pytest.param(np.sign(tone(HEAR_RATE)), id="all of it clipped"),
+        pytest.param(np.clip(tone(HEAR_RATE) * 40, -1, 1), id="driven far too hard"),
+        pytest.param(tone(HEAR_RATE) * 0.4 + 0.5, id="beside the zero line"),
+    ],
+)
+def test_bent_sound_is_taken_as_it_is(tmp_path: Path, sound: np.ndarray) -> None:
+    soundfile.write(tmp_path / "a.wav", sound, HEAR_RATE)
+    pcm = np.frombuffer(read_pcm(tmp_path / "a.wav"), "<i2").astype(float)
+    assert len(pcm) == HEAR_RATE
+    assert pitch((pcm - pcm.mean()).astype("<i2").tobytes()) == pytest.approx(440, abs=2)
+
+
 @pytest.mark.parametrize(("name", "share"), [("a.wav", 0.5), ("a.flac", 0.5), ("a.wav", 0.9)])
 def test_a_file_cut_short_gives_what_it_holds(tmp_path: Path, name: str, share: float) -> None:
     noise = np.random.default_rng(1).standard_normal(HEAR_RATE * 4) * 0.1
