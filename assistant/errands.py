@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from assistant import events as e
+from assistant.acting import deskless
 from assistant.beside import Beside
 from assistant.desk.desk import Desk, desk_in
 from assistant.dialogue.skills.tools import Tools
@@ -62,11 +63,15 @@ class Errands:
         self.ringing: Ringing | None = None
         self.tools: Toolbox | None = None
         self._unread: Trouble | None = None
+        self.deeds = deskless()
+        self.deeds.asked = self._asked
+        self.deeds.settled = lambda number: tell(e.ConfirmSettled(number))
         try:
             self.desk = desk_in(profile, calendar=calendar, account=account, may_open=may_open)
         except Trouble as trouble:
             self._unread = trouble
             return
+        self.deeds = self.desk.deeds
         self.ringing = Ringing(self.desk, clock, tell, say, quote=quote or say)
         self.desk.deeds.asked = self._asked
         self.desk.writing.changed = self.desk.decisions.changed = lambda: tell(e.DeskChanged())
@@ -98,7 +103,7 @@ class Errands:
     @property
     def waiting(self) -> Asked | None:
         """The act that waits for an answer on the screen."""
-        return self.desk.deeds.waiting if self.desk is not None else None
+        return self.deeds.waiting
 
     async def watch(self) -> None:
         """Ring what is due, until cancelled."""
@@ -120,24 +125,23 @@ class Errands:
             await asyncio.sleep(TEND_S)
 
     def perform(self, act: Act) -> None:
-        """Do an act of the desk; those of others are left alone. Raises Trouble.
+        """Do an act, or ask for it; those of the conversation itself are left alone. Raises Trouble.
 
         She has said already that it is done: what went wrong is said as well, when she has finished.
         """
-        if self.desk is None or self.ringing is None:
-            return
         try:
-            self.desk.deeds.perform(act)
+            self.deeds.perform(act)
         except Trouble as trouble:
-            self.ringing.remarks.append(f"No, that didn't work. {trouble.what}")
+            if self.ringing is not None:
+                self.ringing.remarks.append(f"No, that didn't work. {trouble.what}")
             raise
         finally:
-            self.ringing.wake()
+            if self.ringing is not None:
+                self.ringing.wake()
 
     def confirm(self, number: int, yes: bool) -> None:
         """The answer on the screen. Raises Trouble when the act can't be done."""
-        if self.desk is not None:
-            self.desk.deeds.answer(number, yes)
+        self.deeds.answer(number, yes)
 
     def forget(self, holds: Callable[[str], bool]) -> None:
         """What was forgotten leaves the undo journal too. Raises Trouble when it can't be rewritten."""

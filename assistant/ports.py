@@ -247,7 +247,8 @@ class Clause:
 class Heard:
     """One user turn as the dialogue gets it; `at` is local, aware time.
 
-    `called`: it began with her name, which is not in `text` any more.
+    `called`: it began with her name, which is not in `text` any more. `over_her`: it began while she
+    was speaking, so that some of it may be her own voice.
     """
 
     text: str
@@ -255,6 +256,7 @@ class Heard:
     typed: bool = False
     confidence: float = 1.0
     called: bool = False
+    over_her: bool = False
 
 
 @dataclass(frozen=True, slots=True)

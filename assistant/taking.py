@@ -56,6 +56,7 @@ class Taking:
     _silent: int = 0  # counts the times she was asked to stay silent; 0 while she was not
     _silences: int = 0
     _ended: Over | None = None  # the turn whose times are still to be told
+    _over_her: bool = False  # what is being heard began while she spoke
     _stopped: float | None = None  # when a word to stop was heard over her
     _last_voice: float | None = None  # theirs, by the loop's clock
 
@@ -95,7 +96,7 @@ class Taking:
             return
         self.went_on()
         self._prepared = text
-        heard = Heard(text, self.parts.clock(), confidence=confidence)
+        heard = Heard(text, self.parts.clock(), confidence=confidence, over_her=self._over_her)
         self.speaking.prepare(self.parts.dialogue.answer(heard))
 
     # --- when they have ----------------------------------------------------------------
@@ -131,7 +132,7 @@ class Taking:
 
     def nothing(self) -> None:
         """They did not go on after all, it was a cough: what was said before stands."""
-        text, self._carry = self._carry, ""
+        text, self._carry, self._over_her = self._carry, "", False
         if self.speaking.busy:
             return
         if not text:
@@ -141,7 +142,7 @@ class Taking:
         self._give(text, e.How.SPOKEN)
 
     def _give(self, text: str, how: e.How) -> None:
-        self._said, self._how, self._prepared = text, how, ""
+        self._said, self._how, self._prepared, self._over_her = text, how, "", False
         self.lead_ins.turn()
         self.tell(e.UserSaid(self.speaking.turn + 1, text, how))
         self.speaking.give()
@@ -185,6 +186,7 @@ class Taking:
         too_early = reply.sounded_at is None or began - reply.sounded_at <= TAKEN_BACK_S
         again = too_early and not reply.acted and self._how is e.How.SPOKEN
         self.speaking.cut(unsaid=again)
+        self._over_her = not again and reply.sounded_at is not None
         if again and self._last_voice is not None:
             self.parts.listening.cut_off(round((began - self._last_voice) * 1000))
         self._ended = self._last_voice = None
@@ -196,7 +198,7 @@ class Taking:
     def forget(self) -> None:
         """Begin afresh: what was half said belongs to nobody's turn."""
         self.went_on()
-        self._carry = ""
+        self._carry, self._over_her = "", False
 
     def _joined(self, text: str) -> str:
         return f"{self._carry} {text}".strip()

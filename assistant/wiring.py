@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from assistant import autostart
 from assistant import events as e
+from assistant.acting import teach
 from assistant.alarm import Alarm
 from assistant.among import Among
 from assistant.chimes import chime, softened
 from assistant.conversation import Conversation
-from assistant.dialogue.acts import perform
 from assistant.dialogue.company import Company
 from assistant.dialogue.honesty import DISCLOSURE
 from assistant.dialogue.manager import Manager
@@ -131,6 +131,7 @@ class Companion:
         self.growth = Growth(
             choices.profile, settings, now, tell, lambda: not self.meeting.under_way
         )
+        teach(self.errands.deeds, settings, self.growth, self.keeping.diary)
         self.among = Among(
             choices.profile, self.keeping.diary, self.errands.desk, settings, now, tell,
             self._greet, lambda: self.meeting.under_way,
@@ -256,11 +257,8 @@ class Companion:
         return both
 
     def _perform(self, act: Act) -> None:
-        self.growth.perform(act)  # first: the setting that goes with it is no change of its own
-        perform(act, self.settings)
-        self.keeping.diary.perform(act)
-        self.among.circle.wake()  # somebody may be forgotten now
         self.errands.perform(act)
+        self.among.circle.wake()  # somebody may be forgotten now
 
     def _forgotten(self, words: Words) -> None:
         """What her memory lets go of leaves the rest of the profile too."""

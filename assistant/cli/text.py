@@ -15,8 +15,9 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from assistant.acting import teach
 from assistant.among import Among
-from assistant.dialogue import acts, persona
+from assistant.dialogue import persona
 from assistant.dialogue.company import Company, by_speaker
 from assistant.dialogue.manager import Manager
 from assistant.dialogue.skills import all_skills
@@ -65,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
         if growth.trouble:
             _notice(str(growth.trouble))
         keeping.diary.elsewhere = growth.forget
+        teach(errands.deeds, settings, growth, keeping.diary)
         wellbeing = Wellbeing(FileKeep(folder / USE_FILE, write_whole), time.monotonic)
         among = Among(
             folder, keeping.diary, errands.desk, settings, _now, _told,
@@ -93,7 +95,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         asyncio.run(
             _talk(
-                manager, minding, settings, errands, keeping,
+                manager, minding, errands, keeping,
                 growth=growth, among=among, led=led, ending=ending, as_json=args.json,
             )
         )  # fmt: skip
@@ -118,7 +120,6 @@ def _ended(folder: Path) -> int:
 async def _talk(
     manager: Manager,
     minding: Minding,
-    settings: SettingsFile,
     errands: Errands,
     keeping: Keeping,
     *,
@@ -146,7 +147,7 @@ async def _talk(
                 continue
             among.news(UserSaid(0, line))
             if await _turn(
-                line, manager, settings, errands, keeping,
+                line, manager, errands, keeping,
                 growth=growth, among=among, led=led, as_json=as_json,
             ):  # fmt: skip
                 break
@@ -229,7 +230,6 @@ def _read_line() -> str | None:
 async def _turn(
     line: str,
     manager: Manager,
-    settings: SettingsFile,
     errands: Errands,
     keeping: Keeping,
     *,
@@ -246,8 +246,7 @@ async def _turn(
     async for clause in talk.answer(Heard(line, _now(), typed=True)):
         first = _since(began) if first is None else first
         if clause.act is not None:
-            _perform(clause.act, settings, errands, growth)
-            keeping.diary.perform(clause.act)
+            _perform(clause.act, errands)
             if clause.act.name == "crisis":
                 among.news(CrisisShown(str(clause.act.arguments["text"])))
         clauses.append(clause)
@@ -296,10 +295,8 @@ def _confirm(errands: Errands, *, yes: bool) -> None:
         _notice(str(trouble))
 
 
-def _perform(act: Act, settings: SettingsFile, errands: Errands, growth: Growth) -> None:
+def _perform(act: Act, errands: Errands) -> None:
     try:
-        growth.perform(act)
-        acts.perform(act, settings)
         errands.perform(act)
     except Trouble as trouble:
         _notice(str(trouble))

@@ -1,4 +1,4 @@
-"""The one place where acts of the desk are done: journalled first, asked on the screen where they must be."""
+"""The one place where acts are done: journalled first, asked on the screen where they must be."""
 
 from __future__ import annotations
 
@@ -31,13 +31,18 @@ class Deed:
 
     `inverse` is asked before `do` and gives the act that takes it back, harmless where the act was
     never done; None when there is nothing to take back. `words` name the act for "undo that" and
-    for the question on the screen ("deleting the list shopping"). All may raise Trouble.
+    for the question on the screen ("deleting the list shopping"). All may raise Trouble. `weighs` gives
+    the tier of one act where acts of one name differ; `tier` is the highest of them.
     """
 
     tier: Tier
     do: Callable[[Act], None]
     inverse: Callable[[Act], Act | None]
     words: Callable[[Act], str]
+    weighs: Callable[[Act], Tier] | None = None
+
+    def tier_of(self, act: Act) -> Tier:
+        return self.weighs(act) if self.weighs is not None else self.tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ class Deeds:
         deed = self._deeds.get(act.name)
         if deed is None:
             return
-        if deed.tier is Tier.CONFIRMED or (act.tainted and deed.tier is not Tier.FREE):
+        tier = deed.tier_of(act)
+        if tier is Tier.CONFIRMED or (act.tainted and tier is not Tier.FREE):
             self._ask(act, deed)
         else:
             self._do(act, deed)

@@ -169,7 +169,7 @@ class Manager:
             return
         her = self.settings.her_name
         text, addressed = self.company.called(cleaned.text, her, self.history)
-        heard = Heard(text, heard.at, heard.typed, heard.confidence, addressed == HER)
+        heard = replace(heard, text=text, called=addressed == HER)
         exchange = Exchange(text, heard.at, addressed=addressed)
         three = bool(self.history.guest)
         self.history.exchanges.append(exchange)

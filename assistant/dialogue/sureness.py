@@ -25,6 +25,11 @@ _UNASKED = frozenset(
     minor pace private quieter rename slower faster stop volume withdraw""".split()
 )
 _READING = frozenset({"ask", "ask_forget", "leave_be", "tell"})  # of the acts of her memory
+# What takes something away, also where it can be had back: never by words that began while she spoke.
+_TAKES = re.compile(
+    r"(?:\w+_)?(?:drop|delete|clear|remove|skip|undo|sort|never)|(?:tool|open)_\w+|retire|letter_send|letter_unsave|tidy_back|event_move"
+)
+_FORGETTING = frozenset({"end", "forget", "replace"})  # of the acts of her memory
 _YES = re.compile(
     r"(?:yes|yeah|yep|yup|sure|right|correct|exactly|do it|go ahead|do that|that's right|ok|okay|please do|of course)(?: (?:please|do it|do that|that's right|go ahead|exactly|you can))*"
 )
@@ -48,10 +53,21 @@ def changes(act: Act) -> bool:
     return act.name not in _UNASKED
 
 
+def takes_away(act: Act) -> bool:
+    """Whether `act` takes something away or lets something leave."""
+    if act.name == "memory":
+        return act.arguments.get("do") in _FORGETTING
+    return bool(_TAKES.fullmatch(act.name))
+
+
 def read_back(reply: Reply, by: str, heard: Heard) -> Reply:
-    """`reply`, or where it would change something by words heard below SURE: the words, as a question."""
-    doubtful = not heard.typed and heard.confidence < SURE
-    if not doubtful or reply.act is None or not changes(reply.act):
+    """`reply`, or where it would change something by words heard below SURE, or take something away by
+    words that began while she spoke: the words, as a question.
+    """
+    if reply.act is None or heard.typed:
+        return reply
+    unsure = heard.confidence < SURE and changes(reply.act)
+    if not unsure and not (heard.over_her and takes_away(reply.act)):
         return reply
     said = heard.text.strip().rstrip(".!?,;")
     if len(said) > LONGEST_READ:
@@ -72,6 +88,8 @@ def settled(pending: object | None, heard: Heard) -> tuple[Reply, str] | None:
         return Reply("All right, I leave it."), pending.by
     if not _YES.fullmatch(plain):
         return None
-    if not heard.typed and heard.confidence < SURE_YES:
+    act = pending.reply.act
+    over_her = heard.over_her and act is not None and takes_away(act)
+    if not heard.typed and (heard.confidence < SURE_YES or over_her):
         return Reply("Was that a yes?", pending=pending), pending.by
     return pending.reply, pending.by

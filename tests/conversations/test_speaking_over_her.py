@@ -81,3 +81,14 @@ def test_a_stop_heard_in_the_noise_stops_her_whatever_the_recogniser_makes_of_it
     assert scene.all(e.ReplyEnded)[0].end is e.End.INTERRUPTED
     heard = [one.text for one in scene.dialogue.heard]
     assert heard[1:] == (["Stop."] if words else [])
+
+
+def test_what_begins_while_she_speaks_is_marked_and_the_next_turn_is_not(scene: Scene) -> None:
+    async def play() -> None:
+        async with scene.begun():
+            await over_her(scene, "No, delete all my reminders please.", 1500)
+            await scene.person_says("What time is it?")
+            await asyncio.sleep(6)
+
+    virtualtime.run(play())
+    assert [heard.over_her for heard in scene.dialogue.heard] == [False, True, False]
