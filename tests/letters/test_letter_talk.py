@@ -56,6 +56,23 @@ def test_a_first_draft_from_a_few_points(talk: DeskTalk) -> None:
     assert talk.letter.body in said
 
 
+@pytest.mark.parametrize(
+    "settled", ["That's all.", "nothing, thanks", "it's fine like that", "No."]
+)
+def test_a_draft_that_is_good_stays_and_the_talk_goes_on(talk: DeskTalk, settled: str) -> None:
+    assert "What shall I change?" in talk.say("write to my landlord that the heating is broken")
+    assert talk.say(settled) == "Good. It stays as it is, among your letters."
+    assert talk.say("how does it sound?").startswith("Dear Sir or Madam,")
+    assert "radiator" in talk.say("change heating to radiator")
+    assert "It stays as it is" in talk.say(settled)
+
+
+def test_after_a_draft_something_else_is_still_something_else(talk: DeskTalk) -> None:
+    talk.say("write to my landlord that the heating is broken")
+    assert talk.say("what is seven times eight?") == "56."
+    assert "landlord" not in talk.say("good night").lower()
+
+
 def test_she_asks_to_whom_and_what_it_should_say(talk: DeskTalk) -> None:
     assert talk.say("help me write a letter") == "To whom?"
     assert "what should it say" in talk.say("my neighbour Ben").lower()

@@ -19,7 +19,7 @@ _AGAIN = re.compile(
     r"(?: (?:again|once more|one more time|please|sorry|a (?:bit|little)|(?P<slow>(?:more )?slow(?:ly|er)?)|(?P<loud>loud(?:ly|er)?)))*"
 )
 _MINE = re.compile(
-    r"(?:(?:sorry|wait) )?(?:what (?:did|have) i (?:just )?(?:say|said|tell you|told you)(?: to you)?|what was i (?:just )?saying|what did you (?:just )?(?:hear|understand)(?: me say)?)(?: (?:just now|just|before|last))?"
+    r"(?:(?:sorry|wait) )?(?:what (?:did|have) i (?:just )?(?:say|said|tell you|told you)(?: to you)?|what was i (?:just )?saying|what did you (?:just )?(?:hear|understand)(?: me say)?)(?: just now)?"
 )
 SLOW = 0.8
 

@@ -96,7 +96,9 @@ class Replies:
                 return danger
             act = self.writing.begin(drafted, dictating=False)
             return Reply(
-                f"Here is a first draft.{as_before} {drafted.spoken}\nWhat shall I change?", act
+                f"Here is a first draft.{as_before} {drafted.spoken}\nWhat shall I change?",
+                act,
+                pending=r.Shown(),
             )
         act = self.writing.begin(letter, dictating=not request.draft)
         if request.draft:
@@ -114,7 +116,9 @@ class Replies:
         if (danger := crisis(letter, talk)) is not None:
             return danger
         act = self.writing.revise(letter, "drafted it from points")
-        return Reply(f"Here is a draft. {letter.spoken}\nWhat shall I change?", act)
+        return Reply(
+            f"Here is a draft. {letter.spoken}\nWhat shall I change?", act, pending=r.Shown()
+        )
 
     async def _worded(self, talk: Talk) -> Reply:
         """As a draft that is read back; without a mind here, or when nothing fits, it stays as it is."""

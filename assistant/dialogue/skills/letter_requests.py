@@ -86,6 +86,11 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """It was told as it is now: nothing more to change is an answer, and no goodbye."""
+
+
+@dataclass(frozen=True, slots=True)
 class WordAnew:
     """Better words for the same, from the mind on this computer."""
 

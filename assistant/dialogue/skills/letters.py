@@ -32,11 +32,14 @@ _OTHERS = re.compile(  # what ends or changes the talk, even in the midst of a d
 _YES = re.compile(
     r"(?:yes|yeah|yep|yes please|please|please do|sure|go ahead|do|ok|okay|all right|read it|of course)(?: please| read it(?: back)?)?"
 )
+_SETTLED = re.compile(
+    r"(?:(?:no|nope|ok|okay|yes|good|great|thanks|thank you|perfect|lovely|fine) )*(?:nothing(?: more| else)?|that(?:'s| is| was) (?:it|all|fine|good|great|perfect|lovely|everything)|it's (?:fine|good|great|perfect|lovely)(?: (?:as it is|like that|so))?|leave it(?: (?:as it is|like that|so))?|(?:i'm |we're )?done|finished|perfect|fine|good|no)(?: (?:now|so far|thanks|thank you))*"
+)
 _NO = re.compile(
     r"(?:no|nope|no thanks|no thank you|not now|never ?mind|forget it|nobody|no one|cancel|leave it)(?: .{0,20})?"
 )
 Question = (
-    c.Cut | c.Change | r.Read | r.Begin | r.Draft
+    c.Cut | c.Change | r.Read | r.Begin | r.Draft | r.Shown
 )  # what it may have asked in the turn before
 
 
@@ -54,9 +57,12 @@ class Letters:
 
         A crisis ends the dictation; it goes on only when the person says so.
         """
-        return (self._writing.dictating and not _interrupted(talk)) or isinstance(
-            talk.pending, Question
-        )
+        if self._writing.dictating and not _interrupted(talk):
+            return True
+        if isinstance(talk.pending, r.Shown):
+            last = talk.history.last
+            return last is not None and _SETTLED.fullmatch(bare(last.heard)) is not None
+        return isinstance(talk.pending, Question)
 
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
         try:
@@ -116,6 +122,10 @@ class Letters:
                 return self._replies.begun(
                     r.Begin(to, question.points, question.subject, question.draft), talk
                 )
+            case r.Shown():
+                if self._writing.dictating or not _SETTLED.fullmatch(plain):
+                    return None
+                return Reply("Good. It stays as it is, among your letters.")
             case r.Draft():
                 if _NO.fullmatch(plain):
                     return Reply("All right.")
@@ -140,7 +150,8 @@ class Letters:
         if (danger := crisis(letter, talk)) is not None:
             return danger
         what = "; ".join(outcome.told[:MOST_TOLD])
-        return Reply(_told(letter, outcome), self._writing.revise(letter, what))
+        revised = self._writing.revise(letter, what)
+        return Reply(_told(letter, outcome), revised, pending=r.Shown())
 
     def _dictated(self, text: str, heard: Heard, talk: Talk) -> Reply:
         before, body = framed(self._writing.draft.letter, text)
