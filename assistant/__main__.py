@@ -20,6 +20,7 @@ COMMANDS = {
     "listen": "answer a sound file in real time",
     "doctor": "look at every part and say what to do",
     "models": "list, fetch, verify and remove models",
+    "update": "say what would change in model or voice, then ask",
     "memory": "show, explain, forget, export and import memories",
     "inbox": "look through mail without moving any",
     "retire": "hand everything over and erase it for good",
