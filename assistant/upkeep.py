@@ -138,9 +138,14 @@ class Upkeep:
         )
 
     def check_voice(self) -> None:
-        """A chosen voice that is not here any more gives way to the default, and that is said."""
+        """A chosen voice that is not here any more gives way to the default, and that is said.
+
+        Where the system's voices could not be listed just now, one of them may be here all the same.
+        """
         chosen, names = self.live.settings.now.voice, {voice.name for voice in self.live.voices}
-        if names and chosen not in names and chosen != DEFAULT_SETTINGS.voice:
+        kind = chosen.partition(":")[0]  # of "system:gmw/de"
+        listed = kind == chosen or any(voice.kind == kind for voice in self.live.voices)
+        if names and listed and chosen not in names and chosen != DEFAULT_SETTINGS.voice:
             what = "The voice you chose is not on this computer any more; I use my own."
             trouble = self.live.settings.set_aside("voice", what)
             self.tell(e.TroubleCame("chosen voice", trouble.what, "Choose one in the settings."))
