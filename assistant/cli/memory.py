@@ -1,4 +1,4 @@
-"""`os1 memory`: list, why, forget, export, import; what she remembers, without a window."""
+"""`os1 memory`: list, why, forget, export, import, lock; what she remembers, without a window."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.cli import memory_lock
 from assistant.errors import Trouble
 from assistant.growth import book
 from assistant.memory import backups, exporting, forgetting, importing
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Any) -> None:
-    parser = commands.add_parser("memory", help="show, explain, forget, export, import memories")
+    parser = commands.add_parser("memory", help="show, explain, forget, export, import, lock")
     doing = parser.add_subparsers(dest="doing", metavar="WHAT", required=True)
     doing.add_parser("list", help="everything she remembers, by whom it is about")
     why = doing.add_parser("why", help="where one memory comes from")
@@ -34,15 +35,28 @@ def add(commands: Any) -> None:
     take = doing.add_parser("import", help="take in an export, all of it or nothing")
     take.add_argument("file", type=Path)
     take.add_argument("--yes", action="store_true", help="do not ask")
+    doing.add_parser("lock", help="encrypt it with a key in your keyring and on your paper")
+    doing.add_parser("unlock", help="make it plain files again")
+    recover = doing.add_parser("recover", help="open it with the key on your paper")
+    recover.add_argument("--begin-anew", action="store_true", help="without the key: put it aside")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     profile = args.profile or default_profile()
+    match args.doing:
+        case "lock":
+            return memory_lock.lock(profile, _now)
+        case "unlock":
+            return memory_lock.unlock(profile, _now)
+        case "recover":
+            return memory_lock.recover(profile, _now, anew=args.begin_anew)
+        case _:
+            pass
     opened = open_memory(profile, _now)
     if opened.news:
         print(opened.news, file=sys.stderr)
-    store = MemoryStore(opened.connection, writable=opened.writable)
+    store = MemoryStore(opened.connection, writable=opened.writable, key=opened.key)
     try:
         match args.doing:
             case "list":
@@ -110,7 +124,7 @@ def _forget(store: MemoryStore, profile: Path, text: str) -> int:
     book.forget(profile, forgetting.going(store, now))
     forgetting.finish(store, profile, now)
     exporting.rewrite(store)
-    forgetting.rewrite_backups(backups.folder_of(profile))
+    forgetting.rewrite_backups(backups.folder_of(profile), store.key)
     print("Forgotten: database, index, exports and backups.", file=sys.stderr)
     return 0
 

@@ -9,9 +9,13 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from assistant.memory import files
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from assistant.memory.recoverykey import Key
 
 EVERY = timedelta(hours=24)
 DAYS, WEEKS = 7, 8
@@ -46,10 +50,12 @@ def due(folder: Path, now: datetime) -> bool:
     return age >= EVERY or age < -EVERY
 
 
-def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path:
+def back_up(
+    connection: sqlite3.Connection, folder: Path, now: datetime, key: Key | None = None
+) -> Path:
     """Copy the database, check the copy by opening it, put it in place, then thin out the old ones.
 
-    Raises OSError or sqlite3.Error; the earlier backups are untouched then.
+    A copy has the key of the memory; SQLite makes none with another, or without. Raises OSError or sqlite3.Error; the earlier backups are untouched then.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for left in folder.glob("*.part*"):  # of a copy that was interrupted
@@ -62,13 +68,13 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
         path = folder / f"memory-{at}-{number}.sqlite"
     part = folder / f"{path.name}.part"
     try:
-        copy = sqlite3.connect(part, isolation_level=None)
+        copy = files.connected(part, key, "rwc")
         try:
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
         finally:
             copy.close()
-        _must_be_sound(part)
+        _must_be_sound(part, key)
         settle(part, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -79,8 +85,8 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
     return path
 
 
-def _must_be_sound(path: Path) -> None:
-    if not sound(path):
+def _must_be_sound(path: Path, key: Key | None) -> None:
+    if not sound(path, key):
         raise sqlite3.DatabaseError("the copy is not sound")
 
 
@@ -94,12 +100,12 @@ def settle(part: Path, path: Path) -> None:
     part.replace(path)
 
 
-def sound(path: Path) -> bool:
-    """Whether a database file opens and holds together."""
+def sound(path: Path, key: Key | None = None) -> bool:
+    """Whether a database file opens, with the memory's key if it is locked, and holds together."""
     if not path.exists() or path.stat().st_size == 0:
         return False
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection = files.connected(path, files.of_this(path, key), "ro")
         try:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
         finally:

@@ -2,7 +2,8 @@
 
 The file counts as ours by SQLite's application_id, by a schema number we know, and by a name it
 shares with a mark in the profile. With the mark there and the file gone, empty or damaged, what
-there is goes into quarantine and the newest good backup takes its place, and that is said.
+there is goes into quarantine and the newest good backup takes its place, and that is said. A locked
+memory is opened with its key, or not at all: without it nothing is moved, made or thrown away.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
-from assistant.memory import backups, forgetting, migrations
+from assistant.memory import backups, files, forgetting, locked, locking, migrations
 from assistant.memory.kept import spoken_day
 from assistant.settings import write_whole
 
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-FILE = "memory.sqlite"
-MARK = "memory.mark"
+    from assistant.keys import Keys
+    from assistant.memory.files import Connect
+    from assistant.memory.recoverykey import Key
+
+FILE, MARK = files.FILE, files.MARK
 APPLICATION = 0x4F533131  # "OS11"
-BUSY_MS = 2000
 MOST_AHEAD = 10_000  # pages in the log; the diary brings them to their place long before, at rest
 CHECKED_WHOLE = 16 << 20  # bytes; a larger file is checked whole at each backup, not at each start
 
@@ -41,16 +44,27 @@ SALVAGED = {
     ),
 }  # fmt: skip
 
-Connect = type[sqlite3.Connection]
-
 
 @dataclass
 class Opened:
-    """`news`: what happened to the memory, for the person; "" when all is well."""
+    """`news`: what happened to the memory, for the person; "" when all is well. `key`: of a locked one."""
 
     connection: sqlite3.Connection
     news: str = ""
     writable: bool = True
+    key: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the memory's files are opened and what time it is."""
+
+    key: Key | None
+    connect: Connect
+    clock: Callable[[], datetime]
+
+    def open(self, path: Path, mode: str = "rw") -> sqlite3.Connection:
+        return files.connected(path, self.key, mode, self.connect)
 
 
 class _Damaged(Exception):  # noqa: N818 - a verdict, caught here
@@ -58,52 +72,41 @@ class _Damaged(Exception):  # noqa: N818 - a verdict, caught here
 
 
 def open_memory(
-    profile: Path, clock: Callable[[], datetime], connect: Connect = sqlite3.Connection
-) -> Opened:
-    """The memory of `profile`, at the newest schema. Raises Trouble when it cannot be used at all."""
+    profile: Path, clock: Callable[[], datetime], connect: Connect = sqlite3.Connection,
+    keys: Keys | None = None,
+) -> Opened:  # fmt: skip
+    """The memory of `profile`, at the newest schema. Raises Trouble when it cannot be used at all,
+    and Locked when `keys` (of the system's keyring by default) do not have its key.
+    """
     os.umask(0o077)  # the database and what SQLite lays beside it are the user's alone
-    path, mark = profile / FILE, profile / MARK
+    path, keys = profile / FILE, keys or locked.keys_of(profile)
     try:
         profile.mkdir(parents=True, exist_ok=True, mode=0o700)
         if path.is_symlink():
             raise Trouble("The memory is a link to somewhere else.", "Put the file itself there.")
-        if not path.exists() and not mark.exists():
-            if _remains(profile):
-                return _restored(profile, clock, "My memory was gone", connect)
-            return Opened(_born(profile, connect))
-        try:
-            return _checked(path, mark, clock, connect)
-        except _Damaged as damage:
-            return _restored(profile, clock, str(damage), connect)
+        key = locked.key_of(profile, keys) if locked.needs_key(profile) else None
+        news = locking.settled(profile, key, keys)
+        opened = _opened(profile, _Way(key, connect, clock))
     except OSError as error:
         raise Trouble(
             f"My memory can't be opened ({error.strerror}).", "Is the disk full, or read-only?"
         ) from None
     except sqlite3.Error as error:
-        raise trouble(error) from None
+        raise files.trouble(error) from None
+    opened.key, opened.news = key, f"{opened.news} {news}".strip()
+    return opened
 
 
-def trouble(error: sqlite3.Error) -> Trouble:
-    """What a failing database means for the person."""
-    text = str(error).lower()
-    if "locked" in text or "busy" in text:
-        return Trouble("Another program is holding my memory.", "Close it; I try again each time.")
-    if "full" in text:
-        return Trouble("I can't save to memory: the disk is full.", "Make room; I try again.")
-    if "readonly" in text or "read-only" in text:
-        return Trouble("My memory is read-only, so nothing new is kept.", "May I write there?")
-    if isinstance(error, sqlite3.DatabaseError) and ("malformed" in text or "not a data" in text):
-        return Trouble("My memory file is damaged.", "Start me again: the newest backup is used.")
-    return Trouble("I can't save to memory just now.", "Is the disk in order? I try again.")
-
-
-def _connected(path: Path, connect: Connect, mode: str = "rw") -> sqlite3.Connection:
-    # one thread at a time uses it, not always the one that opened it
-    connection: sqlite3.Connection = connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None,
-        check_same_thread=False, timeout=BUSY_MS / 1000, cached_statements=256,
-    )  # fmt: skip
-    return connection
+def _opened(profile: Path, way: _Way) -> Opened:
+    path, mark = profile / FILE, profile / MARK
+    if not path.exists() and not mark.exists():
+        if _remains(profile):
+            return _restored(profile, way, "My memory was gone")
+        return Opened(_born(profile, way))
+    try:
+        return _checked(path, mark, way)
+    except _Damaged as damage:
+        return _restored(profile, way, str(damage))
 
 
 def _settled(connection: sqlite3.Connection) -> None:
@@ -115,11 +118,11 @@ def _settled(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
-def _born(profile: Path, connect: Connect) -> sqlite3.Connection:
+def _born(profile: Path, way: _Way) -> sqlite3.Connection:
     """A new memory, put in place only when it is whole."""
     part, name = profile / f"{FILE}.part", str(uuid.uuid4())
     part.unlink(missing_ok=True)
-    connection = _connected(part, connect, "rwc")
+    connection = way.open(part, "rwc")
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         migrations.migrate(connection)
@@ -128,35 +131,35 @@ def _born(profile: Path, connect: Connect) -> sqlite3.Connection:
         connection.close()
     backups.settle(part, profile / FILE)
     write_whole(profile / MARK, name.encode())
-    connection = _connected(profile / FILE, connect)
+    connection = way.open(profile / FILE)
     _settled(connection)
     return connection
 
 
-def _checked(path: Path, mark: Path, clock: Callable[[], datetime], connect: Connect) -> Opened:
+def _checked(path: Path, mark: Path, way: _Way) -> Opened:
     if not path.exists():
         raise _Damaged("My memory was gone")
     if path.stat().st_size == 0:
         raise _Damaged("My memory was empty")
     try:
-        return _fit(path, mark, clock, connect)
+        return _fit(path, mark, way)
     except sqlite3.OperationalError as error:
         if "malformed" in str(error) or "no such table" in str(error):
             raise _Damaged("My memory was damaged") from None
         if "readonly" in str(error) or "unable to open" in str(error):
-            return _only_readable(path, connect)
+            return _only_readable(path, way)
         raise
     except sqlite3.DatabaseError:
         raise _Damaged("My memory was damaged") from None
 
 
-def _fit(path: Path, mark: Path, clock: Callable[[], datetime], connect: Connect) -> Opened:
-    connection = _connected(path, connect)
+def _fit(path: Path, mark: Path, way: _Way) -> Opened:
+    connection = way.open(path)
     try:
         version, name = _known(connection, path.stat().st_size)
         _settled(connection)
         if version < migrations.newest():
-            backups.back_up(connection, backups.folder_of(path.parent), clock())
+            backups.back_up(connection, backups.folder_of(path.parent), way.clock(), way.key)
             migrations.migrate(connection)
         connection.execute("BEGIN IMMEDIATE")  # can it be written to?
         connection.execute("ROLLBACK")
@@ -190,8 +193,8 @@ def _known(connection: sqlite3.Connection, size: int) -> tuple[int, str]:
     return int(version), str(name[0])
 
 
-def _only_readable(path: Path, connect: Connect) -> Opened:
-    connection = _connected(path, connect, "ro")
+def _only_readable(path: Path, way: _Way) -> Opened:
+    connection = way.open(path, "ro")
     try:
         connection.execute("SELECT max(id) FROM memories").fetchone()
     except BaseException:
@@ -206,30 +209,31 @@ def _remains(profile: Path) -> bool:
     return bool(backups.listed(backups.folder_of(profile)))
 
 
-def _restored(profile: Path, clock: Callable[[], datetime], what: str, connect: Connect) -> Opened:
+def _restored(profile: Path, way: _Way, what: str) -> Opened:
     """The newest backup that is good takes the place of what is damaged. Nothing is thrown away."""
-    kept = _quarantined(profile, clock())
+    kept = _quarantined(profile, way.clock())
     aside = f" What was there is kept in {backups.QUARANTINE}." if kept else ""
     for backup in backups.listed(backups.folder_of(profile)):
-        if not backups.sound(backup):
+        if not backups.sound(backup, way.key):
             continue
         part = profile / f"{FILE}.part"
         shutil.copyfile(backup, part)
-        forgetting.clear(part, forgetting.pending(backup.parent))  # what had to go stays gone
+        gone = forgetting.pending(backup.parent)
+        forgetting.clear(part, gone, way.key)  # what had to go stays gone
         backups.settle(part, profile / FILE)
         try:
-            opened = _fit(profile / FILE, profile / MARK, clock, connect)
+            opened = _fit(profile / FILE, profile / MARK, way)
         except (_Damaged, Trouble, sqlite3.Error):
             (profile / FILE).unlink(missing_ok=True)
             continue
-        day = spoken_day(backups.when(backup).date().isoformat(), clock().date())
+        day = spoken_day(backups.when(backup).date().isoformat(), way.clock().date())
         time = f"{backups.when(backup):%H:%M}"
         opened.news = (
             f"{what}. I went back to the copy made {day} at {time}; "
             f"what you told me after that is lost.{aside}"
         )
         return opened
-    connection = _born(profile, connect)
+    connection = _born(profile, way)
     saved = _salvaged(connection, kept[0]) if kept else 0
     rest = f"I saved {saved} memories from it." if saved else "I have to begin anew."
     return Opened(connection, f"{what}, and there is no good copy of it. {rest}{aside}")

@@ -11,6 +11,7 @@ import contextlib
 import json
 import logging
 import sqlite3
+import threading
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -20,12 +21,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from assistant.errors import Trouble
-from assistant.memory import backups, exporting, forgetting, helping
+from assistant.memory import backups, exporting, files, forgetting, helping
 from assistant.memory.database import open_memory
 from assistant.memory.extraction import found_in, mentioned
 from assistant.memory.in_touch import birthdays_in, in_touch_in, keep_latest
 from assistant.memory.index import Index
 from assistant.memory.kept import Found, Kind
+from assistant.memory.locked import Locked, keys_of
 from assistant.memory.ranking import worth_saying
 from assistant.memory.searching import searched
 from assistant.memory.secrets import masked
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from assistant.keys import Keys
     from assistant.memory.index import Floats
     from assistant.memory.kept import Memory
     from assistant.memory.meaning import Meaning
@@ -110,6 +113,7 @@ class Diary:
     helper: Helper | None = None  # asked at rest about turns in which the rules found nothing
     at_rest: Callable[[], bool] = lambda: False
 
+    keys: Keys = field(init=False)  # where the key of a locked memory is
     store: MemoryStore | None = field(default=None, init=False)
     index: Index | None = field(default=None, init=False)
     clash: Clash | None = field(default=None, init=False)
@@ -129,14 +133,25 @@ class Diary:
     _looked_s: float = field(default=0.0, init=False)
     _unsure: deque[Unsure] = field(default_factory=lambda: deque(maxlen=20), init=False)
     _rested: int = field(default=0, init=False)  # looks in a row that found nobody speaking
+    _copies: threading.Lock = field(default_factory=threading.Lock, init=False)  # one at a time
+
+    def __post_init__(self) -> None:
+        self.keys = keys_of(self.profile)
 
     # --- its life ----------------------------------------------------------------------
 
     async def open(self) -> str:
-        """Open the store; what happened to it, for the person, or "". Raises Trouble."""
+        """Open the store; what happened to it, for the person, or "". Raises Trouble.
+
+        A locked one is opened later, when its key has come.
+        """
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="memory")
         try:
             news = await self.work(self._open)
+        except Locked as trouble:
+            self.troubled = trouble
+            self._tender = asyncio.create_task(self._tend(), name="tend the memory")
+            raise
         except Trouble as trouble:
             self.troubled = trouble
             raise
@@ -170,10 +185,44 @@ class Diary:
             await asyncio.sleep(0)
 
     def _open(self) -> str:
-        opened = open_memory(self.profile, self.clock)
-        self.store = MemoryStore(opened.connection, writable=opened.writable)
-        self.index = Index(self.store)
+        opened = open_memory(self.profile, self.clock, keys=self.keys)
+        if self.store is None:
+            self.store = MemoryStore(opened.connection)
+            self.index = Index(self.store)
+        self.store.connection, self.store.key = opened.connection, opened.key
+        self.store.writable = opened.writable
         return opened.news
+
+    def reopened(self, between: Callable[[], None]) -> str:
+        """In the memory's own thread: close the file, do something to it, and open what is there then.
+
+        The same as `open` returns; raises Trouble.
+        """
+        with self._copies:
+            if self.store is not None:
+                self.store.connection.close()
+            try:
+                between()
+            finally:
+                news = self._opened_again()
+        return news
+
+    def _opened_again(self) -> str:
+        try:
+            news = self._open()
+        except Trouble as trouble:
+            self.troubled, self.store = trouble, None
+            self.on_trouble(trouble)
+            raise
+        self.troubled = None
+        self.on_trouble(Trouble(news) if news else None)
+        return news
+
+    async def _try_again(self) -> None:
+        """Open a locked memory whose key has come: the keyring was slow, or asked the person."""
+        if self.keys.late():
+            with contextlib.suppress(Locked):  # told already
+                await self.work(self.reopened, lambda: None)
 
     def _end(self, goes: bool) -> None:
         if self.store is None:
@@ -208,13 +257,7 @@ class Diary:
         try:
             return job(*args)
         except (sqlite3.Error, OSError) as error:
-            from assistant.memory.database import trouble
-
-            raise (
-                trouble(error)
-                if isinstance(error, sqlite3.Error)
-                else Trouble(f"My memory can't be reached ({error.strerror}).", "Is the disk full?")
-            ) from None
+            raise files.trouble(error) from None
 
     def _later(self, job: Callable[..., Any], *args: Any) -> None:
         """Have it done in order; trouble is told, once until it goes well again."""
@@ -477,6 +520,8 @@ class Diary:
 
     async def tend(self) -> None:
         """Make forgetting final that is old enough, give meanings, and now and then back up."""
+        if self.store is None:
+            await self._try_again()
         if self.store is None or not self.store.writable:
             return
         now = self.now_s()
@@ -487,7 +532,7 @@ class Diary:
         if now - self._looked_s >= LOOK_S:
             self._looked_s = now
             await self.work(self._look_after)
-        await asyncio.to_thread(forgetting.rewrite_backups, backups.folder_of(self.profile))
+        await asyncio.to_thread(self._guarded, self._rewrite_backups)
 
     async def _ask_helper(self) -> None:
         """One turn a look, after a while of rest; whoever speaks comes first."""
@@ -554,7 +599,12 @@ class Diary:
             self.index.load()
         exporting.rewrite(self.store)
         if self._worker is None:  # the end: nobody comes after us to do it
-            forgetting.rewrite_backups(backups.folder_of(self.profile))
+            self._rewrite_backups()
+
+    def _rewrite_backups(self) -> None:
+        with self._copies:
+            if self.store is not None:
+                forgetting.rewrite_backups(backups.folder_of(self.profile), self.store.key)
 
     def _look_after(self) -> None:
         if self.store is None:
@@ -566,7 +616,7 @@ class Diary:
         folder = backups.folder_of(self.profile)
         if backups.due(folder, now) and any(self.store.size()):
             try:
-                backups.back_up(self.store.connection, folder, now)
+                backups.back_up(self.store.connection, folder, now, self.store.key)
             except (OSError, sqlite3.Error):
                 raise Trouble(
                     "I could not make a copy of my memory.", "Is the disk full? I try again."

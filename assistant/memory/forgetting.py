@@ -13,7 +13,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.memory import backups
+from assistant.memory import backups, files
 from assistant.settings import write_whole
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.memory.kept import Memory, Turn
+    from assistant.memory.recoverykey import Key
     from assistant.memory.store import MemoryStore
 
 UNDO_S = 30.0
@@ -162,7 +163,7 @@ def finish(store: MemoryStore, profile: Path, until_s: float) -> tuple[int, ...]
     with store.changing():
         _delete(store.connection, gone)
     scrub(store.connection)
-    _out_of_quarantine(profile, quotes)
+    _out_of_quarantine(profile, quotes, store.key)
     return tuple(gone["memories"])
 
 
@@ -220,10 +221,10 @@ def pending(folder: Path) -> dict[str, list[int]]:
         return {what: [] for what in NOTED}
 
 
-def rewrite_backups(folder: Path) -> int:
+def rewrite_backups(folder: Path, key: Key | None = None) -> int:
     """Take out of every backup what was noted; how many were rewritten. Any thread.
 
-    One that cannot be read any more is of no use as a backup, so it goes. Raises OSError.
+    One that cannot be read any more is of no use as a backup, so it goes. Raises OSError, sqlite3.Error.
     """
     gone = pending(folder)
     if not any(gone.values()):
@@ -234,7 +235,10 @@ def rewrite_backups(folder: Path) -> int:
         part.unlink(missing_ok=True)
         shutil.copyfile(backup, part)
         try:
-            clear(part, gone)
+            clear(part, gone, key)
+        except sqlite3.OperationalError:  # the disk is full, say: that is not the backup's fault
+            part.unlink()
+            raise
         except sqlite3.DatabaseError:
             part.unlink()
             backup.unlink()
@@ -244,9 +248,9 @@ def rewrite_backups(folder: Path) -> int:
     return len(found)
 
 
-def clear(path: Path, gone: dict[str, list[int]]) -> None:
+def clear(path: Path, gone: dict[str, list[int]], key: Key | None = None) -> None:
     """Erase these numbers from a database file that nobody has open. Raises sqlite3.Error."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = files.connected(path, files.of_this(path, key))
     try:
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
         connection.execute("PRAGMA secure_delete = ON").fetchall()
@@ -258,12 +262,18 @@ def clear(path: Path, gone: dict[str, list[int]]) -> None:
         connection.close()
 
 
-def _out_of_quarantine(profile: Path, quotes: Iterable[str]) -> None:
-    """A damaged file cannot be mended, so one that holds a forgotten sentence goes altogether."""
+def _out_of_quarantine(profile: Path, quotes: Iterable[str], key: Key | None) -> None:
+    """A damaged file cannot be mended, so one that holds a forgotten sentence goes altogether.
+
+    With a key so does one that is locked: nobody can see what stands in it, but whoever has the key.
+    """
     folder = profile / backups.QUARANTINE
     if not folder.is_dir():
         return
     needles = [quote.encode() for quote in quotes if quote]
     for path in folder.rglob("*"):
-        if path.is_file() and any(needle in path.read_bytes() for needle in needles):
+        if path.is_file() and (
+            (key is not None and files.is_noise(path))
+            or any(needle in path.read_bytes() for needle in needles)
+        ):
             path.unlink()

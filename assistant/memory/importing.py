@@ -63,7 +63,7 @@ def take_in(store: MemoryStore, coming: Coming, profile: Path, now: datetime) ->
     """Keep what was read, all or nothing, after a backup. Raises Trouble."""
     try:
         if any(store.size()):
-            backups.back_up(store.connection, backups.folder_of(profile), now)
+            backups.back_up(store.connection, backups.folder_of(profile), now, store.key)
     except OSError as error:
         raise Trouble(
             f"I could not make a copy of my memory first ({error.strerror}).",

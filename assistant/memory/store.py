@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import Trouble
 from assistant.memory import relations
-from assistant.memory.database import trouble
+from assistant.memory.files import trouble
 from assistant.memory.kept import MOST_QUOTE, YOU, Found, Kind, Memory, Person, Turn, clean
 from assistant.memory.relations import MANY
 from assistant.memory.words import query
@@ -23,6 +23,8 @@ from assistant.memory.words import query
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
+
+    from assistant.memory.recoverykey import Key
 
 _COLUMNS = (
     "m.id, CASE WHEN m.person = 0 THEN m.about WHEN p.name <> '' THEN p.name ELSE p.relation END,"
@@ -37,9 +39,14 @@ MOST_TURN = 20_000  # characters of one side of a turn; a longer paste is cut
 
 
 class MemoryStore:
-    def __init__(self, connection: sqlite3.Connection, *, writable: bool = True) -> None:
+    """`key`: of a locked memory, for its copies."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, *, writable: bool = True, key: Key | None = None
+    ) -> None:
         self.connection = connection
         self.writable = writable
+        self.key = key
 
     def close(self) -> None:
         self.connection.close()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from memory_scene import NOON, opened
 
 from assistant.errors import Trouble
-from assistant.memory import backups, database, migrations
+from assistant.memory import backups, database, files, migrations
 from assistant.memory.extraction import found_in
 from assistant.memory.kept import Found, clean
 from assistant.memory.store import MemoryStore
@@ -138,7 +138,7 @@ def test_a_newer_memory_is_left_alone(tmp_path: Path) -> None:
 def test_a_locked_memory_is_said_within_seconds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_MS", 50)
+    monkeypatch.setattr(files, "BUSY_MS", 50)
     profile = tmp_path / "p"
     filled(profile).close()
     other = sqlite3.connect(profile / database.FILE, isolation_level=None)
