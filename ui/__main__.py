@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant import cores, log
 from assistant.__main__ import BAD_INPUT, parser
 from assistant.__main__ import run as run_command
+from ui.wording import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -30,7 +31,9 @@ def open_window(args: argparse.Namespace) -> int:
     """Hold the profile, start the conversation, show the window until it is closed."""
     if no_display():
         print(
-            "os1: There is no display to open a window on. To talk in this terminal: `os1 text`.",
+            tr(
+                "os1: There is no display to open a window on. To talk in this terminal: `os1 text`."
+            ),
             file=sys.stderr,
         )
         return BAD_INPUT
@@ -48,7 +51,9 @@ def open_window(args: argparse.Namespace) -> int:
             profile = stack.enter_context(held(folder))
         except Occupied:
             call_forth(folder)
-            raise Occupied("OS1 is already running on this profile; here is its window.") from None
+            raise Occupied(
+                tr("OS1 is already running on this profile; here is its window.")
+            ) from None
         choices = Choices(profile, SettingsFile.load(profile), mind=args.mind, meets=True)
         engine = Engine(choices)
         facts = FactsFile(args.facts) if args.facts is not None else None

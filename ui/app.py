@@ -24,6 +24,7 @@ from ui.notifying import Notifications, service
 from ui.summons import Summons, show_yourself
 from ui.theme import FAMILY, load_fonts
 from ui.window import Window
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TICK_MS = 250  # where signals cannot wake the loop (Windows) it looks so often
-STUMBLED = "Something in the window failed just now. She goes on."
+STUMBLED = tr("Something in the window failed just now. She goes on.")
 
 
 def run(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
 from assistant.events import HearSample
 from ui.controls import Button
 from ui.notices import announce
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,23 +27,25 @@ def sheet(change: Changed, submit: Callable[[Wish], None], parent: QWidget | Non
     """The dialog for one change; it keeps nothing waiting."""
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle("Something has changed")
+    dialog.setWindowTitle(tr("Something has changed"))
     dialog.setAccessibleName(change.words)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(20, 18, 20, 16)
     column.setSpacing(10)
     column.addWidget(_text(change.words))
-    for what, line in (("before", change.before), ("now", change.now)):
+    for what, line in ((tr("before"), change.before), (tr("now"), change.now)):
         if line:
             column.addWidget(_text(f"{what}: “{line}”"))
     buttons = QHBoxLayout()
     if change.part in HEARD:
-        for label, before in (("hear before", True), ("hear after", False)):
-            button = Button(label, label.capitalize(), "A short sample of her voice", kind="firm")
+        for label, before in ((tr("hear before"), True), (tr("hear after"), False)):
+            button = Button(
+                label, label.capitalize(), tr("A short sample of her voice"), kind="firm"
+            )
             button.clicked.connect(_hearing(submit, before=before))
             buttons.addWidget(button)
     buttons.addStretch(1)
-    close = Button("close", "Close", "Close this note", kind="firm")
+    close = Button(tr("close"), tr("Close"), tr("Close this note"), kind="firm")
     close.clicked.connect(dialog.close)
     buttons.addWidget(close)
     column.addLayout(buttons)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.icons import SIDE, icon
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from ui.theme import Palette
@@ -51,9 +52,13 @@ class Controls(QWidget):
         super().__init__(parent)
         self._look = look
         self._silent = self._captions = False
-        self.mute = Button("mute", "Mute", "Release the microphone (Ctrl+M)", sign="microphone")
-        self.captions = Button("captions", "Captions", "Show what both of you say", sign="captions")
-        self.stop = Button("stop", "Stop", "Be quiet now (Esc)", sign="stop")
+        self.mute = Button(
+            tr("mute"), tr("Mute"), tr("Release the microphone (Ctrl+M)"), sign="microphone"
+        )
+        self.captions = Button(
+            tr("captions"), tr("Captions"), tr("Show what both of you say"), sign="captions"
+        )
+        self.stop = Button(tr("stop"), tr("Stop"), tr("Be quiet now (Esc)"), sign="stop")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.mute)
@@ -71,9 +76,11 @@ class Controls(QWidget):
         """The microphone is released, or open."""
         self._silent = silent
         self.mute.setChecked(silent)
-        self.mute.setText("unmute" if silent else "mute")
-        self.mute.setAccessibleName("Unmute" if silent else "Mute")
-        explained = "Open the microphone (Ctrl+M)" if silent else "Release the microphone (Ctrl+M)"
+        self.mute.setText(tr("unmute") if silent else tr("mute"))
+        self.mute.setAccessibleName(tr("Unmute") if silent else tr("Mute"))
+        explained = (
+            tr("Open the microphone (Ctrl+M)") if silent else tr("Release the microphone (Ctrl+M)")
+        )
         self.mute.setAccessibleDescription(explained)
         self.mute.setToolTip(explained)
         self.mute.carry("muted" if silent else "microphone", self._look)

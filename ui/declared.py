@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import Trouble
 from assistant.settings import Settings, checked
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from assistant.settings import Value
@@ -17,12 +18,12 @@ STEP = 0.05  # of a number that is slid
 
 
 def title(name: str) -> str:
-    return Settings.model_fields[name].title or name
+    return tr(Settings.model_fields[name].title or name)
 
 
 def explained(name: str) -> str:
     """One line on what the setting does."""
-    return Settings.model_fields[name].description or ""
+    return tr(Settings.model_fields[name].description or "")
 
 
 def longest(name: str) -> int:
@@ -45,7 +46,7 @@ def objection(settings: Settings, name: str, value: Value) -> str:
     try:
         checked(settings, name, value)
     except Trouble as trouble:
-        return f"{title(name)} can't be empty." if value == "" else trouble.what
+        return tr("{title} can't be empty.", title=title(name)) if value == "" else trouble.what
     return ""
 
 

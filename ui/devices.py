@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ui.controls import Button
 from ui.declared import explained, title
 from ui.rows import Framed, small
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QWheelEvent
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from ui.meter import Meter
     from ui.theme import Palette
 
-DEFAULT = "System default"
-GONE = " (not connected)"
-STANDS_IN = "Not connected now; the system's default stands in until it is back."
+DEFAULT = tr("System default")
+GONE = tr(" (not connected)")
+STANDS_IN = tr("Not connected now; the system's default stands in until it is back.")
 
 
 def offered(known: tuple[str, ...] | None, chosen: str) -> list[tuple[str, str]]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.wording import tr
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 MOST = 4_000  # characters of one line; as much as anyone says in one breath, many times over
 REMEMBERED = 50
-EXPLAINED = "Enter sends it. Up brings back what you wrote before."
+EXPLAINED = tr("Enter sends it. Up brings back what you wrote before.")
 
 
 def cleaned(text: str) -> str:
@@ -35,8 +37,8 @@ class Entry(QLineEdit):
         super().__init__(parent)
         self.setObjectName("entry")
         self.setMaxLength(MOST)
-        self.setPlaceholderText("type here …")
-        self.setAccessibleName("Write to her")
+        self.setPlaceholderText(tr("type here …"))
+        self.setAccessibleName(tr("Write to her"))
         self.setAccessibleDescription(EXPLAINED)
         self._sent: list[str] = []
         self._back = 0  # how far back in what was sent; 0 is the draft

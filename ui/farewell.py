@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout
 
 from ui.controls import Button
 from ui.theme import palette, style_sheet
+from ui.wording import tr
 
 WIDTH, HEIGHT = 480, 520
 
@@ -16,7 +17,7 @@ def sheet(told: str, look: str) -> QDialog:
     dialog = QDialog()
     dialog.setStyleSheet(style_sheet(palette(look)))
     dialog.setWindowTitle("OS1")
-    dialog.setAccessibleName("Farewell")
+    dialog.setAccessibleName(tr("Farewell"))
     text = QLabel(told)
     text.setTextFormat(Qt.TextFormat.PlainText)
     text.setWordWrap(True)
@@ -25,11 +26,11 @@ def sheet(told: str, look: str) -> QDialog:
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    text.setAccessibleName("What was handed over and erased")
+    text.setAccessibleName(tr("What was handed over and erased"))
     room = QScrollArea()
     room.setWidgetResizable(True)
     room.setWidget(text)
-    close = Button("close", "Close", "Close this for good", kind="firm")
+    close = Button(tr("close"), tr("Close"), tr("Close this for good"), kind="firm")
     close.clicked.connect(dialog.accept)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(24, 22, 20, 18)

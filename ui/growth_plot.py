@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.wording import tr, trn
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
@@ -54,8 +56,11 @@ class CoursePlot(QWidget):
     def show_course(self, course: Course, today: str) -> None:
         self._corners = steps(course, today)
         count = len(course.points)
-        told = f"{course.words}, after {count} change{'' if count == 1 else 's'}"
-        self.setAccessibleName(f"{course.trait} over time")
+        told = trn(
+            "{words}, after {count} change", "{words}, after {count} changes", count,
+            words=course.words,
+        )  # fmt: skip
+        self.setAccessibleName(tr("{trait} over time", trait=tr(course.trait)))
         self.setAccessibleDescription(told)
         self.setToolTip(told)
         self.update()

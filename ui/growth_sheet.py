@@ -14,6 +14,7 @@ from ui.flow import Flow
 from ui.growth_plot import CoursePlot
 from ui.rows import Objection, small
 from ui.sheet import Sheet
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from assistant.events import Fact
@@ -37,12 +38,14 @@ class ChangeRow(QWidget):
         step = QLabel(f"{row.day[:1].upper()}{row.day[1:]}: {row.step}")
         step.setTextFormat(Qt.TextFormat.PlainText)
         step.setWordWrap(True)
-        self.undo = Button("undo", f"Undo: {row.step}", "As if it had not been", kind="quiet")
+        self.undo = Button(
+            tr("undo"), tr("Undo: {step}", step=row.step), tr("As if it had not been"), kind="quiet"
+        )
         self.undo.setVisible(row.undo)
         head = QHBoxLayout()
         head.addWidget(step, 1)
         head.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
-        why = small(f"because {row.because}")
+        why = small(tr("because {because}", because=row.because))
         why.setTextFormat(Qt.TextFormat.PlainText)  # it quotes the person
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 8)
@@ -60,7 +63,7 @@ class CourseRow(QWidget):
 
     def __init__(self, trait: str, look: Palette) -> None:
         super().__init__()
-        name = QLabel(trait)
+        name = QLabel(tr(trait))
         name.setFixedWidth(110)
         self.words = small("")
         self.plot = CoursePlot(look)
@@ -89,13 +92,13 @@ class GrowthSheet(Sheet):
         self.story = small("")
         self.still = Button("", "", kind="firm")
         self.restore = Button(
-            "be as at first", "Be as at first", "Her manner of the first day; it can be undone",
+            tr("be as at first"), tr("Be as at first"), tr("Her manner of the first day; it can be undone"),
             kind="firm",
         )  # fmt: skip
         self.courses: dict[str, CourseRow] = {}
         self.rows: list[ChangeRow] = []
         self.unguessed = small("")
-        self.again = Button("let her guess them again", "Let her guess these feelings again", kind="firm")  # fmt: skip
+        self.again = Button(tr("let her guess them again"), tr("Let her guess these feelings again"), kind="firm")  # fmt: skip
         self._traits, self._list, self._feelings = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._shown: Account | None = None
         self._fill()
@@ -128,7 +131,7 @@ class GrowthSheet(Sheet):
     # --- building --------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        self.section("How she has changed")
+        self.section(tr("How she has changed"))
         self.column.addWidget(self.story)
         self.column.addWidget(self.objection)
         buttons = Flow()
@@ -136,9 +139,9 @@ class GrowthSheet(Sheet):
         buttons.addWidget(self.restore)
         self.column.addLayout(buttons)
         self._parts = {
-            "traits": self.part("Trait by trait", self._traits),
-            "changes": self.part("Every change", self._list),
-            "feelings": self.part("Feelings she does not guess", self._feelings),
+            "traits": self.part(tr("Trait by trait"), self._traits),
+            "changes": self.part(tr("Every change"), self._list),
+            "feelings": self.part(tr("Feelings she does not guess"), self._feelings),
         }
         self._feelings.addWidget(self.unguessed)
         self._feelings.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
@@ -146,9 +149,9 @@ class GrowthSheet(Sheet):
 
     def _show(self, account: Account) -> None:
         self.story.setText(story(account))
-        self.still.setText("let her change" if account.still else "hold still")
-        self.still.setAccessibleName("Let her change" if account.still else "Hold still")
-        explained = "Nothing changes but what you ask for outright"
+        self.still.setText(tr("let her change") if account.still else tr("hold still"))
+        self.still.setAccessibleName(tr("Let her change") if account.still else tr("Hold still"))
+        explained = tr("Nothing changes but what you ask for outright")
         self.still.setAccessibleDescription("" if account.still else explained)
         self.still.setToolTip("" if account.still else explained)
         self.restore.setEnabled(not account.as_at_first)
@@ -194,10 +197,12 @@ def _by_hand(do: str, **arguments: bool | float) -> Act:
 def story(account: Account) -> str:
     """One or two sentences over all of it."""
     if not account.rows:
-        told = "She is as on the first day. What you ask for or show changes her slowly, a step a day at most."
+        told = tr(
+            "She is as on the first day. What you ask for or show changes her slowly, a step a day at most."
+        )
     elif account.as_at_first:
-        told = "She is as on the first day; every change was taken back."
+        told = tr("She is as on the first day; every change was taken back.")
     else:
         moved = [one.words for one in account.courses if one.words != "as at first"]
-        told = f"Since the first day: {', '.join(moved)}."
-    return f"{told} She holds still." if account.still else told
+        told = tr("Since the first day: {named}.", named=", ".join(moved))
+    return tr("{told} She holds still.", told=told) if account.still else told

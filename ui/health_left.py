@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.health import megabytes
 from ui.rows import small
+from ui.wording import tr, trn
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,9 +32,11 @@ class LeftList(QWidget):
     def show_left(self, left: Left) -> None:
         """What has left up to now."""
         lines = [line(one) for one in left.contacts]
-        since = f"since she was opened at {_clock(left.since)}"
+        since = tr("since she was opened at {clock}", clock=_clock(left.since))
         self.head.setText(
-            f"Connections to other computers {since}:" if lines else f"Nothing, {since}."
+            tr("Connections to other computers {since}:", since=since)
+            if lines
+            else tr("Nothing, {since}.", since=since)
         )
         if lines == self.lines:
             return
@@ -49,19 +52,24 @@ class LeftList(QWidget):
 def line(contact: Contact) -> str:
     """ "example.com, wording her replies: 21:04 to 21:40, 12 times, 48 kB sent, 31 kB received"."""
     first, last = _clock(contact.first), _clock(contact.last)
-    when = first if first == last else f"{first} to {last}"
-    times = "once" if contact.times == 1 else f"{contact.times} times"
-    return (
-        f"{contact.host}, {contact.purpose}: {when}, {times}, "
-        f"{amount(contact.sent)} sent, {amount(contact.received)} received"
+    when = first if first == last else tr("{first} to {last}", first=first, last=last)
+    times = trn("once", "{count} times", contact.times)
+    return tr(
+        "{host}, {purpose}: {when}, {times}, {sent} sent, {received} received",
+        host=contact.host,
+        purpose=contact.purpose,
+        when=when,
+        times=times,
+        sent=amount(contact.sent),
+        received=amount(contact.received),
     )
 
 
 def amount(count: int) -> str:
     """Bytes in words; small ones exactly, for nothing is too little to be told."""
     if count < 1000:
-        return f"{count} byte{'' if count == 1 else 's'}"
-    return f"{count / 1000:.0f} kB" if count < 1_000_000 else megabytes(count)
+        return trn("{count} byte", "{count} bytes", count)
+    return tr("{count:.0f} kB", count=count / 1000) if count < 1_000_000 else megabytes(count)
 
 
 def _clock(at: datetime) -> str:

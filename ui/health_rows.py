@@ -11,6 +11,7 @@ from assistant.health import Condition
 from ui.controls import Button
 from ui.icons import SIDE, icon
 from ui.rows import small
+from ui.wording import tr
 from ui.words import Spot
 
 if TYPE_CHECKING:
@@ -18,19 +19,19 @@ if TYPE_CHECKING:
     from ui.theme import Palette
 
 WORDS = {
-    Condition.WELL: "well",
-    Condition.PREPARING: "under way",
-    Condition.MISSING: "not here",
-    Condition.BROKEN: "needs you",
+    Condition.WELL: tr("well"),
+    Condition.PREPARING: tr("under way"),
+    Condition.MISSING: tr("not here"),
+    Condition.BROKEN: tr("needs you"),
 }
 LEADS: dict[str, tuple[str, Spot]] = {
-    "microphone": ("choose another", Spot.MICROPHONE),
-    "speaker": ("choose another", Spot.SPEAKER),
-    "voice": ("choose another", Spot.VOICES),
-    "settings": ("open settings", Spot.SETTINGS),
+    "microphone": (tr("choose another"), Spot.MICROPHONE),
+    "speaker": (tr("choose another"), Spot.SPEAKER),
+    "voice": (tr("choose another"), Spot.VOICES),
+    "settings": (tr("open settings"), Spot.SETTINGS),
 }
 THICK = 4  # of the line that shows how far a model is
-SURE = "It can be fetched again."
+SURE = tr("It can be fetched again.")
 
 
 def lead(part: PartHealth) -> tuple[str, Spot] | None:
@@ -66,8 +67,8 @@ class PartRow(QWidget):
         self.act = Button("", "", kind="firm")
         self.go = Button("", "", kind="firm")
         self.remove = Button("", "", kind="quiet")
-        self.sure = Button("remove", "", kind="firm")
-        self.keep = Button("keep", "", kind="firm")
+        self.sure = Button(tr("remove"), "", kind="firm")
+        self.keep = Button(tr("keep"), "", kind="firm")
         self._build()
         self.act.clicked.connect(self._act)
         self.go.clicked.connect(self._lead)
@@ -91,7 +92,7 @@ class PartRow(QWidget):
         self.told.setVisible(bool(told))
         self.progress.setVisible(share is not None)
         self.progress.setValue(round(1000 * (share or 0.0)))
-        self.progress.setAccessibleName(f"{part.title}: fetched")
+        self.progress.setAccessibleName(tr("{title}: fetched", title=part.title))
         self.setAccessibleName(f"{part.title}: {words}")
         self.setAccessibleDescription(f"{part.detail} {part.remedy}".strip())
         self._settle(part.state is Condition.WELL)
@@ -161,8 +162,8 @@ class PartRow(QWidget):
         _label(self.remove, part.removal, part.title)
         self.go.setText(leads[0] if leads else "")
         self.go.setAccessibleName(f"{part.title}: {leads[0]}" if leads else "")
-        self.sure.setAccessibleName(f"{part.title}: remove it")
-        self.keep.setAccessibleName(f"{part.title}: keep it")
+        self.sure.setAccessibleName(tr("{title}: remove it", title=part.title))
+        self.keep.setAccessibleName(tr("{title}: keep it", title=part.title))
         asking = self._asking
         self.act.setVisible(part.action is not None and not asking)
         self.go.setVisible(leads is not None and not asking)
@@ -170,7 +171,7 @@ class PartRow(QWidget):
         self.sure.setVisible(asking)
         self.keep.setVisible(asking)
         if asking:
-            self.told.setText(f"Remove it from this computer? {SURE}")
+            self.told.setText(tr("Remove it from this computer? {sure}", sure=SURE))
             self.told.setVisible(True)
 
     # --- what is pressed -------------------------------------------------------------------

@@ -16,6 +16,7 @@ from ui.notices import announce
 from ui.pace_plot import PacePlot
 from ui.rows import small
 from ui.sheet import SHOWN, Sheet
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from assistant.events import Fact
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from ui.theme import Palette
 
 MODEL = "model:"
-COPIED = "Copied. It holds nothing that was said, no names and no folders."
+COPIED = tr("Copied. It holds nothing that was said, no names and no folders.")
 COPIED_MS = 6000
-PACE = "Her last turns, the newest on the right: bright until her first sound, pale until her first words."
+PACE = tr(
+    "Her last turns, the newest on the right: bright until her first sound, pale until her first words."
+)
 
 
 class HealthSheet(Sheet):
@@ -36,10 +39,12 @@ class HealthSheet(Sheet):
         self._engine, self._look = engine, look
         self.rows: dict[str, PartRow] = {}
         self._parts, self._models, self._disk = (QVBoxLayout() for _ in range(3))
-        self.waiting = small("She is not awake yet.")
+        self.waiting = small(tr("She is not awake yet."))
         self.outward = LeftList()
         self.pace, self.pace_words = PacePlot(look), small(PACE)
-        self.copy = Button("copy report", "Copy report", "For whoever mends her", kind="firm")
+        self.copy = Button(
+            tr("copy report"), tr("Copy report"), tr("For whoever mends her"), kind="firm"
+        )
         self.copied = small("")
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
@@ -80,20 +85,22 @@ class HealthSheet(Sheet):
             row.wear(look)
 
     def _fill(self) -> None:
-        self.section("Her parts")
+        self.section(tr("Her parts"))
         self.column.addWidget(self.waiting)
         self.column.addLayout(self._parts)
         self.column.addWidget(self.pace)
         self.column.addWidget(self.pace_words)
-        self.section("What left this computer")
+        self.section(tr("What left this computer"))
         self.column.addWidget(self.outward)
-        self.section("Models on this computer")
+        self.section(tr("Models on this computer"))
         self.column.addLayout(self._models)
-        self.section("Room")
+        self.section(tr("Room"))
         self.column.addLayout(self._disk)
-        self.section("Report")
+        self.section(tr("Report"))
         self.column.addWidget(
-            small("Versions, parts and numbers, to send to whoever mends her. Nothing you said.")
+            small(
+                tr("Versions, parts and numbers, to send to whoever mends her. Nothing you said.")
+            )
         )
         line = QHBoxLayout()
         line.setSpacing(12)

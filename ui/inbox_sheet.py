@@ -23,7 +23,8 @@ from ui.inbox_words import (
     waiting_words,
 )
 from ui.rows import INDENT, Objection, emptied, entry, small
-from ui.sheet import Sheet
+from ui.sheet import TOLD_GAP, Sheet
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from assistant.events import Fact
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 
 TROUBLE = "desk"
 WAYS = (
-    ("kind", "by kind", "Pictures, documents, music, each into a folder of its own"),
-    ("date", "by date", "Into a folder for each month"),
-    ("copies", "copies aside", "Files that are there twice, byte for byte"),
+    ("kind", tr("by kind"), tr("Pictures, documents, music, each into a folder of its own")),
+    ("date", tr("by date"), tr("Into a folder for each month")),
+    ("copies", tr("copies aside"), tr("Files that are there twice, byte for byte")),
 )
 
 
@@ -49,10 +50,13 @@ class TidySheet(Sheet):
         self._shown: Swept | None = None
         self.objection = Objection(look)
         self.told = small("")
-        self.mailbox = entry("Mailbox", "A file, a folder with mail, or imaps://name@server")
-        self.password = entry("Password", "For this account; it is not shown")
+        self.told.setContentsMargins(0, 0, 0, TOLD_GAP)
+        self.mailbox = entry(
+            tr("Mailbox"), tr("A file, a folder with mail, or imaps://name@server")
+        )
+        self.password = entry(tr("Password"), tr("For this account; it is not shown"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.folder = entry("Folder", "A folder of loose files, such as ~/Downloads")
+        self.folder = entry(tr("Folder"), tr("A folder of loose files, such as ~/Downloads"))
         self.buttons: dict[str, Button] = {}
         self.boxes: dict[str, QCheckBox] = {}
         self._mail, self._files, self._secret = QWidget(), QWidget(), QWidget()
@@ -81,37 +85,41 @@ class TidySheet(Sheet):
     def _fill(self) -> None:
         self.column.addWidget(self.objection)
         self.column.addWidget(self.told)
-        self.section("Mail")
+        self.section(tr("Mail"))
         self.column.addWidget(self.mailbox)
         self.column.addLayout(
-            self._row(("look", "look through it", "Reads the mailbox and moves nothing"))
+            self._row(("look", tr("look through it"), tr("Reads the mailbox and moves nothing")))
         )
         hidden = _inside(self._secret)
-        hidden.addWidget(small("It is kept in your system's keyring, or only until I close."))
+        hidden.addWidget(small(tr("It is kept in your system's keyring, or only until I close.")))
         hidden.addWidget(self.password)
-        hidden.addLayout(self._row(("password", "use this password", "And look through the mail")))
+        hidden.addLayout(
+            self._row(("password", tr("use this password"), tr("And look through the mail")))
+        )
         mail = _inside(self._mail)
         mail.addWidget(self.summary)
         mail.addLayout(self._groups)
         mail.addLayout(
             self._row(
-                ("sort", "sort these", "Asks first. It can be taken back with “undo that”"),
-                ("plan", "write the plan", "Into a file; nothing is moved"),
+                ("sort", tr("sort these"), tr("Asks first. It can be taken back with “undo that”")),
+                ("plan", tr("write the plan"), tr("Into a file; nothing is moved")),
             )
         )
         mail.addLayout(self._waiting)
         self.column.addWidget(self._secret)
         self.column.addWidget(self._mail)
-        self.section("Files")
+        self.section(tr("Files"))
         self.column.addWidget(self.folder)
         self.column.addLayout(self._row(*WAYS))
         files = _inside(self._files)
         files.addLayout(self._moves)
         files.addLayout(
-            self._row(("move", "move these", "Asks first. It can be taken back with “undo that”"))
+            self._row(
+                ("move", tr("move these"), tr("Asks first. It can be taken back with “undo that”"))
+            )
         )
         self.column.addWidget(self._files)
-        self.column.addWidget(small("Nothing is ever deleted, and no link is followed."))
+        self.column.addWidget(small(tr("Nothing is ever deleted, and no link is followed.")))
         self.column.addStretch(1)
         self.mailbox.returnPressed.connect(self._look)
         self.password.returnPressed.connect(self._use_password)
@@ -129,7 +137,7 @@ class TidySheet(Sheet):
     # --- what is shown ---------------------------------------------------------------------
 
     def _show(self, swept: Swept) -> None:
-        self.told.setText(f"I'm {swept.busy} …" if swept.busy else swept.told)
+        self.told.setText(tr("I'm {busy} …", busy=swept.busy) if swept.busy else swept.told)
         self.told.setVisible(bool(self.told.text()))
         for button in self.buttons.values():
             button.setEnabled(not swept.busy)
@@ -158,7 +166,7 @@ class TidySheet(Sheet):
             words, senders = group_words(found, group)
             box = self.boxes[group.name] = QCheckBox(words)
             box.setAccessibleName(words)
-            box.setAccessibleDescription(f"Move them. {senders}")
+            box.setAccessibleDescription(tr("Move them. {senders}", senders=senders))
             with QSignalBlocker(box):
                 box.setChecked(group in swept.groups)
             box.setEnabled(found.form is not None)
@@ -173,7 +181,7 @@ class TidySheet(Sheet):
         for one in found.orders:
             self._waiting.addWidget(small(waiting_words(one), 12))
         if found.waiting:
-            self._waiting.addWidget(small("They want an answer, the latest first:"))
+            self._waiting.addWidget(small(tr("They want an answer, the latest first:")))
         for one in found.waiting[:MOST_WAITING]:
             self._waiting.addWidget(small(waiting_words(one), 12))
 

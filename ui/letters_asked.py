@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from assistant.events import Confirm
 from ui.controls import Button
 from ui.notices import announce
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from assistant.events import ConfirmAsked
@@ -28,8 +29,8 @@ class AskedCard(QFrame):
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
-        self.no = Button("no, leave it", "No, leave it", "Nothing is done", kind="firm")
-        self.yes = Button("yes", "Yes", "", kind="firm")
+        self.no = Button(tr("no, leave it"), tr("No, leave it"), tr("Nothing is done"), kind="firm")
+        self.yes = Button(tr("yes"), tr("Yes"), "", kind="firm")
         row = QHBoxLayout()
         row.addWidget(self.no)
         row.addWidget(self.yes)

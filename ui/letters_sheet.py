@@ -14,6 +14,7 @@ from ui.flow import Flow
 from ui.letters_words import card_words, empty_words, plan_words, version_words
 from ui.rows import Objection, small
 from ui.sheet import Sheet
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ui.bridge import Engine
     from ui.theme import Palette
 
-FORMS = (
+FORMS = (  # as she is told them, in her language
     ("docx", "Word"),
     ("odt", "OpenDocument"),
     ("pdf", "PDF"),
@@ -33,6 +34,10 @@ FORMS = (
     ("md", "Markdown"),
     ("eml", "e-mail"),
 )
+TITLES = {
+    "docx": tr("Word"), "odt": tr("OpenDocument"), "pdf": tr("PDF"),
+    "txt": tr("text"), "md": tr("Markdown"), "eml": tr("e-mail"),
+}  # fmt: skip
 MOST_CARDS, MOST_VERSIONS = 40, 12
 TROUBLE = "desk"
 
@@ -102,7 +107,9 @@ class LettersSheet(Sheet):
             self._show_cards(table.cards, table.opened)
             self._show_letter(table.opened)
             held = ", ".join(table.files)
-            self.files.setText(f"Saved in {table.folder}: {held}" if held else "")
+            self.files.setText(
+                tr("Saved in {folder}: {held}", folder=table.folder, held=held) if held else ""
+            )
             self.files.setVisible(bool(held))
         self.order()
 
@@ -123,7 +130,7 @@ class LettersSheet(Sheet):
         self.column.addWidget(self.objection)
         self._build_letter()
         self.column.addWidget(self._letter)
-        self.section("Letters and plans")
+        self.section(tr("Letters and plans"))
         self.column.addWidget(self.empty)
         self._list.setSpacing(2)
         self.column.addLayout(self._list)
@@ -145,22 +152,22 @@ class LettersSheet(Sheet):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.paper.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.paper.setAccessibleName("The letter")
+        self.paper.setAccessibleName(tr("The letter"))
         row = Flow(gap=4)
         for name, text, explained in (
-            ("read", "read aloud", "She reads the letter to you"),
-            ("back", "go back one", "To the version before this one; none is lost"),
-            ("close", "put away", "Close the letter; every version is kept"),
-            ("send", "to my mail program", "Asks first. You send it there yourself"),
-            ("remove", "remove", "Asks first. It can be brought back with “undo that”"),
+            ("read", tr("read aloud"), tr("She reads the letter to you")),
+            ("back", tr("go back one"), tr("To the version before this one; none is lost")),
+            ("close", tr("put away"), tr("Close the letter; every version is kept")),
+            ("send", tr("to my mail program"), tr("Asks first. You send it there yourself")),
+            ("remove", tr("remove"), tr("Asks first. It can be brought back with “undo that”")),
         ):
             button = self.buttons[name] = Button(text, text.capitalize(), explained, kind="firm")
             button.setProperty("does", name)
             button.clicked.connect(self._act)
             row.addWidget(button)
         forms = Flow(gap=4)
-        for form, text in FORMS:
-            name = f"Save as {text}"
+        for form, text in TITLES.items():
+            name = tr("Save as {words}", words=text)
             button = self.buttons[f"save {form}"] = Button(text, name, name, kind="firm")
             button.setProperty("does", f"save {form}")
             button.clicked.connect(self._act)
@@ -168,9 +175,9 @@ class LettersSheet(Sheet):
         for part in (self.title, self.about, self.paper):
             inner.addWidget(part)
         inner.addLayout(row)
-        inner.addWidget(small("Save as"))
+        inner.addWidget(small(tr("Save as")))
         inner.addLayout(forms)
-        inner.addWidget(small("Versions"))
+        inner.addWidget(small(tr("Versions")))
         self._past.setSpacing(0)
         inner.addLayout(self._past)
 
@@ -181,7 +188,7 @@ class LettersSheet(Sheet):
         self.empty.setVisible(not cards)
         _emptied(self.cards)
         for card in others[:MOST_CARDS]:
-            button = LineButton(*card_words(card), "Open this letter", "row")
+            button = LineButton(*card_words(card), tr("Open this letter"), "row")
             button.setProperty("letter", card.name)
             button.clicked.connect(self._open)
             self.cards.append(button)
@@ -192,9 +199,12 @@ class LettersSheet(Sheet):
         _emptied(self.versions)
         if opened is None:
             return
-        self.title.setText(f"To {opened.to}" if opened.to else "To nobody named yet")
-        about = [f"Subject: {opened.subject}" if opened.subject else "", opened.address]
-        about += ["She is taking it down; say “that's all” when you have finished." if opened.dictating else ""]  # fmt: skip
+        self.title.setText(tr("To {to}", to=opened.to) if opened.to else tr("To nobody named yet"))
+        about = [
+            tr("Subject: {subject}", subject=opened.subject) if opened.subject else "",
+            opened.address,
+        ]
+        about += [tr("She is taking it down; say “that's all” when you have finished.") if opened.dictating else ""]  # fmt: skip
         self.about.setText("\n".join(filter(None, about)))
         self.about.setVisible(bool(self.about.text()))
         self.paper.setText(opened.text)
@@ -205,7 +215,7 @@ class LettersSheet(Sheet):
     def _version(self, version: Version, opened: Opened) -> LineButton:
         shows = version.number == opened.shows
         text = version_words(version, shows=shows)
-        button = LineButton(text, text, "Go to this version; none is lost", "quiet")
+        button = LineButton(text, text, tr("Go to this version; none is lost"), "quiet")
         button.setEnabled(not shows)
         button.setProperty("version", version.number)
         button.clicked.connect(self._go_to)

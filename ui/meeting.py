@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from ui.controls import Button
 from ui.flow import Flow
 from ui.rows import emptied
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from assistant.events import MeetingCard, Offer
@@ -148,7 +149,12 @@ class Changes(QFrame):
         text.setWordWrap(True)
         line.addWidget(text, 1)
         if change.says:
-            button = Button("undo", f"Undo: {change.label}", "Take this back", kind="firm")
+            button = Button(
+                tr("undo"),
+                tr("Undo: {label}", label=change.label),
+                tr("Take this back"),
+                kind="firm",
+            )
             button.setProperty("says", change.says)
             button.clicked.connect(self._press)
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

@@ -15,6 +15,7 @@ from assistant.memory.importing import Coming
 from ui.controls import Button
 from ui.notices import announce
 from ui.rows import Objection, small
+from ui.wording import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,16 +25,18 @@ if TYPE_CHECKING:
     from ui.bridge import Engine
     from ui.theme import Palette
 
-CLOSED = "Her memory is not open."
-READABLE, WHOLE = "To read (*.md)", "To take along (*.jsonl)"
-EXPLAINED = "Everything she remembers and what was said, in a file of your own. Forgetting reaches it there."
+CLOSED = tr("Her memory is not open.")
+READABLE, WHOLE = tr("To read (*.md)"), tr("To take along (*.jsonl)")
+EXPLAINED = tr(
+    "Everything she remembers and what was said, in a file of your own. Forgetting reaches it there."
+)
 
 
 def place_to_write(parent: QWidget) -> Path | None:
     """Where the person wants the export; None when they think better of it."""
     first = str(Path.home() / "os1-memory.md")
     name, form = QFileDialog.getSaveFileName(
-        parent, "Export her memory", first, f"{READABLE};;{WHOLE}"
+        parent, tr("Export her memory"), first, f"{READABLE};;{WHOLE}"
     )
     path = Path(name)
     if name and not path.suffix:
@@ -43,7 +46,7 @@ def place_to_write(parent: QWidget) -> Path | None:
 
 def place_to_read(parent: QWidget) -> Path | None:
     """Which export is to be taken in; None for none."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Import a memory", str(Path.home()), WHOLE)
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Import a memory"), str(Path.home()), WHOLE)
     return Path(name) if name else None
 
 
@@ -57,10 +60,14 @@ class Paper(QWidget):
         super().__init__()
         self._engine = engine
         self._coming: Coming | None = None
-        self.export = Button("export", "Export her memory", EXPLAINED, kind="firm")
-        self.take = Button("import", "Import a memory", "From an export of hers", kind="firm")
-        self.sure = Button("take it in", "Take it in", "All of it, or nothing", kind="firm")
-        self.leave = Button("leave it", "Leave it", "Nothing is changed", kind="firm")
+        self.export = Button(tr("export"), tr("Export her memory"), EXPLAINED, kind="firm")
+        self.take = Button(
+            tr("import"), tr("Import a memory"), tr("From an export of hers"), kind="firm"
+        )
+        self.sure = Button(
+            tr("take it in"), tr("Take it in"), tr("All of it, or nothing"), kind="firm"
+        )
+        self.leave = Button(tr("leave it"), tr("Leave it"), tr("Nothing is changed"), kind="firm")
         self.told = small("")
         self.trouble = Objection(look)
         self._build()
@@ -103,7 +110,7 @@ class Paper(QWidget):
 
         def job(store: MemoryStore) -> str:
             importing.take_in(store, coming, profile, now)
-            return "Taken in, all of it."
+            return tr("Taken in, all of it.")
 
         self._do(job)
 
@@ -155,7 +162,7 @@ class Paper(QWidget):
 def written(store: MemoryStore, path: Path) -> str:
     """Export it, and say what is there. Raises Trouble."""
     memories, turns = exporting.export(store, path)
-    return f"{_many(memories, 'thing')} and {_many(turns, 'turn')} are in {path.name}."
+    return tr("{what} are in {name}.", what=_both(memories, turns), name=path.name)
 
 
 def would_come(coming: Coming) -> str:
@@ -163,18 +170,21 @@ def would_come(coming: Coming) -> str:
     out = [
         f"{count} {why}"
         for count, why in (
-            (coming.known, "known already"),
-            (coming.against, "against what is kept"),
-            (coming.secret, "with secrets"),
+            (coming.known, tr("known already")),
+            (coming.against, tr("against what is kept")),
+            (coming.secret, tr("with secrets")),
         )
         if count
     ]
-    rest = f" These stay out: {', '.join(out)}." if out else ""
+    rest = tr(" These stay out: {named}.", named=", ".join(out)) if out else ""
     if not (coming.memories or coming.turns):
-        return f"Nothing new is in it.{rest}"
-    what = f"{_many(len(coming.memories), 'thing')} and {_many(len(coming.turns), 'turn')}"
-    return f"{what} would come.{rest}"
+        return tr("Nothing new is in it.{rest}", rest=rest)
+    what = _both(len(coming.memories), len(coming.turns))
+    return tr("{what} would come.{rest}", what=what, rest=rest)
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+def _both(memories: int, turns: int) -> str:
+    things = trn("{count} thing", "{count} things", memories)
+    return tr(
+        "{things} and {turns}", things=things, turns=trn("{count} turn", "{count} turns", turns)
+    )

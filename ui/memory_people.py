@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.wording import tr
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
@@ -28,7 +30,7 @@ class PeoplePicture(QWidget):
         self._look = look
         self._people: tuple[Person, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("People you have named")
+        self.setAccessibleName(tr("People you have named"))
 
     def sizeHint(self) -> QSize:
         return QSize(320, HEIGHT)
@@ -66,7 +68,9 @@ class PeoplePicture(QWidget):
         painter.setPen(QPen(text, 2.5))
         painter.drawEllipse(middle, 16, 16)
         painter.drawText(
-            QRectF(middle.x() - 16, middle.y() - 16, 32, 32), Qt.AlignmentFlag.AlignCenter, "you"
+            QRectF(middle.x() - 16, middle.y() - 16, 32, 32),
+            Qt.AlignmentFlag.AlignCenter,
+            tr("you"),
         )
 
 

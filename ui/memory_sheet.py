@@ -17,6 +17,7 @@ from ui.memory_paper import Paper
 from ui.memory_people import PeoplePicture
 from ui.rows import Objection, small
 from ui.sheet import Sheet
+from ui.wording import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 MOST = 40  # memories shown at once; the search finds the others
 DAYS = 14
-KINDS = {"told": "you told me", "inferred": "I inferred it", "read": "I read it"}
+KINDS = {"told": tr("you told me"), "inferred": tr("I inferred it"), "read": tr("I read it")}
 
 
 class MemoryRow(QWidget):
@@ -47,15 +48,29 @@ class MemoryRow(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.line = QLineEdit(memory.words)
-        self.line.setAccessibleName(f"What is right instead of: {memory.words}")
+        self.line.setAccessibleName(tr("What is right instead of: {words}", words=memory.words))
         self.line.hide()
         day = datetime.fromisoformat(memory.at)
-        source = small(f"{KINDS[memory.kind]} on {day.day} {day:%B %Y}: “{memory.quote}”")
+        source = small(
+            tr(
+                "{source} on {number} {day:%B %Y}: “{quote}”",
+                source=KINDS[memory.kind],
+                number=day.day,
+                day=day,
+                quote=memory.quote,
+            )
+        )
         self.wrong = Button(
-            "that's wrong", f"Correct: {memory.words}", "Write what is right", kind="quiet"
+            tr("that's wrong"),
+            tr("Correct: {words}", words=memory.words),
+            tr("Write what is right"),
+            kind="quiet",
         )
         self.forget = Button(
-            "forget", f"Forget: {memory.words}", "It can be undone for 30 s", kind="quiet"
+            tr("forget"),
+            tr("Forget: {words}", words=memory.words),
+            tr("It can be undone for 30 s"),
+            kind="quiet",
         )
         buttons = QHBoxLayout()
         buttons.setSpacing(14)
@@ -94,10 +109,10 @@ class MemorySheet(Sheet):
         super().__init__()
         self._engine = engine
         self.search = QLineEdit()
-        self.search.setPlaceholderText("search what she remembers")
-        self.search.setAccessibleName("Search what she remembers")
+        self.search.setPlaceholderText(tr("search what she remembers"))
+        self.search.setAccessibleName(tr("Search what she remembers"))
         self.trouble = Objection(look)
-        self.undo = Button("undo", "Undo forgetting", "For half a minute", kind="firm")
+        self.undo = Button(tr("undo"), tr("Undo forgetting"), tr("For half a minute"), kind="firm")
         self.gone = small("")
         self.rows: dict[int, MemoryRow] = {}
         self.people = PeoplePicture(look)
@@ -126,7 +141,7 @@ class MemorySheet(Sheet):
         self.people.wear(look)
 
     def _fill(self) -> None:
-        self.section("What she remembers")
+        self.section(tr("What she remembers"))
         self.column.addWidget(self.search)
         self.column.addWidget(self.trouble)
         line = QHBoxLayout()
@@ -140,11 +155,11 @@ class MemorySheet(Sheet):
         people, days = QVBoxLayout(), QVBoxLayout()
         people.addWidget(self.people)
         days.addWidget(self.days)
-        self._people = self.part("People you have named", people)
-        self._days = self.part("Days on which you talked", days)
+        self._people = self.part(tr("People you have named"), people)
+        self._days = self.part(tr("Days on which you talked"), days)
         self._people.hide()
         self._days.hide()
-        self.section("On paper")
+        self.section(tr("On paper"))
         self.column.addWidget(self.paper)
         self.column.addStretch(1)
 
@@ -158,7 +173,7 @@ class MemorySheet(Sheet):
         """Have `job` done in the memory's thread; what it gives is shown."""
         diary = self._engine.memory()
         if diary is None or (store := diary.store) is None:
-            self.count.setText("Her memory is not open.")
+            self.count.setText(tr("Her memory is not open."))
             return
         diary.submit(job, store).add_done_callback(self._arrived)
 
@@ -185,7 +200,9 @@ class MemorySheet(Sheet):
             self._list.addWidget(row)
         shown = len(found.memories)
         self.count.setText(
-            "Nothing yet." if not found.total else f"{shown} of {found.total} things, latest first."
+            tr("Nothing yet.")
+            if not found.total
+            else tr("{shown} of {total} things, latest first.", shown=shown, total=found.total)
         )
         self.people.show_people(found.people)
         self._people.setVisible(bool(found.people))
@@ -212,7 +229,9 @@ class MemorySheet(Sheet):
         if diary is None:
             return
         profile, memory = diary.profile, self.rows[number].memory
-        self.gone.setText(f"Forgotten: {memory.words}. Final in half a minute; backups in a day.")
+        self.gone.setText(
+            tr("Forgotten: {words}. Final in half a minute; backups in a day.", words=memory.words)
+        )
         self.gone.show()
         self._do(
             lambda store: forgetting.leave(
@@ -253,4 +272,8 @@ def _new_value(memory: Memory, words: str) -> str:
 
 def _day(iso: str, turns: int) -> str:
     day = datetime.fromisoformat(iso)
-    return f"{day:%A}, {day.day} {day:%B %Y}: {turns} turn{'' if turns == 1 else 's'}"
+    return trn(
+        "{day:%A}, {number} {day:%B %Y}: {count} turn",
+        "{day:%A}, {number} {day:%B %Y}: {count} turns",
+        turns, day=day, number=day.day,
+    )  # fmt: skip

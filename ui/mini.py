@@ -12,6 +12,7 @@ from ui.captions import latest
 from ui.controls import Button
 from ui.figure import Figure
 from ui.theme import style_sheet
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ class Mini(QWidget):
         self.words.setWordWrap(True)
         self.words.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # and not at once on the button
         self.words.setFocus()
-        self.back = Button("", "The whole window", "Back to the whole window (F10)", sign="grow",
+        self.back = Button("", tr("The whole window"), tr("Back to the whole window (F10)"), sign="grow",
                            kind="round")  # fmt: skip
         self.back.setParent(self)
         self.back.setGeometry(SIZE.width() - GROW - 2, 2, GROW, GROW)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.controls import Button
+from ui.wording import tr
 from ui.words import Remedy, remedy, sentence
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class TroubleBar(QFrame):
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
         self.help = Button("", "", kind="firm")
-        self.hide_button = Button("", "Hide this notice", "Hide this notice", sign="close",
+        self.hide_button = Button("", tr("Hide this notice"), tr("Hide this notice"), sign="close",
                                   kind="round")  # fmt: skip
         self.hide_button.wear(look)
         self._grid = QGridLayout(self)
@@ -147,7 +148,7 @@ class CrisisCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("crisis-card")
-        self.setAccessibleName("Help in a crisis")
+        self.setAccessibleName(tr("Help in a crisis"))
         self.text = QLabel()
         self.text.setObjectName("crisis")
         self.text.setTextFormat(Qt.TextFormat.PlainText)
@@ -158,14 +159,16 @@ class CrisisCard(QFrame):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.text.setAccessibleName("Help in a crisis")
+        self.text.setAccessibleName(tr("Help in a crisis"))
         room = QScrollArea()
         room.setWidgetResizable(True)
         room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         room.setWidget(self.text)
-        self.copy = Button("copy", "Copy the text", "Copy the text with the numbers", kind="firm")
-        self.close_button = Button("close", "Close this card", "It stays until you close it",
+        self.copy = Button(
+            tr("copy"), tr("Copy the text"), tr("Copy the text with the numbers"), kind="firm"
+        )
+        self.close_button = Button(tr("close"), tr("Close this card"), tr("It stays until you close it"),
                                    kind="firm")  # fmt: skip
         buttons = QHBoxLayout()
         buttons.addWidget(self.copy)

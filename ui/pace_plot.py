@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.wording import tr
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -48,7 +50,7 @@ class PacePlot(QWidget):
         self._timed: tuple[TurnTimed, ...] = ()
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Pace of the last turns")
+        self.setAccessibleName(tr("Pace of the last turns"))
         self.hide()
 
     def sizeHint(self) -> QSize:
@@ -60,7 +62,9 @@ class PacePlot(QWidget):
             return
         self._timed = tuple(timed)
         told = ", ".join(f"{one.sound_ms}" for one in self._timed)
-        self.setAccessibleDescription(f"Milliseconds to her first sound, oldest first: {told}")
+        self.setAccessibleDescription(
+            tr("Milliseconds to her first sound, oldest first: {told}", told=told)
+        )
         self.setVisible(bool(self._timed))
         self.update()
 
@@ -79,7 +83,7 @@ class PacePlot(QWidget):
         painter.drawText(
             QRectF(0, 0, self.width(), LETTERS),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
-            f"{scale_ms(self._timed) / 1000:g} s",
+            tr("{seconds:g} s", seconds=scale_ms(self._timed) / 1000),
         )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._look.edge))

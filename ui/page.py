@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QVBoxLayout
 from ui.controls import Button
 from ui.flow import Flow
 from ui.pages import PAGES
+from ui.wording import tr
 from ui.words import Spot
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Page(QFrame):
     def __init__(self, engine: Engine, look: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self.setAccessibleName("Settings, health, about")
+        self.setAccessibleName(tr("Settings, health, about"))
         self._engine, self._look = engine, look
         self._sheets: dict[Spot, Sheet] = {}
         self._open = Spot.SETTINGS

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ui.wording import tr
 from ui.words import Spot
 
 if TYPE_CHECKING:
@@ -82,13 +83,13 @@ def _about(_engine: Engine, _look: Palette) -> Sheet:
 
 
 PAGES = (
-    PageKind(Spot.TALK, "talk", _talk),
-    PageKind(Spot.SETTINGS, "settings", _settings),
-    PageKind(Spot.LETTERS, "letters", _letters),
-    PageKind(Spot.TIDY, "tidy", _tidy),
-    PageKind(Spot.TOOLS, "tools", _tools),
-    PageKind(Spot.MEMORY, "memory", _memory),
-    PageKind(Spot.GROWTH, "growth", _growth),
-    PageKind(Spot.HEALTH, "health", _health),
-    PageKind(Spot.ABOUT, "about", _about),
+    PageKind(Spot.TALK, tr("talk"), _talk),
+    PageKind(Spot.SETTINGS, tr("settings"), _settings),
+    PageKind(Spot.LETTERS, tr("letters"), _letters),
+    PageKind(Spot.TIDY, tr("tidy"), _tidy),
+    PageKind(Spot.TOOLS, tr("tools"), _tools),
+    PageKind(Spot.MEMORY, tr("memory"), _memory),
+    PageKind(Spot.GROWTH, tr("growth"), _growth),
+    PageKind(Spot.HEALTH, tr("health"), _health),
+    PageKind(Spot.ABOUT, tr("about"), _about),
 )

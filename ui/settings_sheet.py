@@ -26,6 +26,7 @@ from ui.rows import Choice, ChoiceRow, Objection, RangeRow, SecretRow, SwitchRow
 from ui.sheet import SHOWN, Sheet
 from ui.theme import LOOKS, palette
 from ui.voices import VoiceRows
+from ui.wording import tr
 from ui.words import Spot
 
 if TYPE_CHECKING:
@@ -41,38 +42,41 @@ if TYPE_CHECKING:
 OF_SETTINGS = {"settings", "start at login"}  # troubles that belong beside a control
 OF_DEVICES = {"microphone", "chosen microphone", "speaker", "chosen speaker"}
 TALK_KEPT = (
-    Choice("forever", "for good"), Choice("year", "a year"), Choice("month", "a month"),
-    Choice("week", "a week"), Choice("none", "not at all"),
+    Choice("forever", tr("for good")), Choice("year", tr("a year")), Choice("month", tr("a month")),
+    Choice("week", tr("a week")), Choice("none", tr("not at all")),
 )  # fmt: skip
 NOTES = (
-    Choice("off", "None"), Choice("title", "Only that there is something"),
-    Choice("text", "With the words, which others may see"),
+    Choice("off", tr("None")), Choice("title", tr("Only that there is something")),
+    Choice("text", tr("With the words, which others may see")),
 )  # fmt: skip
-AUTO = Choice("auto", "The best that is here")
+AUTO = Choice("auto", tr("The best that is here"))
 WANTED = {
     "purpose": (
-        Choice("", "Nothing in particular"), Choice("company", "Company"),
-        Choice("order", "Order"), Choice("listener", "Somebody who listens"),
+        Choice("", tr("Nothing in particular")), Choice("company", tr("Company")),
+        Choice("order", tr("Order")), Choice("listener", tr("Somebody who listens")),
     ),
     "sociable": (
-        Choice("", "Somewhere between"), Choice("many", "Many people around me"),
-        Choice("quiet", "I keep to myself"),
+        Choice("", tr("Somewhere between")), Choice("many", tr("Many people around me")),
+        Choice("quiet", tr("I keep to myself")),
     ),
     "speaks_first": (
-        Choice("off", "Only when spoken to"), Choice("asks", "To ask how a decision turned out"),
-        Choice("morning", "That, and one word in the morning"),
+        Choice("off", tr("Only when spoken to")), Choice("asks", tr("To ask how a decision turned out")),
+        Choice("morning", tr("That, and one word in the morning")),
     ),
-    "manner": (Choice("", "As she is"), Choice("plain", "Plainly"), Choice("gentle", "Gently")),
+    "manner": (Choice("", tr("As she is")), Choice("plain", tr("Plainly")), Choice("gentle", tr("Gently"))),
     "feelings": (
-        Choice("off", "Never"), Choice("light", "Seldom"), Choice("more", "More often"),
+        Choice("off", tr("Never")), Choice("light", tr("Seldom")), Choice("more", tr("More often")),
     ),
 }  # fmt: skip
 MODES = (
-    Choice("open", "Always"),
-    Choice("name", "When her name is called"),
-    Choice("push", "While I hold F9"),
+    Choice("open", tr("Always")),
+    Choice("name", tr("When her name is called")),
+    Choice("push", tr("While I hold F9")),
 )
-ENDS = (Choice("meaning", "How I speak and what I say"), Choice("silence", "A fixed silence"))
+ENDS = (
+    Choice("meaning", tr("How I speak and what I say")),
+    Choice("silence", tr("A fixed silence")),
+)
 
 
 def recognisers(known: tuple[Recogniser, ...], *, away: bool) -> tuple[Choice, ...]:
@@ -82,7 +86,7 @@ def recognisers(known: tuple[Recogniser, ...], *, away: bool) -> tuple[Choice, .
         for one in known if one.local
     )  # fmt: skip
     gone = (
-        Choice(one.name, _aside(one.title, "leaves this computer"), one.why)
+        Choice(one.name, _aside(one.title, tr("leaves this computer")), one.why)
         for one in known if away and not one.local
     )  # fmt: skip
     return (AUTO, *here, *gone)
@@ -101,18 +105,23 @@ class SettingsSheet(Sheet):
         self.voices = VoiceRows(look)
         self.voice_objection = Objection(look)
         self.meter = Meter(self._level, look)
-        self.microphone = DeviceRow("microphone", look, "record and play back", self.meter)
-        self.speaker = DeviceRow("speaker", look, "say something")
+        self.microphone = DeviceRow("microphone", look, tr("record and play back"), self.meter)
+        self.speaker = DeviceRow("speaker", look, tr("say something"))
         self.recognition = ChoiceRow("engine", look, (AUTO,))
-        self.away = Button("", "", "They are off and stay off", kind="firm")
+        self.away = Button("", "", tr("They are off and stay off"), kind="firm")
         self._away_shown = False
         self.meet = Button(
-            "meet again", "Meet again", "Go through the first questions once more", kind="firm"
+            tr("meet again"),
+            tr("Meet again"),
+            tr("Go through the first questions once more"),
+            kind="firm",
         )
-        self.leave = Button("quit OS1", "Quit OS1", "Save and close (Ctrl+Q)", kind="firm")
+        self.leave = Button(
+            tr("quit OS1"), tr("Quit OS1"), tr("Save and close (Ctrl+Q)"), kind="firm"
+        )
         self.retire = Button(
-            "say goodbye for good", "Say goodbye for good",
-            "She hands everything over and erases it; asks first", kind="firm",
+            tr("say goodbye for good"), tr("Say goodbye for good"),
+            tr("She hands everything over and erases it; asks first"), kind="firm",
         )  # fmt: skip
         self._fill()
         self.voices.chosen.connect(self._choose_voice)
@@ -169,7 +178,8 @@ class SettingsSheet(Sheet):
             case Spot.SPEAKER:
                 self.reveal(self.speaker, self.speaker.control)
             case _:
-                self.reveal(self.first, self.first)
+                self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.verticalScrollBar().setValue(0)
 
     def wear(self, look: Palette) -> None:
         self.voices.wear(look)
@@ -179,17 +189,17 @@ class SettingsSheet(Sheet):
 
     def _fill(self) -> None:
         look = self._look
-        self.section("You and her")
+        self.section(tr("You and her"))
         for name in ("her_name", "your_name"):
             self._add(TextRow(name, look))
-        self._add(TextRow("region", look, "from the system"))
+        self._add(TextRow("region", look, tr("from the system")))
         self._add(SwitchRow("minor", look))
-        self.section("What you want of her")
+        self.section(tr("What you want of her"))
         for name, choices in WANTED.items():
             self._add(ChoiceRow(name, look, choices))
-        self._add(TextRow("close_to", look, "Anna, your mum"))
+        self._add(TextRow("close_to", look, tr("Anna, your mum")))
         self.column.addWidget(self.meet, 0, Qt.AlignmentFlag.AlignLeft)
-        self.section("Her voice")
+        self.section(tr("Her voice"))
         self.column.addWidget(self.voices)
         self.column.addWidget(self.voice_objection)
         self.column.addSpacing(8)
@@ -197,33 +207,33 @@ class SettingsSheet(Sheet):
             self._add(RangeRow(name, look))
         for name, hint in (("quiet_from", "22:30"), ("quiet_until", "07:00")):
             self._add(TextRow(name, look, hint))
-        self.section("Taking turns")
+        self.section(tr("Taking turns"))
         self._add(ChoiceRow("mode", look, MODES))
         self._add(RangeRow("patience", look))
         self._add(ChoiceRow("turn_end", look, ENDS))
         self._add(SwitchRow("lead_ins", look))
-        self.section("What is kept")
+        self.section(tr("What is kept"))
         self._add(SwitchRow("private", look))
         self._add(ChoiceRow("transcripts", look, TALK_KEPT))
         self._add(SwitchRow("guesses", look))
-        self._add(TextRow("calendar", look, "her own, in the profile"))
-        self._add(TextRow("calendar_account", look, "none; or https://anna@example.com/dav/"))
+        self._add(TextRow("calendar", look, tr("her own, in the profile")))
+        self._add(TextRow("calendar_account", look, tr("none; or https://anna@example.com/dav/")))
         self.calendar_password = SecretRow(
             "calendar_password",
             look,
-            "Password of that account",
-            "Enter keeps it in your system's keyring",
+            tr("Password of that account"),
+            tr("Enter keeps it in your system's keyring"),
         )
         self.calendar_password.wanted.connect(self._keep_password)
         self.column.addWidget(self.calendar_password)
-        self._add(TextRow("may_open", look, "BBC = https://www.bbc.co.uk; browser = firefox"))
-        self.section("Microphone and speaker")
+        self._add(TextRow("may_open", look, tr("BBC = https://www.bbc.co.uk; browser = firefox")))
+        self.section(tr("Microphone and speaker"))
         self._add(self.microphone)
         self._add(self.speaker)
         self._add(self.recognition)
         self.recognition.column.addWidget(self.away, 0, Qt.AlignmentFlag.AlignLeft)
-        self.section("This window")
-        looks = tuple(Choice(name, palette(name).title) for name in LOOKS)
+        self.section(tr("This window"))
+        looks = tuple(Choice(name, tr(palette(name).title)) for name in LOOKS)
         self._add(ChoiceRow("look", look, looks, across=True))
         self._add(ChoiceRow("notify", look, NOTES))
         for name in ("captions", "announce", "sounds", "still", "spare", "start_at_login"):
@@ -246,8 +256,10 @@ class SettingsSheet(Sheet):
         self.recognition.show_value(self._engine.settings.engine)
         count = sum(not one.local for one in known)
         self.away.setVisible(bool(count) and not self._away_shown)
-        self.away.setText(f"show {count} that leave this computer")
-        self.away.setAccessibleName(f"Show {count} recognisers that leave this computer")
+        self.away.setText(tr("show {count} that leave this computer", count=count))
+        self.away.setAccessibleName(
+            tr("Show {count} recognisers that leave this computer", count=count)
+        )
 
     def _show_away(self) -> None:
         self._away_shown = True

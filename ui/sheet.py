@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ui.theme import Palette
     from ui.words import Spot
 
+TOLD_GAP = 14  # pixels below a line that stands over the first section
 SHOWN = (
     Preparing, PartReady, Awake, Muted, Unmuted, TroubleCame, TroubleWent, SettingChanged,
     GoodbyeSaid, DevicesFound, CheckTold, HealthChanged,

@@ -15,6 +15,7 @@ from ui.flow import Flow
 from ui.notices import announce
 from ui.rows import small
 from ui.sheet import Sheet
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from assistant.state import Line, State
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from ui.theme import Palette
 
 MOST = 40  # lines that are shown; the search reaches all
-NOTHING = "Nothing has been said yet."
-NOT_FOUND = "Nothing that was said has these words."
-ABOUT = "This talk, since the window was opened. Only what was really said aloud or typed."
+NOTHING = tr("Nothing has been said yet.")
+NOT_FOUND = tr("Nothing that was said has these words.")
+ABOUT = tr("This talk, since the window was opened. Only what was really said aloud or typed.")
 
 
 def found(lines: tuple[Line, ...], words: str) -> tuple[Line, ...]:
@@ -43,7 +44,7 @@ class LineRow(QWidget):
     def __init__(self, line: Line, name: str) -> None:
         super().__init__()
         self.line = line
-        speaker = {"you": "you", "setup": "setup voice"}.get(line.who, line.speaker or name)
+        speaker = {"you": tr("you"), "setup": tr("setup voice")}.get(line.who, line.speaker or name)
         who = QLabel(speaker)
         who.setObjectName("explained")
         text = QLabel(line.text)
@@ -56,13 +57,27 @@ class LineRow(QWidget):
         flow = Flow(deeds, gap=12)
         flow.setContentsMargins(0, 0, 0, 0)
         start = f"{speaker}: {line.text[:40]}"
-        self.buttons = [Button("copy", f"Copy, {start}", "Copy this line", kind="quiet")]
+        self.buttons = [
+            Button(tr("copy"), tr("Copy, {start}", start=start), tr("Copy this line"), kind="quiet")
+        ]
         self.buttons[0].clicked.connect(self._copy)
         if line.who == "you":
-            self._add("no, I said …", f"No, I said, {start}", "Put it right", self._mend)
+            self._add(
+                tr("no, I said …"),
+                tr("No, I said, {start}", start=start),
+                tr("Put it right"),
+                self._mend,
+            )
         else:
-            self._add("play again", f"Play again, {start}", "Say it once more", self._play)
-            self._add("why?", f"Why, {start}", "Why she said that", self._explain)
+            self._add(
+                tr("play again"),
+                tr("Play again, {start}", start=start),
+                tr("Say it once more"),
+                self._play,
+            )
+            self._add(
+                tr("why?"), tr("Why, {start}", start=start), tr("Why she said that"), self._explain
+            )
         for button in self.buttons:
             flow.addWidget(button)
         column = QVBoxLayout(self)
@@ -100,9 +115,9 @@ class TalkSheet(Sheet):
         self.rows: list[LineRow] = []
         self._name = ""  # under which her lines are shown
         self.search = QLineEdit()
-        self.search.setPlaceholderText("search …")
-        self.search.setAccessibleName("Search the talk")
-        self.search.setAccessibleDescription("Only lines with these words are shown.")
+        self.search.setPlaceholderText(tr("search …"))
+        self.search.setAccessibleName(tr("Search the talk"))
+        self.search.setAccessibleDescription(tr("Only lines with these words are shown."))
         self.search.setMaxLength(100)
         self.empty = small(NOTHING)
         self._lines = QVBoxLayout()

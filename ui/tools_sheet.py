@@ -15,7 +15,8 @@ from assistant.taint import Untrusted
 from ui.controls import Button
 from ui.flow import Flow
 from ui.rows import INDENT, Objection, emptied, entry, small
-from ui.sheet import Sheet
+from ui.sheet import TOLD_GAP, Sheet
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from assistant.events import Fact
@@ -40,11 +41,12 @@ class ToolsSheet(Sheet):
         self._shown: Toolset | None = None
         self.objection = Objection(look)
         self.told = small("")
-        self.name = entry("Name", "A short name, such as time")
-        self.where = entry("Command or address", "mcp-server-time, or https://…")
-        self.token = entry("Token", "Only if the address asks for one; it is not shown")
+        self.told.setContentsMargins(0, 0, 0, TOLD_GAP)
+        self.name = entry(tr("Name"), tr("A short name, such as time"))
+        self.where = entry(tr("Command or address"), tr("mcp-server-time, or https://…"))
+        self.token = entry(tr("Token"), tr("Only if the address asks for one; it is not shown"))
         self.token.setEchoMode(QLineEdit.EchoMode.Password)
-        self.look = Button("look at it", "Look at it", "Asks what it offers; uses nothing", kind="firm")  # fmt: skip
+        self.look = Button(tr("look at it"), tr("Look at it"), tr("Asks what it offers; uses nothing"), kind="firm")  # fmt: skip
         self._servers, self._looked, self._answered = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._fill()
 
@@ -69,12 +71,16 @@ class ToolsSheet(Sheet):
     def _fill(self) -> None:
         self.column.addWidget(self.objection)
         self.column.addWidget(self.told)
-        self.section("Tools of other programs")
+        self.section(tr("Tools of other programs"))
         self.column.addWidget(
-            small("A tool server (MCP) is another program. It sees what you send it, nothing else.")
+            small(
+                tr(
+                    "A tool server (MCP) is another program. It sees what you send it, nothing else."
+                )
+            )
         )
         self.column.addLayout(self._servers)
-        self.section("Add one")
+        self.section(tr("Add one"))
         for widget in (self.name, self.where, self.token):
             self.column.addWidget(widget)
         self.column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
@@ -86,7 +92,7 @@ class ToolsSheet(Sheet):
         self._show(self._engine.toolset())
 
     def _show(self, tools: Toolset) -> None:
-        self.told.setText(f"I'm {tools.busy} …" if tools.busy else tools.told)
+        self.told.setText(tr("I'm {busy} …", busy=tools.busy) if tools.busy else tools.told)
         self.told.setVisible(bool(self.told.text()))
         self.look.setEnabled(not tools.busy)
         for layout in (self._servers, self._looked, self._answered):
@@ -98,7 +104,7 @@ class ToolsSheet(Sheet):
         if tools.answered is not None:
             whose, words = tools.answered
             self._answered.addSpacing(10)
-            self._answered.addWidget(small(f"{whose} gave back, in its own words:"))
+            self._answered.addWidget(small(tr("{whose} gave back, in its own words:", whose=whose)))
             self._answered.addWidget(small(words.shown(LONGEST_ANSWER), INDENT))
 
     def _show_server(self, agreed: Agreed) -> None:
@@ -107,13 +113,13 @@ class ToolsSheet(Sheet):
         head.setObjectName("part")
         self._servers.addWidget(head)
         if agreed.off:
-            self._servers.addWidget(small(f"Not used: {agreed.off}"))
+            self._servers.addWidget(small(tr("Not used: {off}", off=agreed.off)))
         for tool in agreed.tools:
             self._servers.addLayout(self._tool(tool.name, agreed))
         row = Flow(gap=4)
         for does, text, explained in (
-            ("again", "look again", f"Ask {server.name} anew what it offers"),
-            ("drop", "remove", f"Remove {server.name}; asks first"),
+            ("again", tr("look again"), tr("Ask {name} anew what it offers", name=server.name)),
+            ("drop", tr("remove"), tr("Remove {name}; asks first", name=server.name)),
         ):
             row.addWidget(self._button(does, text, explained, server.name))
         self._servers.addLayout(row)
@@ -122,8 +128,8 @@ class ToolsSheet(Sheet):
     def _tool(self, name: str, agreed: Agreed) -> QHBoxLayout:
         """A tool's name, and beside it whether each use asks."""
         unasked = name in agreed.unasked
-        text = "runs unasked" if unasked else "asks each time"
-        button = Button(text, f"{name}: {text}", "Press to have it the other way; asks first", kind="quiet")  # fmt: skip
+        text = tr("runs unasked") if unasked else tr("asks each time")
+        button = Button(text, f"{name}: {text}", tr("Press to have it the other way; asks first"), kind="quiet")  # fmt: skip
         button.setProperty("does", "unasked")
         button.setProperty("server", agreed.server.name)
         button.setProperty("tool", name)
@@ -135,15 +141,17 @@ class ToolsSheet(Sheet):
 
     def _show_looked(self, looked: Agreed) -> None:
         server = looked.server
-        head = small(f"{server.name} is {server.where}")
+        head = small(tr("{name} is {where}", name=server.name, where=server.where))
         head.setObjectName("part")
         self._looked.addSpacing(10)
         self._looked.addWidget(head)
         if server.passes:
-            self._looked.addWidget(small(f"It sees these variables: {', '.join(server.passes)}"))
+            self._looked.addWidget(
+                small(tr("It sees these variables: {named}", named=", ".join(server.passes)))
+            )
         for tool in looked.tools:
             self._looked.addWidget(small(_described(tool)))
-        button = self._button("agree", "let it be used", "Asks first", server.name)
+        button = self._button("agree", tr("let it be used"), tr("Asks first"), server.name)
         button.setProperty("pin", looked.pin)
         self._looked.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -170,7 +178,7 @@ class ToolsSheet(Sheet):
         try:
             words = shlex.split(said)
         except ValueError:
-            self.objection.tell("The command has a quotation mark too few.")
+            self.objection.tell(tr("The command has a quotation mark too few."))
             return
         self._do("tool_look", server=name, command=json.dumps(words))
 
@@ -196,6 +204,13 @@ class ToolsSheet(Sheet):
 
 def _described(tool: Tool) -> str:
     """Name, arguments and description in full, as the words of others."""
-    arguments = ", ".join(tool.arguments) or "nothing"
-    words = Untrusted(f"{tool.name} (takes {arguments}): {tool.description}")
+    arguments = ", ".join(tool.arguments) or tr("nothing")
+    words = Untrusted(
+        tr(
+            "{name} (takes {arguments}): {description}",
+            name=tool.name,
+            arguments=arguments,
+            description=tool.description,
+        )
+    )
     return words.shown(LONGEST_DESCRIPTION)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from assistant.state import Presence
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -57,15 +58,15 @@ class Tray(QObject):
         self.doing = self._action("", None)
         self.doing.setEnabled(False)
         self.menu.addSeparator()
-        self._action("Show the window", self.shown)
-        self.mute = self._action("Mute", self.muted)
+        self._action(tr("Show the window"), self.shown)
+        self.mute = self._action(tr("Mute"), self.muted)
         self.mute.setCheckable(True)
-        self.captions = self._action("Captions", self.captioned)
+        self.captions = self._action(tr("Captions"), self.captioned)
         self.captions.setCheckable(True)
-        self._action("Small window", self.shrunk)
-        self._action("Settings", self.paged)
+        self._action(tr("Small window"), self.shrunk)
+        self._action(tr("Settings"), self.paged)
         self.menu.addSeparator()
-        self._action("Quit", self.left)
+        self._action(tr("Quit"), self.left)
         self.icon: QSystemTrayIcon | None = None
         if QSystemTrayIcon.isSystemTrayAvailable():
             self.icon = QSystemTrayIcon(window)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls import Button
 from ui.rows import INDENT, Option, small
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from assistant.ports import VoiceInfo
@@ -67,12 +68,12 @@ class VoiceRows(QWidget):
         self._add_some()
         more = len(self._known) - len(shown)
         if more:
-            text = f"show the system's {more} voices"
-            button = Button(text, text.capitalize(), "They sound plainer", kind="firm")
+            text = tr("show the system's {more} voices", more=more)
+            button = Button(text, text.capitalize(), tr("They sound plainer"), kind="firm")
             button.clicked.connect(self._show_all)
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         if not self._known:
-            self._column.addWidget(small("Her voices are still being loaded."))
+            self._column.addWidget(small(tr("Her voices are still being loaded.")))
 
     def _add_some(self) -> None:
         """A handful at a time: a hundred rows at once would hold up the window."""
@@ -85,16 +86,18 @@ class VoiceRows(QWidget):
         self.opened.emit()
 
     def _add(self, voice: VoiceInfo) -> None:
-        name, _, manner = voice.title.partition(": ")
+        name, _, manner = tr(voice.title).partition(": ")
         choose = Option()
         choose.say(name)
-        choose.setAccessibleName(f"Voice: {name}")
-        choose.setAccessibleDescription(manner or "Choose this voice")
+        choose.setAccessibleName(tr("Voice: {name}", name=name))
+        choose.setAccessibleDescription(manner or tr("Choose this voice"))
         choose.setProperty("voice", voice.name)
         choose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         choose.toggled.connect(self._choose)
         self._group.addButton(choose)
-        hear = Button("hear it", f"Hear {name}", "Say a sentence with it", sign="play")
+        hear = Button(
+            tr("hear it"), tr("Hear {name}", name=name), tr("Say a sentence with it"), sign="play"
+        )
         hear.setProperty("voice", voice.name)
         hear.wear(self._look)
         hear.clicked.connect(self._hear)

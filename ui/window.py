@@ -68,14 +68,15 @@ from ui.places import GAP, Place, Places, arrange, caption_pixels
 from ui.summons import show_yourself
 from ui.theme import FAMILY, palette, style_sheet
 from ui.tray import Tray
+from ui.wording import tr
 from ui.words import Remedy, Spot, View, view
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge, Engine
     from ui.page import Page
 
-EXPLAINED = "Settings, health, about"
-UNKEPT = "nothing is kept"
+EXPLAINED = tr("Settings, health, about")
+UNKEPT = tr("nothing is kept")
 NAMELESS = "OS1"  # the window's name before she has one
 ELIDED = Qt.TextElideMode.ElideRight
 LINES = 3  # of her caption
@@ -131,13 +132,15 @@ class Window(QWidget):
         self.offers = Offers(self)
         self.changes = Changes(self)
         self.entry = Entry(self)
-        self.send = Button("", "Send", "Send what you wrote (Enter)", sign="send", kind="round")
+        self.send = Button(
+            "", tr("Send"), tr("Send what you wrote (Enter)"), sign="send", kind="round"
+        )
         self.send.setParent(self)
         self.controls = Controls(self._look, self)
-        self.menu = Button("", "Settings", EXPLAINED, sign="menu", kind="round")
+        self.menu = Button("", tr("Settings"), EXPLAINED, sign="menu", kind="round")
         self.menu.setParent(self)
-        self.private = Button("end private", "End the private conversation",
-                              "Nothing of what is said is kept until you press this", kind="firm")  # fmt: skip
+        self.private = Button(tr("end private"), tr("End the private conversation"),
+                              tr("Nothing of what is said is kept until you press this"), kind="firm")  # fmt: skip
         self.private.setParent(self)
         self.private.hide()
         self.card = CrisisCard(self)
@@ -214,9 +217,9 @@ class Window(QWidget):
         self.private.setVisible(settings.private)
         self.figure.setAccessibleName(f"{self._called()}: {shown.words}")
         self.hers.setText(shown.hers)
-        self.hers.setAccessibleName(f"{self._called()} said")
+        self.hers.setAccessibleName(tr("{called} said", called=self._called()))
         self.hers.setAccessibleDescription(shown.hers)
-        self.yours.setText(f"you: {shown.yours}" if shown.yours else "")
+        self.yours.setText(tr("you: {yours}", yours=shown.yours) if shown.yours else "")
         self.controls.show_silent(shown.silent)
         self.controls.show_captions(settings.captions)
         self._doing = Doing(
@@ -370,7 +373,7 @@ class Window(QWidget):
         self.entry.setText(beginning)
 
     def _cut_short(self) -> None:
-        self.note(f"that was long: the first {MOST:,} characters are kept")
+        self.note(tr("that was long: the first {most:,} characters are kept", most=MOST))
 
     def _mute(self, on: bool) -> None:
         self.engine.submit(Mute(on))
@@ -421,8 +424,8 @@ class Window(QWidget):
         self._page_open = not self._page_open
         if self._page_open:
             page.opened()
-        self.menu.setAccessibleName("Back" if self._page_open else "Settings")
-        explained = "Back to her" if self._page_open else EXPLAINED
+        self.menu.setAccessibleName(tr("Back") if self._page_open else tr("Settings"))
+        explained = tr("Back to her") if self._page_open else EXPLAINED
         self.menu.setAccessibleDescription(explained)
         self.menu.setToolTip(explained)
         self.menu.carry("close" if self._page_open else "menu", self._look)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from assistant.events import FetchModels, Restart
 from assistant.state import Presence, State
+from ui.wording import tr
 
 if TYPE_CHECKING:
     from assistant.events import Preparing, TroubleCame
@@ -74,22 +75,22 @@ def words(state: State) -> str:
     match state.presence:
         case Presence.WAKING:
             first = next(iter(state.preparing.values()), None)
-            return preparing_words(first) if first else "waking up"
+            return preparing_words(first) if first else tr("waking up")
         case Presence.LISTENING if state.withdrawn is not None:
             seconds = state.withdrawn.seconds
-            return "quiet, as you asked" if seconds else "quiet until you say my name"
+            return tr("quiet, as you asked") if seconds else tr("quiet until you say my name")
         case Presence.LISTENING:
-            return "listening"
+            return tr("listening")
         case Presence.HEARING:
-            return "hearing you"
+            return tr("hearing you")
         case Presence.THINKING:
-            return "thinking"
+            return tr("thinking")
         case Presence.SPEAKING:
-            return "speaking"
+            return tr("speaking")
         case Presence.MUTED:
-            return "muted: the microphone is off"
+            return tr("muted: the microphone is off")
         case Presence.RESTING:
-            return "resting: the microphone is off"
+            return tr("resting: the microphone is off")
         case _:
             assert_never(state.presence)
 
@@ -123,7 +124,7 @@ def forming(state: State) -> float | None:
 
 def _hint(state: State) -> str:
     """Where the words go when they leave this computer, and what goes on behind the conversation."""
-    leaves = f"our words go to {state.leaves}" if state.leaves else ""
+    leaves = tr("our words go to {leaves}", leaves=state.leaves) if state.leaves else ""
     under_way = ""
     if state.awake and state.preparing:
         under_way = preparing_words(next(iter(state.preparing.values())))
@@ -131,22 +132,22 @@ def _hint(state: State) -> str:
 
 
 REMEDIES: dict[str, tuple[str, Remedy]] = {
-    "microphone": ("choose another", Spot.MICROPHONE),
-    "chosen microphone": ("choose another", Spot.MICROPHONE),
-    "speaker": ("choose another", Spot.SPEAKER),
-    "chosen speaker": ("choose another", Spot.SPEAKER),
-    "microphone system": ("try again", Restart("sound")),
-    "speaker system": ("try again", Restart("sound")),
-    "activity": ("start again", Restart("sound")),
-    "sound": ("start again", Restart("sound")),
-    "hearing": ("start again", Restart("hearing")),
-    "recognition": ("start again", Restart("hearing")),
-    "mind": ("start again", Restart("mind")),
-    "models": ("fetch again", FetchModels()),
-    "voice": ("choose a voice", Spot.VOICES),
-    "chosen voice": ("choose a voice", Spot.VOICES),
-    "settings": ("open settings", Spot.SETTINGS),
-    "start at login": ("open settings", Spot.SETTINGS),
+    "microphone": (tr("choose another"), Spot.MICROPHONE),
+    "chosen microphone": (tr("choose another"), Spot.MICROPHONE),
+    "speaker": (tr("choose another"), Spot.SPEAKER),
+    "chosen speaker": (tr("choose another"), Spot.SPEAKER),
+    "microphone system": (tr("try again"), Restart("sound")),
+    "speaker system": (tr("try again"), Restart("sound")),
+    "activity": (tr("start again"), Restart("sound")),
+    "sound": (tr("start again"), Restart("sound")),
+    "hearing": (tr("start again"), Restart("hearing")),
+    "recognition": (tr("start again"), Restart("hearing")),
+    "mind": (tr("start again"), Restart("mind")),
+    "models": (tr("fetch again"), FetchModels()),
+    "voice": (tr("choose a voice"), Spot.VOICES),
+    "chosen voice": (tr("choose a voice"), Spot.VOICES),
+    "settings": (tr("open settings"), Spot.SETTINGS),
+    "start at login": (tr("open settings"), Spot.SETTINGS),
 }
 
 

@@ -139,6 +139,7 @@ LEFT = Left(
 SIZES = {"": (420, 640), "-small": (320, 420), "-wide": (1280, 800)}
 SETTLED_MS = 420
 QUICK_MS, SCROLLED_MS = 60, 20
+PATIENCE = 4  # looks at what seems wrong
 MOST_SCREENS = 6  # of one page; the rest looks the same
 SLACK = 2  # pixels
 
@@ -233,8 +234,13 @@ class Tour:
         folder.mkdir(parents=True, exist_ok=True)
 
     def picture(self, window: Window, name: str) -> None:
+        for _ in range(PATIENCE):
+            found = complaints(window)
+            if not found:
+                break
+            wait(SETTLED_MS)  # on a busy machine a layout may not have come to rest
         window.grab().save(str(self.folder / f"{name}.png"))
-        self.wrong += [f"{name}: {one}" for one in complaints(window)]
+        self.wrong += [f"{name}: {one}" for one in found]
 
     def window(
         self, look: str, size: str, facts: tuple[e.Fact, ...], **settings: str | bool
