@@ -23,6 +23,7 @@ class VoiceActivity:
     """Feed it any number of samples; it answers with the latest probability."""
 
     def __init__(self, model: Path) -> None:
+        onnxruntime.disable_telemetry_events()  # on Windows no variable does
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")

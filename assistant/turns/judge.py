@@ -30,6 +30,7 @@ class SmartTurn:
     def __init__(self, file: Path) -> None:
         import onnxruntime
 
+        onnxruntime.disable_telemetry_events()  # on Windows no variable does
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1

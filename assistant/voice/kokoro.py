@@ -38,6 +38,7 @@ class Kokoro:
     def __init__(self, model: Path) -> None:
         import onnxruntime
 
+        onnxruntime.disable_telemetry_events()  # on Windows no variable does
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = THREADS
         options.inter_op_num_threads = 1
