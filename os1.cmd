@@ -40,7 +40,7 @@ mkdir "%venv%\os1-lock.d" >nul 2>&1 || (
     timeout /t 2 /nobreak >nul
     goto wait
 )
-echo os1: Setting up Python packages in .venv ^(about 1 GB, once^) ... 1>&2
+echo os1: Setting up Python packages in .venv ^(1.3 GB, once^) ... 1>&2
 del "%venv%\os1-stamp-runtime" "%venv%\os1-stamp-test" >nul 2>&1
 %found% -I -m venv "%venv%" 1>&2 || goto failed
 "%python%" -I -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r "%locked%" 1>&2 || goto failed
