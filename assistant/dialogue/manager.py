@@ -263,7 +263,7 @@ class Manager:
                 continue
             reply = await skill.answer(heard, talk)
             if reply is not None and reply.text:
-                return reply, f"skill:{skill.name}"
+                return reply, f"skill:{reply.by or skill.name}"
         return None, ""
 
     def _careful(self, heard: Heard, exchange: Exchange, contact: Contact) -> Clause:

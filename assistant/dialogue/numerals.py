@@ -36,6 +36,17 @@ def in_figures(low: str) -> str:
     return _RUN.sub(lambda found: _figure(found[0]), low)
 
 
+def in_words_again(figures: str, low: str) -> str:
+    """`figures`, a part of what `in_figures` made of `low`, with its numbers written as they are there."""
+    for run in _RUN.finditer(low):
+        figure = _figure(run[0]).strip()
+        if figure not in low:
+            figures = re.sub(
+                rf"(?<![\d.]){re.escape(figure)}(?![\d.])", run[0].strip(), figures, count=1
+            )
+    return figures
+
+
 def _figure(run: str) -> str:
     words = [word for word in re.split(r"[ -]+", run.strip()) if word not in {"and", "a"}]
     whole, point, rest = _split_at(words, "point")

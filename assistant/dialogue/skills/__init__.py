@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from assistant.desk.desk import Desk
     from assistant.dialogue.skills.skill import Skill
 
+OF_THE_DESK = 7  # of `desk_skills`: what is asked of time, lists, notes and the calendar
+
 
 def all_skills(desk: Desk | None = None, memory: tuple[Skill, ...] = ()) -> tuple[Skill, ...]:
     """Every skill, in the order in which they are asked; with a desk also what is kept there.
@@ -87,12 +89,14 @@ def desk_skills(desk: Desk) -> tuple[Skill, ...]:
 
 def writing_skills(desk: Desk) -> tuple[Skill, ...]:
     """Letters and decisions: asked late, for a change of words may be meant for others. What may be
-    opened comes after them, for a letter is opened as well.
+    opened comes after them, for a letter is opened as well; last what none of them understood.
     """
-    from assistant.dialogue.skills import decisions, letters, opening
+    from assistant.dialogue.skills import decisions, letters, opening, roundabout
 
+    writing = letters.Letters(desk.writing)
     return (
-        letters.Letters(desk.writing),
+        writing,
         decisions.Deciding(desk.decisions),
         opening.Opening(desk.opening),
+        roundabout.Roundabout(desk, (*desk_skills(desk)[:OF_THE_DESK], writing)),
     )

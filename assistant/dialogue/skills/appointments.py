@@ -16,6 +16,7 @@ from assistant.dialogue.skills.rescheduling import OneOrAll, Rescheduling, Which
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.spoken.clocktimes import clock_in, stretch_in
 from assistant.dialogue.spoken.meant import Moment, Unclear, meant, merged, settled_by
+from assistant.dialogue.spoken.oddness import odd_words
 from assistant.dialogue.spoken.shifts import shift_in
 from assistant.dialogue.spoken.slips import mended
 from assistant.dialogue.spoken.telling import told_day, told_moment, told_rule, told_stretch
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 USUAL = dt.timedelta(hours=1)
 _THING = r"(?:appointment|meeting|event|call|lunch|dinner|breakfast|coffee|party|visit|class|lesson|interview|drinks|session)"
-_CAL = r"(?:on|to|in|into|onto) (?:my|the|our) (?:calendar|diary|schedule|agenda)"
+_CAL = r"(?:on|to|in|into|onto) (?:(?:my|the|our) )?(?:calendar|diary|schedule|agenda)"
 _ADD = re.compile(
     rf"{POLITE}(?:(?:add|put|schedule|create|book|make|set up|enter|write|plan|new|arrange|mark)(?: me| in)?(?: an?| the| another| new| a new)? (?P<what>.+?) {_CAL}(?P<after>(?: .+)?)|(?:schedule|book|plan|arrange|set up|make|create|add|new)(?: me| in)?(?: an?| another| new| a new|my)? ?(?P<what2>(?:[\w'&-]+ ){{0,4}}?{_THING}(?: .+)?)|{_CAL.replace('(?:on', '(?:for|on')} (?:add|put|write) (?P<what3>.+))"
 )
@@ -110,7 +111,11 @@ class Appointments:
         ).strip()
         what = re.sub(r"^appointment (?!with |for |at )(?=\w)", "", what)
         what = re.sub(r" (?:for|on|at|from|about|called)$", "", what)
-        if not what or re.search(r"\blist\b|\breminder\b|\balarm\b|\btimer\b|\bnote\b", said):
+        if (
+            not what
+            or odd_words(what)
+            or re.search(r"\blist\b|\breminder\b|\balarm\b|\btimer\b|\bnote\b", said)
+        ):
             return None
         return self._set(Open(cased(what, heard.text), when, lasts, None), heard)
 

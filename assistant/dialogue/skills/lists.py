@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.skills.reminding import POLITE, cased
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.spoken.goods import parted
+from assistant.dialogue.spoken.oddness import odd_item
 from assistant.dialogue.spoken.slips import mended
+from assistant.dialogue.spoken.straight import COMMA, straight
 from assistant.dialogue.spoken.targets import content
 from assistant.dialogue.spoken.telling import in_a_row, told_day
 from assistant.dialogue.spoken.times import when_in
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from assistant.desk.lists import Item
     from assistant.ports import Heard
 
-COMMA = "zzcomma"  # keeps its place while the sentence is mended
 MOST_TOLD = 12
 _NAME = r"(?:(?:my|the|our|a|that|this) )?(?P<list>(?:(?!list\b)[\w']+ ){0,3}?)list"
 _ADD = re.compile(
@@ -43,10 +45,10 @@ _OFF = re.compile(
     rf"{POLITE}(?:remove|take|delete|drop|scratch|get rid of|strike) (?P<items>.+?)(?: (?:off|from|out)(?: of)?)+ {_NAME}"
 )
 _TICK = re.compile(
-    rf"{POLITE}(?:(?:tick|check|cross|mark|strike)(?: off)? (?P<items>.+?)(?: off| as done| done| as bought| out)*(?:(?: off| on| from| of)+ {_NAME})?|(?P<done>.+?) (?:is|are) done on {_NAME.replace('list>', 'list2>')})"
+    rf"{POLITE}(?:(?:tick|check(?! (?:whether|if|what|when|how|that|out|in|for|my)\b)|cross|mark|strike)(?: off)? (?P<items>.+?)(?: off| as done| done| as bought| out)*(?:(?: off| on| from| of)+ {_NAME})?|(?P<done>.+?) (?:is|are) done on {_NAME.replace('list>', 'list2>')})"
 )
 _GOT = re.compile(
-    r"(?:i|we)(?:'ve| have)?(?: just| already)? (?:got|bought|picked up) (?:the |some |us )?(?P<item>[\w' ]+?)(?: (?:already|now|today))?"
+    r"(?:(?:i|we)(?:'ve| have)?(?: just| already)? )?(?:got|bought|picked up) (?:the |some |us )?(?P<item>[\w' ]+?)(?: (?:already|now|today))?"
 )
 _NEED = re.compile(
     r"do (?:i|we) (?:still )?need(?: to buy| to get| any| more| some)* (?P<item>[\w' ]+)"
@@ -70,6 +72,11 @@ _SAME = {"grocery": "shopping", "groceries": "shopping", "shop": "shopping", "to
 _TOGETHER = ("salt and pepper", "fish and chips", "mac and cheese", "oil and vinegar", "gin and tonic", "bread and butter", "ham and cheese", "bits and pieces", "peanut butter and jelly")  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """She has asked what a new list is to be called."""
+
+
 class ListKeeping:
     """Keeps shopping, to-do and other lists: adds, reads, ticks off, takes off, and when things are due."""
 
@@ -78,8 +85,10 @@ class ListKeeping:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    async def answer(self, heard: Heard, talk: Talk) -> Reply | None:  # noqa: ARG002 - as every skill
-        plain = mended(re.sub(r"\s*,\s*(?=\w)", f" {COMMA} ", heard.text))
+    async def answer(self, heard: Heard, talk: Talk) -> Reply | None:
+        if isinstance(talk.pending, Naming) and (named := self._named(heard.text)):
+            return named
+        plain = mended(re.sub(r"\s*,\s*(?=\w)", f" {COMMA} ", straight(heard.text)))
         plain = re.sub(rf"^(?:(?:\w+ )?{COMMA} )+", "", plain).replace("to do list", "todo list")
         if len(plain) > 600:
             return None
@@ -89,6 +98,14 @@ class ListKeeping:
         return self._asked(plain.replace(f" {COMMA}", ""), today) or self._changed(
             plain, heard.text, today
         )
+
+    def _named(self, said: str) -> Reply | None:
+        """The answer to what the list is to be called."""
+        plain = mended(said)
+        if re.fullmatch(r"(?:no|never ?mind|nothing|cancel|forget it|stop)(?: .{0,20})?", plain):
+            return Reply("All right, no list.")
+        name = re.sub(r"^(?:call it|it's called|it's|the|my) | list$", "", plain).strip()
+        return self._make(name) if re.fullmatch(r"[\w']+(?: [\w']+){0,3}", name) else None
 
     # --- asked -------------------------------------------------------------------------
 
@@ -198,7 +215,7 @@ class ListKeeping:
         if spoken and due and not when:
             items = re.sub(r"\b(?:by|due|until)$", "", spoken.rest).strip()
         parts = [cased(one, said) for one in split_items(items)]
-        if not parts:
+        if not parts or any(map(odd_item, parts)):
             return None
         name = self._meant(name)
         there = [one for one in parts if self._open(name, one)]
@@ -219,7 +236,7 @@ class ListKeeping:
     def _make(self, said: str) -> Reply | None:
         name = _SAME.get(said.strip(), said.strip())
         if not name:
-            return None
+            return Reply("What shall I call it?", pending=Naming())
         if self._desk.lists.text(name) is not None:
             return Reply(f"There is a {name} list already.")
         return Reply(f"A {name} list it is. What goes on it?", Act("list_make", {"list": name}))

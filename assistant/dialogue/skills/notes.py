@@ -105,7 +105,7 @@ class NoteKeeping:
         return self._taken(text, wall)
 
     def _taken(self, text: str, wall: dt.datetime) -> Reply:
-        text = capitalised(text)
+        text = capitalised(re.sub(r"(?i)^for (?:me|later)\s*[,:]?\s+", "", text))
         name = self._desk.notes.name_for(text, wall)
         return Reply("Noted.", Act("note_add", {"name": name, "text": text}))
 

@@ -21,7 +21,7 @@ LEFT = re.compile(
 LEFT_OF = re.compile(
     rf"{POLITE}(?:how (?:many minutes|much time|much longer|long)|when)(?: has| have| is|'s)(?: the| my)? (?P<which>[\w' ]+?)(?: (?:got|have|left|to go|still|done|ready|up|due|finished|over|be))*"
 )
-_DROP = r"(?:cancel|delete|remove|stop|turn off|switch off|kill|drop|get rid of|clear|erase|forget|end|scrap|i don't need|i no longer need|never mind)"
+_DROP = r"(?:cancel|delete|remove|stop|turn off|switch off|kill|drop(?! me\b)|get rid of|clear|erase|forget|end|scrap|i don't need|i no longer need|never mind)"
 CANCEL = re.compile(
     rf"{POLITE}(?:{_DROP}(?P<all> (?:all(?: of)?(?: my| the)?|every|my|the|both)(?= )(?!.*\bone\b))? {_WHICH}{_KIND}(?P<rest>(?: .*)?)|(?:stop|don't|quit) remind(?:ing)? me(?: (?:to|about|of|that))? (?P<what>.+)|turn (?:the |my )?{_OTHER}(?P<kind2>alarm|timer) off)"
 )

@@ -122,6 +122,8 @@ class SetReminders:
     def _cancelled(self, found: re.Match[str], heard: Heard) -> Reply | None:
         kind = Kind.REMINDER if found["what"] else Kind(_singular(found["kind"] or found["kind2"]))
         said = found["what"] or f"{found['which'] or found['which2'] or ''} {found['rest'] or ''}"
+        if kind is Kind.ALARM:
+            said = re.sub(r"\b(?:wake up|morning)(?= |$)(?<!in the morning)", "", said)
         every = (found["all"] or "").strip()
         if found["many"] or every.startswith(("all", "every", "both")):
             if more := re.findall(r"\band (?:all )?(?:my |the )?(timer|alarm|reminder)s\b", said):
@@ -131,11 +133,16 @@ class SetReminders:
                     [one for one in self._set.of(None) if one.kind in kinds],
                     "timers, alarms and reminders",
                 )
-            ones = self._set.named(kind, said, heard) if content(said) else self._set.of(kind)
+            told = content(said) or not when_in(said, self._set.wall(heard).date()).empty
+            ones = self._set.named(kind, said, heard) if told else self._set.of(kind)
             return self._all_cancelled(kind, ones)
         ones = self._set.named(kind, said, heard)
         if not ones:
             there = self._set.of(kind)
+            if kind is Kind.ALARM and content(said) and len(there) == 1 and not there[0].words:
+                at = told_short(there[0].wall(self._desk.zone), self._set.wall(heard))
+                only = Choosing((there[0].id,), None)
+                return Reply(f"There is only the alarm {at}. Do you mean that one?", pending=only)
             if self._desk.rang and not there and kind is not Kind.REMINDER:
                 return Reply("All right, it has stopped.")
             return Reply(f"I find no such {kind}." if there else f"No {kind} is set.")

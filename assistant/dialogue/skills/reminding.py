@@ -12,6 +12,7 @@ from assistant.dialogue.skills.clock import spoken_time
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.spoken.clocktimes import stretch_in
 from assistant.dialogue.spoken.meant import Moment, Unclear, meant, merged, settled_by
+from assistant.dialogue.spoken.oddness import odd_timer, odd_words
 from assistant.dialogue.spoken.phrasing import at_this_time
 from assistant.dialogue.spoken.slips import mended
 from assistant.dialogue.spoken.telling import told_day, told_moment, told_rule, told_stretch
@@ -30,7 +31,7 @@ POLITE = r"(?:(?:can|could|would|will) (?:you|i)(?: please)? |please |i(?:'d| wo
 _MAKE = r"(?:set|make|create|add|start|put|give me|begin|schedule|turn on|setup|set up|get me|do|run|new|another)(?: up| on| in| me)?"
 _ONE = r"(?: ?(?:an?|another|the|my|one more|new|me an?))*"
 _REMIND = re.compile(
-    rf"{POLITE}(?:remind me(?: again)?|(?:need |want |have )?to be reminded|be reminded|{_MAKE}{_ONE} reminder(?: for me)?|(?:a |an )?reminder|don't let me forget|make sure (?:that )?i don't forget)(?: please)?(?P<what>(?: .*)?)"
+    rf"{POLITE}(?:remind me(?: again)?|(?:need |want |have )?to be reminded|be reminded|{_MAKE}{_ONE} reminder(?: in(?= (?:for|to|about|on)\b))?(?: for me)?|(?:a |an )?reminder|don't let me forget|make sure (?:that )?i don't forget)(?: please)?(?P<what>(?: .*)?)"
 )
 _QUESTION = re.compile(r" (?:what|who|whom|whose|why|how|which|where|when|if|whether)\b(?! to\b)")
 _ALARM = re.compile(
@@ -135,7 +136,9 @@ def requested(plain: str, said: str, today: dt.date) -> Asked | None:
     """The request in `plain` (as `mended` gives it); None when it is none. `said` keeps the capitals."""
     timer = _timer(plain, said)
     if timer is not None:
-        return timer
+        if not odd_timer(timer.words):
+            return timer
+        return None if timer.when.stretch else replace(timer, words="")
     when = when_in(plain, today)
     if found := _ALARM.fullmatch(when.rest):
         return _alarm(found, when, said)
@@ -146,6 +149,10 @@ def requested(plain: str, said: str, today: dt.date) -> Asked | None:
         ):
             return None
         words = cased(_LEADS.sub("", what.strip()), said)
+        if odd_words(words) or re.match(
+            r"(?:of |about )?(?:all )?(?:my|the) .*\breminders\b", words
+        ):
+            return None
         return Asked(Kind.REMINDER, _aim(words), when, None)
     return None
 
@@ -160,6 +167,8 @@ def _aim(words: str) -> str:
 def _alarm(found: re.Match[str], when: When, said: str) -> Asked | None:
     what, name = found["what"].strip(), found["name"] or ""
     if name and not re.fullmatch(r"(?:an? |my |the )?(?:[\w']+ ){0,2}[\w']+", name):
+        return None
+    if re.search(r"\d", in_figures(name)):  # a time that stands before: "six fifteen alarm"
         return None
     if name.split(" ")[0] in {
         "the",
@@ -194,6 +203,8 @@ def _alarm(found: re.Match[str], when: When, said: str) -> Asked | None:
         and not found[0].startswith(("set", "wake", "alarm", "add", "make", "create"))
         and "alarm" not in found[0]
     ):
+        return None
+    if odd_timer(name):
         return None
     return Asked(Kind.ALARM, cased(words or re.sub(r"^(?:an?|my) ?", "", name), said), when, None)
 

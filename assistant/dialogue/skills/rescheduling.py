@@ -29,6 +29,7 @@ AHEAD, NEAR = dt.timedelta(days=366), dt.timedelta(days=31)
 _ALL = re.compile(
     r"\b(?:all|every|each|always|both|whole|entire|series|from now on|for good|in future)\b"
 )
+_NEXT = re.compile(r"next (?:one|appointment|meeting|event|thing)|^next$")
 _ONE = re.compile(r"\b(?:one|this|that|just|only|once|next|single|first)\b")
 _NEITHER = re.compile(r"(?:no|nope|neither|never ?mind|forget it|leave it|cancel)(?: .{0,20})?")
 
@@ -80,13 +81,12 @@ class Rescheduling:
         """None when nothing in the calendar is meant; `whole` where all of a series was named."""
         wall = wall_time(heard.at, self._desk.zone)
         if re.search(
-            r"\b(?:alarms?|timers?|reminders?|lists?|notes?|countdown|letter|memory|everything)\b|^(?:it|that|this)$",
+            r"\b(?:alarms?|timers?|reminders?|lists?|notes?|countdown|letter|memory|everything)\b",
             plain,
-        ):
+        ) or re.match(r"(?:back\b|it|that|this|me|you|us|him|her|them)\b", what):
             return None
-        found = (
-            self._named(what, self._ahead(what, wall), wall) if self._desk.calendar.files() else []
-        )
+        ahead = self._ahead(what, wall) if self._desk.calendar.files() else []
+        found = self._named(what, ahead, wall)
         if not found:
             return _none_found(plain)
         if len(found) > 1:
@@ -121,7 +121,7 @@ class Rescheduling:
     def _ahead(self, said: str, wall: dt.datetime) -> list[Event]:
         """What is ahead and shares a word with what was said; near things only, where nothing is named."""
         midnight = dt.datetime.combine(wall.date(), dt.time())
-        named = content(when_in(said, wall.date()).rest)
+        named = content(_NEXT.sub("", when_in(said, wall.date()).rest))
         events = self._desk.calendar.between(
             midnight,
             wall + (AHEAD if named else NEAR),
@@ -131,6 +131,8 @@ class Rescheduling:
 
     @staticmethod
     def _named(said: str, events: list[Event], wall: dt.datetime) -> list[Event]:
+        if _NEXT.fullmatch(said):
+            return events[:1]
         kept = matching(said, events, wall.date(), lambda one: one.summary, lambda one: one.start)
         firsts: dict[str, Event] = {}
         for one in kept:  # of a series only the next

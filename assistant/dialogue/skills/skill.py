@@ -69,6 +69,7 @@ class Reply:
 
     A skill keeps nothing itself, because an answer may be taken back and asked for again. `tainted`:
     the text shows words of somebody else (`assistant.taint`). `guest` says `guest_says` after it.
+    `by` is the skill it came from, where another passed it on.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Reply:
     tainted: bool = False
     guest: Guest | None = None
     guest_says: str = ""
+    by: str = ""
 
 
 class Skill(Protocol):

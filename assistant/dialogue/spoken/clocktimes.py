@@ -21,7 +21,7 @@ _HOURS = "|".join(word for word, number in _SMALL.items() if 0 < number < 13)
 _TEENS = "|".join(word for word, number in _SMALL.items() if number > 9)
 HOUR = rf"(?:{_HOURS}|1[0-9]|2[0-3]|0?[0-9])"
 MINUTES = rf"(?:(?:oh|o|zero) (?:{_ONES}|[1-9])|(?:twenty|thirty|forty|fifty)(?: (?:{_ONES}))?|{_TEENS}|[0-5][0-9])"
-_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|years?)"
+_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|years?)(?![a-z])"
 PART = r"(?:in the (?:early )?(?P<part{0}>morning|afternoon|evening|night)|at (?P<night{0}>night)|(?P<half{0}>am|pm)|(?:(?P<day{0}>this|tomorrow|today) (?=morning|afternoon|evening)))"
 _PAST = "half|(?:a )?quarter|five|ten|twenty five|twenty|25|20|10|5"
 
@@ -51,7 +51,6 @@ def number_in(words: str) -> int | None:
 
 
 _END = r"(?: ?(?P<half>am|pm)\b| (?:in the (?:early )?(?P<part>morning|afternoon|evening|night)|at (?P<night>night)|(?P<tonight>tonight)|(?=(?:tomorrow|this|today|yesterday|mon|tues|wednes|thurs|fri|satur|sun)\S* (?P<later>morning|afternoon|evening|night)\b))\b)?"
-_AT = r"(?:(?:at|for|by|from|to|until|till|around|about|before|is|it's) )"
 _FORMS = (
     re.compile(rf"\b(?P<by>{_PAST})(?: minutes)? (?P<way>past|after|to|before|till|of) (?P<hour>{HOUR})(?: o'clock)?\b(?! {_UNIT}){_END}"),
     re.compile(rf"\bhalf (?P<halfhour>{_HOURS})\b(?! {_UNIT}){_END}"),

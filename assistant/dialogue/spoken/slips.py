@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.dialogue.spoken.phrasing import plainly
+from assistant.dialogue.spoken.straight import straight
 from assistant.dialogue.text import bare
 
 _HOUR_SOUNDS = {"won": "one", "to": "two", "too": "two", "for": "four", "fore": "four", "ate": "eight", "tan": "ten", "sex": "six", "sicks": "six", "nein": "nine", "fife": "five"}  # fmt: skip
 _SOUNDS = "|".join(_HOUR_SOUNDS)
 _PLAIN = (
+    (r"\b(what|when|how|where|who|that|there|let)s\b", r"\1's"),
+    (r"\b(i|we|they|you)(ve|m|re|ll)\b(?<!\bill)(?<!\bwere)(?<!\bwell)", r"\1'\2"),
+    (r"\b(do|did|ca|wo|sha|is|are|was|does|have|could|would|should)nt\b", r"\1n't"),
     (r"\b([ap])\.? ?m\b\.?", r"\1m"),
     (r"\bo ?clock\b|\boh clock\b|\ba clock\b", "o'clock"),
     (r"\bto morrow\b|\btomorow\b|\btwo morrow\b|\btomorrows\b(?! )", "tomorrow"),
@@ -23,6 +28,8 @@ _PLAIN = (
     (r"\bhave past\b|\bhalf fast\b", "half past"),
     (r"\bquota (past|to)\b|\bcourt(?:er|a) (past|to)\b", r"quarter \1\2"),
     (r"\bre ?mind ?me\b|\breminds? me\b|\breminder me\b|\bremain(?:ed)? me\b|\brewind me\b|\brimind me\b", "remind me"),
+    (r"(?<=\bremind me )(?:too|two) (?!\d|(?:minutes|hours|days|weeks)\b)", "to "),
+    (r"(?<=\w )too (?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|tomorrow\b|noon\b|\d|half past|quarter)", "to "),
     (r"\bremember me (?=to\b|about\b|that\b|tomorrow\b|at\b|in\b|on\b)", "remind me "),
     (r"\btim ?er\b|(?<=\ba )tim\b(?= for)|\btime ?her\b|\btimer's\b|\btime or\b|\btime are\b|\btie mer\b", "timer"),
     (r"\b(?:settle|settled|set her|sadder|cetera) timer\b", "set a timer"),
@@ -63,11 +70,17 @@ _HOURS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4)  # each skill asks it of the same turn
 def mended(text: str) -> str:
-    """`text` as `text.bare` gives it, common mishearings put right, roundabout requests said plainly."""
+    """`text` as `text.bare` gives it: what was meant, mishearings put right, roundabout requests said plainly."""
+    return plainly(put_right(straight(text)))
+
+
+def put_right(text: str) -> str:
+    """`text` as `text.bare` gives it, common mishearings put right."""
     plain = bare(text.replace("-", " ") if not re.search(r"\d-\d", text) else text)
     for pattern, into in _MENDS:
         plain = pattern.sub(into, plain)
     for hours in _HOURS:
         plain = hours.sub(lambda found: _HOUR_SOUNDS[found["sound"]], plain)
-    return plainly(" ".join(plain.split()))
+    return " ".join(plain.split())

@@ -21,13 +21,16 @@ _LOOSE = STOP | frozenset(
 )
 
 
+_SAME = {"mom": "mum", "mam": "mum", "luncheon": "lunch", "ring": "call", "phone": "call", "telephone": "call", "calling": "call", "watering": "water"}  # fmt: skip
+
+
 def content(words: str) -> frozenset[str]:
     """The words that tell things apart, without endings."""
     found = (
         word.rstrip("'s") if len(word) > 3 else word
         for word in re.findall(r"[\w']+", words.lower())
     )
-    return frozenset(word for word in found if word not in _LOOSE and word)
+    return frozenset(_SAME.get(word, word) for word in found if word not in _LOOSE and word)
 
 
 def matching(

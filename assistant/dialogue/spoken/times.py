@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.numerals import in_figures
+from assistant.dialogue.numerals import in_figures, in_words_again
 from assistant.dialogue.skills.clock import MONTHS, WEEKDAYS, date_in, ordinal
 from assistant.dialogue.spoken.clocktimes import Clock, Stretch, clock_in, settled, stretch_in
 from assistant.dialogue.spoken.rules import Rule, rule_in
@@ -54,7 +54,8 @@ class When:
     """What was said about time, and the `rest` of the words without it.
 
     `part` is a part of the day ("evening") where no time of day was said. `unsure` is the day in
-    its words when it has two meanings ("next friday"), `wrong` when there is no such day.
+    its words when it has two meanings ("next friday"), `wrong` when there is no such day. `said` are
+    the words about time, in an order in which they are understood again.
     """
 
     rest: str
@@ -65,6 +66,7 @@ class When:
     rule: Rule | None = None
     unsure: str = ""
     wrong: str = ""
+    said: str = ""
 
     @property
     def empty(self) -> bool:
@@ -80,19 +82,36 @@ def when_in(plain: str, today: dt.date) -> When:
     text = plain
     if clock_first:
         text = _without(plain, clock_first.span)
-        found = replace(found, clock=clock_first.clock)
+        found = replace(found, clock=clock_first.clock, said=_cut(plain, clock_first.span))
     text = in_figures(text)
     if ruled := rule_in(text, today):
-        rule, text = ruled
-        found = replace(found, rule=rule)
+        before, (rule, text) = text, ruled
+        found = replace(found, rule=rule, said=f"{_taken(before, text)} {found.said}".strip())
     if not rule and (stretch := _stretch(text)):
-        found, text = replace(found, stretch=stretch), _without(text, stretch.span)
+        said = f"{found.said} {_cut(text, stretch.span)}".strip()
+        found, text = replace(found, stretch=stretch, said=said), _without(text, stretch.span)
     if not found.stretch or not (found.stretch.exact or found.clock):
         found, text = _day(found, text, today)
     if found.clock is not None and not found.clock.sure and found.part:
         clock = settled(found.clock.hour, found.clock.minute, "", _half(found.part))
         found = replace(found, clock=clock)
-    return replace(found, rest=_tidy(text))
+    return replace(found, rest=in_words_again(_tidy(text), plain))
+
+
+def _cut(text: str, span: tuple[int, int]) -> str:
+    return text[slice(*span)].strip()
+
+
+def _taken(before: str, after: str) -> str:
+    """The words of `before` that `after` is without; they stand together."""
+    words, left = before.split(), after.split()
+    head = 0
+    while head < len(left) and words[head] == left[head]:
+        head += 1
+    tail = 0
+    while tail < len(left) - head and words[-1 - tail] == left[-1 - tail]:
+        tail += 1
+    return " ".join(words[head : len(words) - tail])
 
 
 def _one_number(found: re.Match[str]) -> str:
@@ -135,6 +154,7 @@ def _day(found: When, text: str, today: dt.date) -> tuple[When, str]:
             found = _meant(replace(found, part=part or found.part), named, today)
             if not (found.day or found.unsure or found.wrong):
                 continue
+        found = replace(found, said=f"{match[0].strip()} {found.said}".strip())
         text = _without(text, match.span())
     return found, text
 

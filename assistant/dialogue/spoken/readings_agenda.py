@@ -1,0 +1,176 @@
+"""What is asked of the calendar, entered into it and moved, read by its evidence. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.dialogue.numerals import in_figures
+from assistant.dialogue.spoken.clocktimes import HOUR, MINUTES, stretch_in
+from assistant.dialogue.spoken.evidence import ASKS, ENTERS, SHIFTS, Known, named
+from assistant.dialogue.spoken.oddness import odd_words
+from assistant.dialogue.spoken.times import When, when_in
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from assistant.dialogue.spoken.clauses import Clause
+
+_CAL = r"(?:calendar|diary|schedule|agenda|appointments?|meetings?|events?|plans)"
+_WHEN_ASKED = re.compile(r"\b(?:when|what time|which day|what day|on which|how late)\b")
+_FREE = re.compile(
+    r"\b(?:free|available|busy|open|window|gap|slot|spare|booked|any time|time for|clear|space|room)\b"
+)
+_SUMMARY = re.compile(r"\b(?:summary|rundown|run down|overview|briefing|recap|round ?up|brief)\b")
+_MINE = re.compile(
+    rf"\b(?:i|my|me|we|our|on|first|next|happening|planned|there|anything|{_CAL})\b|i've|i'm"
+)
+_OTHER = re.compile(
+    r"\b(?:you|your|he|she|they|weather|news|date|feel|feeling|think|eat|cook|wear|say|said|was|were|did|tell you|dream|about|should|could|joke|story|why|timer|alarms?|reminders?|lists?|notes?|letters?|birthday|is today|is tomorrow|old)\b"
+)
+_REST_OF = re.compile(r"\b(?:the )?(?:rest|remainder) of (?:the day|today|my day)\b")
+_THING = r"(?:appointment|meeting|event|call|lunch|dinner|breakfast|coffee|party|visit|class|lesson|interview|drinks|session|practice|haircut|training)"
+_INTO = re.compile(r"\b(?:on|to|in|into|onto|for|from) (?:(?:my|the|our) )?(?:calendar|diary|schedule|agenda)\b")  # fmt: skip
+_FIRM = re.compile(r"(?:schedule|book|block|pencil|slot|arrange|plan|set up|reserve|organi[sz]e)\b")
+_DOWN = re.compile(r"\b(?:me|us) (?:down|in|up) for\b|\b(?:down|in)\b(?= (?:on|for|at|$)|$)")
+_RANGE = re.compile(
+    rf"\b(?:from|between) (?P<first>{HOUR}(?:[ :.]{MINUTES})?(?: ?[ap]m)?) (?:to|till|until|and) (?P<last>{HOUR}(?:[ :.]{MINUTES})?(?: ?[ap]m)?)\b"
+)
+_LASTS = re.compile(r"\bfor (?P<length>(?:an?|half an|\d+|\w+) (?:and a half )?(?:hours?|minutes?)(?: and a half)?)\b")  # fmt: skip
+_ENTER = re.compile(
+    rf"{ENTERS}(?: (?:me|us|out|off|in|down|up|for|myself))*(?: an?| the| another| my| in)? (?P<what>.+)"
+)
+_WANTED = re.compile(r"(?:i|we)(?:'d)? (?:need|want|like) (?P<what>.+?) (?:to be )?(?:put|added|entered|written|marked)(?: down)?(?P<rest> .+)")  # fmt: skip
+_HAVE = re.compile(
+    r"^(?:(?:i|we)(?:'m|'ve|'re| am| are| have| have got|'ve got| will be|'ll be| got)(?: to)?|there(?:'s| is)(?: an?)?|it's) "
+)
+_TO_BUY = re.compile(r"\b(?:flight|table|hotel|taxi|cab|uber|ticket|room|train|trip)s?\b")
+_LATER = re.compile(r"\b(?P<way>later|earlier|sooner|back|forward|ahead|on)\b")
+_NEEDS = re.compile(
+    r"(?:must|should|has to|needs to|ought to|have to|can|could|is going to|will) (?:be )?(?:moved |go |start |happen |come )?(?:to )?(?P<to>.+)"
+)
+
+
+def asked(clause: Clause, known: Known, today: dt.date) -> Iterator[str]:
+    plain = clause.plain
+    if not ASKS.match(plain) and not re.search(r"\b(?:when|what time|am i|do i)\b", plain):
+        return
+    if not ASKS.match(plain) and not clause.before and len(plain.split()) > 12:
+        return
+    when = when_in(plain, today)
+    if _SUMMARY.search(plain) and not _OTHER.search(plain.replace("about", "")):
+        part = "evening" if "evening" in plain else "morning"
+        yield "brief me for tomorrow" if "tomorrow" in plain else f"give me the {part} summary"
+        return
+    if _WHEN_ASKED.search(plain) and (event := named(f"{plain} {clause.before}", known.events())):
+        yield f"when is {event}"
+        return
+    said = when.said
+    if "week" in plain and not said:
+        said = "next week" if "next week" in plain else "this week"
+    if _REST_OF.search(plain):
+        said = "today"
+    if not said and re.search(
+        r"\b(?:events|appointments|meetings|plans|anything) (?:are )?(?:coming up|ahead|planned|scheduled|soon)\b",
+        plain,
+    ):
+        said = "this week"
+    if _OTHER.search(plain) or not (
+        _MINE.search(plain) or _FREE.search(plain) or re.match(r"(?:how|what)\b.*\blook", plain)
+    ):
+        return
+    if said and _FREE.search(plain):
+        yield f"am i free {said}"
+        yield f"when am i free {said}"
+    elif said or re.search(r"\b(?:calendar|diary|schedule|agenda|appointments)\b", plain):
+        if event := named(plain, known.events()):
+            yield f"when is {event}"
+        yield f"what's on my calendar {said}"
+
+
+def added(clause: Clause, _known: Known, today: dt.date) -> Iterator[str]:
+    plain = clause.plain
+    if ASKS.match(plain) or re.search(
+        r"\b(?:lists?|notes?|timer|alarm|remind\w*|letter|email)\b", plain
+    ):
+        return
+    into = _INTO.search(plain) is not None
+    if wanted := _WANTED.fullmatch(plain):
+        plain = f"put {wanted['what']}{wanted['rest']}"
+    found = _ENTER.fullmatch(_INTO.sub(" ", plain).strip()) if into else _ENTER.fullmatch(plain)
+    if found is None:
+        return
+    firm = _FIRM.match(plain) or _DOWN.search(plain) or re.search(rf"\b{_THING}\b", plain)
+    if (not into and not firm) or (not into and _TO_BUY.search(plain)):
+        return
+    points = re.match(r"(?:it|that|this|them|those)\b", found["what"])
+    if points and not clause.before:
+        return
+    text = f"{clause.before} {plain}" if points else plain
+    kept, when, extra = _timed(text, today)
+    if when.day is None and when.rule is None and not when.unsure and not into:
+        return
+    if points:
+        what = _HAVE.sub("", _timed(clause.before, today)[0])
+    else:
+        again = _ENTER.fullmatch(_INTO.sub(" ", kept).strip())
+        what = again["what"] if again else ""
+    what = re.sub(r"^(?:(?:me|us|in|out|off|down|for|of|an?|the|my|to|on|that|i have|up) )+", "", f"{what} ").strip()  # fmt: skip
+    what = re.sub(r"(?: (?:in|down|on|for|at|from|off|out|and|it))+$", "", what)
+    if what and not odd_words(what):
+        yield f"add {what} to my calendar {when.said} {extra}"
+
+
+def _timed(text: str, today: dt.date) -> tuple[str, When, str]:
+    """The words without any time, when, and from when to when or how long."""
+    extra = []
+    if ranged := _RANGE.search(text):
+        extra.append(f"from {ranged['first']} to {ranged['last']}")
+        text = f"{text[: ranged.start()]} {text[ranged.end() :]}"
+    elif lasts := _LASTS.search(text):
+        extra.append(lasts[0])
+        text = f"{text[: lasts.start()]} {text[lasts.end() :]}"
+    when = when_in(" ".join(text.split()), today)
+    return when.rest, when, " ".join(extra)
+
+
+def moved(clause: Clause, kind: str, known: Known, today: dt.date) -> Iterator[str]:
+    """Something that is in the calendar or set, to another time or by a stretch of time."""
+    plain = clause.plain
+    if ASKS.match(plain):
+        return
+    if plain.endswith(" instead") and (target := _target(plain, kind, known)):
+        when = when_in(plain, today)
+        if not when.empty:
+            yield f"move the {target} to {when.said}"
+            return
+    shift = SHIFTS.match(plain)
+    needs = None if shift else re.search(rf"\b{_NEEDS.pattern}$", plain)
+    if not shift and not needs:
+        return
+    target = _target(plain, kind, known)
+    if not target:
+        return
+    figures = in_figures(needs["to"] if needs else plain)
+    length, way = stretch_in(figures), _LATER.search(figures)
+    if length is not None and length.exact and way:
+        sooner = way["way"] in {"earlier", "sooner", "forward", "ahead"}
+        yield f"move the {target} {figures[slice(*length.span)]} {'earlier' if sooner else 'later'}"
+        return
+    to = needs["to"] if needs else plain
+    halves = re.split(r" (?:to|until|till|for|into) ", to)
+    last = halves[-1] if needs or len(halves) > 1 else ""
+    if not last or (when_in(last, today).empty and when_in(f"at {last}", today).empty):
+        return
+    was = when_in(plain[: len(plain) - len(last)], today).said if shift else ""
+    yield f"move the {target} {was if not kind else ''} to {last}"
+
+
+def _target(plain: str, kind: str, known: Known) -> str:
+    if kind == "alarm":
+        return "alarm"
+    if kind:
+        name = named(plain, known.timers if kind == "timer" else known.reminders)
+        return f"{name} {kind}" if name else ""
+    return named(plain, known.events())
