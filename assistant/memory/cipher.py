@@ -59,7 +59,9 @@ class _Connection(sqlcipher3.Connection):  # type: ignore[misc]
         return cast("_Cursor", self.cursor(_Cursor)).executemany(sql, rows)
 
     def backup(self, target: Any) -> None:
-        """Into a file with the same key: SQLCipher refuses any other."""
+        """Into a file with the same key: SQLCipher refuses any other, and so do we a plain one."""
+        if not isinstance(target, _Connection):
+            raise sqlite3.ProgrammingError("a locked memory is not copied without its key")
         _guarded(super().backup, target)
 
 
