@@ -42,7 +42,6 @@ class Lines:
             descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             try:
                 _put(descriptor, _line(record))
-                os.fsync(descriptor)
             finally:
                 os.close(descriptor)
         except OSError as error:
@@ -58,13 +57,14 @@ class Lines:
 
 
 def _put(descriptor: int, line: bytes) -> None:
-    """Write `line` at the end, whole or not at all."""
+    """Write `line` at the end, and on the disk, whole or not at all."""
     length = os.fstat(descriptor).st_size
     if length and os.lseek(descriptor, -1, os.SEEK_END) and os.read(descriptor, 1) != b"\n":
         line = b"\n" + line  # a crash tore the last line; this one shall not stick to it
     try:
         while line:
             line = line[os.write(descriptor, line) :]
+        os.fsync(descriptor)
     except OSError:
         os.ftruncate(descriptor, length)
         raise
