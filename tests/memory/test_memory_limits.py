@@ -75,6 +75,19 @@ def test_an_um_is_answered_at_most_and_not_kept(tmp_path: Path, said: str) -> No
     scene(tmp_path / "p", play)
 
 
+def test_a_name_is_the_same_however_its_letters_are_composed(tmp_path: Path) -> None:
+    async def play(talk: Talk) -> None:
+        await talk.say("My sister is called Zoe\u0308.")
+        assert (
+            await talk.say("What's my sister's name?")
+        ).text == "Your sister is called Zo\u00eb."
+        await talk.say("My sister is called Zo\u00eb.")
+        await talk.say("My sister is called \u202eZo\u200be\u0308.")
+        assert await talk.kept() == ("your sister is called Zo\u00eb",)
+
+    scene(tmp_path / "p", play)
+
+
 def zipped(data: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
