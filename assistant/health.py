@@ -109,6 +109,7 @@ class Vitals:
     profile_bytes: int = 0
     free_bytes: int = 0
     level: float = 0.0
+    memory: str = ""  # how it lies on the disk; empty while it is not open
 
 
 def health(vitals: Vitals, state: State) -> tuple[PartHealth, ...]:
@@ -121,6 +122,7 @@ def health(vitals: Vitals, state: State) -> tuple[PartHealth, ...]:
         of_voice(vitals, state),
         of_speaker(vitals, state),
         *of_pace(state),
+        *of_memory(vitals, state),
         of_settings(state),
         *(of_model(model, fetching=vitals.fetching) for model in vitals.models),
         of_disk(vitals.free_bytes, vitals.models_bytes, vitals.profile_bytes),
@@ -261,6 +263,17 @@ def of_mind(vitals: Vitals, state: State) -> PartHealth:
         return PartHealth("mind", title, Condition.PREPARING, preparing.words)
     detail = vitals.mind or "not awake yet"
     return PartHealth("mind", title, Condition.WELL, f"{detail}{_again(vitals, 'mind')}")
+
+
+def of_memory(vitals: Vitals, state: State) -> tuple[PartHealth, ...]:
+    trouble = _trouble(state, "memory")
+    if trouble is not None:
+        return (
+            PartHealth("memory", "Memory", Condition.BROKEN, trouble.what, trouble.remedy),
+        )  # fmt: skip
+    if not vitals.memory:
+        return ()
+    return (PartHealth("memory", "Memory", Condition.WELL, vitals.memory),)
 
 
 def of_settings(state: State) -> PartHealth:

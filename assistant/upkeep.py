@@ -51,6 +51,9 @@ class Live(Protocol):
     def mind_name(self) -> str: ...
 
     @property
+    def memory_form(self) -> str: ...
+
+    @property
     def profile(self) -> Path: ...
 
     @property
@@ -129,6 +132,7 @@ class Upkeep:
             neural=live.voice.neural,
             voices=len(live.voices),
             mind=live.mind_name,
+            memory=live.memory_form,
             models=self.models,
             fetching=live.fetching.under_way,
             models_bytes=self.disk.models,

@@ -201,6 +201,10 @@ class Companion:
         away = self.minding.leaves
         return f"{self.minding.name}, {self.minding.where}" if away else self.minding.name
 
+    @property
+    def memory_form(self) -> str:
+        return self.keeping.diary.form
+
     def _greet(self, text: str, by: str = "manager") -> int:
         return self.conversation.greet(text, by)
 

@@ -133,6 +133,7 @@ class Diary:
     _looked_s: float = field(default=0.0, init=False)
     _unsure: deque[Unsure] = field(default_factory=lambda: deque(maxlen=20), init=False)
     _rested: int = field(default=0, init=False)  # looks in a row that found nobody speaking
+    _late: bool = field(default=False, init=False)  # it was opened after the start
     _copies: threading.Lock = field(default_factory=threading.Lock, init=False)  # one at a time
 
     def __post_init__(self) -> None:
@@ -178,7 +179,7 @@ class Diary:
 
     async def sense(self) -> None:
         """Let recall go by meaning from now on, if it can. Raises Trouble."""
-        if self.meaning is None:
+        if self.meaning is None or self.meaning.child is not None:
             return
         await self.meaning.start()
         while await self._give_meaning():
@@ -214,6 +215,7 @@ class Diary:
             self.troubled, self.store = trouble, None
             self.on_trouble(trouble)
             raise
+        self._late = self._late or self.troubled is not None
         self.troubled = None
         self.on_trouble(Trouble(news) if news else None)
         return news
@@ -234,6 +236,13 @@ class Diary:
             log.warning("could not finish forgetting: %s", trouble.what)
         self.store.close()
         self.store = None
+
+    @property
+    def form(self) -> str:
+        """How it lies on the disk, for a person; "" while it is not open."""
+        if self.store is None:
+            return ""
+        return "locked with a key" if self.store.key is not None else "a plain file of yours alone"
 
     # --- work off the loop -------------------------------------------------------------
 
@@ -522,6 +531,10 @@ class Diary:
         """Make forgetting final that is old enough, give meanings, and now and then back up."""
         if self.store is None:
             await self._try_again()
+        if self._late:
+            self._late = False
+            with contextlib.suppress(Trouble):  # by words, then
+                await self.sense()
         if self.store is None or not self.store.writable:
             return
         now = self.now_s()

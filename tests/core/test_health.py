@@ -115,6 +115,14 @@ def test_a_model_shows_size_and_licence_and_can_be_removed() -> None:
     assert found.removal.wish == e.RemoveModel("faster-whisper-base")
 
 
+def test_the_memory_tells_whether_it_is_locked_and_what_it_waits_for() -> None:
+    assert part("memory", replace(WELL, memory="locked with a key")).detail == "locked with a key"
+    told = e.TroubleCame("memory", "My memory is locked.", "I need the recovery key.")
+    waiting = part("memory", WELL, state(told))
+    assert (waiting.state, waiting.detail) == (Condition.BROKEN, "My memory is locked.")
+    assert waiting.remedy == "I need the recovery key."
+
+
 def test_a_full_disk_is_said() -> None:
     assert of_disk(100_000_000).state is Condition.BROKEN
     assert "2.0 GB free" in of_disk(2_000_000_000).detail

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from keyrings import Another, Broken, Closed, Emptied, Garbled, Hangs, Works
@@ -232,7 +232,8 @@ def test_a_keyring_that_answers_late_opens_it_then(tmp_path: Path) -> None:
     slow = Hangs(ring.held)
 
     async def play() -> None:
-        talk = Talk(profile)
+        sense: Any = Sense()
+        talk = Talk(profile, sense)
         talk.diary.keys = keys_in(slow, 0.05)
         with pytest.raises(Locked, match="does not answer yet"):
             await talk.diary.open()
@@ -244,9 +245,23 @@ def test_a_keyring_that_answers_late_opens_it_then(tmp_path: Path) -> None:
             await talk.diary.tend()
         assert set(await talk.kept()) == ALL
         assert talk.troubles[-1] is None
+        assert sense.child == "awake"
+        assert talk.diary.form == "locked with a key"
         await talk.diary.close()
 
     asyncio.run(play())
+
+
+class Sense:
+    """Stands for the child that knows meanings."""
+
+    up, child = False, None
+
+    async def start(self) -> None:
+        self.child: str | None = "awake"
+
+    async def close(self) -> None:
+        pass
 
 
 def test_a_key_that_the_keyring_loses_at_once_locks_nothing(tmp_path: Path) -> None:
