@@ -26,7 +26,7 @@ from assistant.dialogue.spoken.clocktimes import stretch_in
 from assistant.dialogue.spoken.meant import Unclear, meant
 from assistant.dialogue.spoken.shifts import Shift, shift_in
 from assistant.dialogue.spoken.slips import mended
-from assistant.dialogue.spoken.targets import content, matching
+from assistant.dialogue.spoken.targets import beyond, content, matching
 from assistant.dialogue.spoken.telling import (
     told_moment,
     told_rule,
@@ -140,12 +140,12 @@ class SetReminders:
         if not ones:
             there = self._set.of(kind)
             if kind is Kind.ALARM and content(said) and len(there) == 1 and not there[0].words:
-                at = told_short(there[0].wall(self._desk.zone), self._set.wall(heard))
-                only = Choosing((there[0].id,), None)
-                return Reply(f"There is only the alarm {at}. Do you mean that one?", pending=only)
+                return self._is_it(there[0], None, heard)
             if self._desk.rang and not there and kind is not Kind.REMINDER:
                 return Reply("All right, it has stopped.")
             return Reply(f"I find no such {kind}." if there else f"No {kind} is set.")
+        if len(ones) == 1 and beyond(said, ones[0].words, self._set.wall(heard).date()):
+            return self._is_it(ones[0], None, heard)
         if kind is Kind.TIMER and not said.strip() and self._unnamed(ones):
             ones = self._unnamed(ones)
         return self._one(ones, None, heard)
@@ -183,6 +183,12 @@ class SetReminders:
         asked = Choosing(tuple(one.id for one in ones), to)
         return Reply(capitalised(f"which one: {'; or '.join(told)}?"), pending=asked)
 
+    def _is_it(self, one: Reminder, to: str | None, heard: Heard) -> Reply:
+        """Something else was named as well: better asked than done."""
+        at = told_short(one.wall(self._desk.zone), self._set.wall(heard))
+        asked = f"I find only {named(one)}, {at}. Do you mean that one?"
+        return Reply(asked, pending=Choosing((one.id,), to))
+
     def _drop(self, one: Reminder) -> Reply:
         if one.rule:
             return Reply(
@@ -211,6 +217,8 @@ class SetReminders:
             ones = self._set.named(kinds[0], target, heard)
             if not ones:
                 return Reply(f"I find no such {kinds[0]}.")
+            if len(ones) == 1 and beyond(target, ones[0].words, self._set.wall(heard).date()):
+                return self._is_it(ones[0], to, heard)
         if when_in(f"at {to}", self._set.wall(heard).date()).empty:
             return None
         return self._one(ones, to, heard)

@@ -15,7 +15,7 @@ from assistant.dialogue.skills.skill import Reply
 from assistant.dialogue.spoken.clocktimes import clock_in
 from assistant.dialogue.spoken.meant import Unclear, meant
 from assistant.dialogue.spoken.shifts import Shift
-from assistant.dialogue.spoken.targets import content, matching
+from assistant.dialogue.spoken.targets import beyond, content, matching
 from assistant.dialogue.spoken.telling import told_day, told_moment, told_short
 from assistant.dialogue.spoken.times import when_in
 from assistant.dialogue.text import capitalised
@@ -75,6 +75,8 @@ class Rescheduling:
             return _none_found(what)
         if len(found) > 1:
             return self._which(found, to, wall)
+        if beyond(what, found[0].summary, wall.date()):
+            return _do_you_mean(found[0], to, wall)
         return self._moved(found[0], to, heard, whole=_which_of_series(what, wall.date()))
 
     def cancel(self, what: str, plain: str, heard: Heard, *, whole: bool) -> Reply | None:
@@ -91,6 +93,8 @@ class Rescheduling:
             return _none_found(plain)
         if len(found) > 1:
             return self._which(found, None, wall)
+        if beyond(what, found[0].summary, wall.date()):
+            return _do_you_mean(found[0], None, wall)
         of_series = True if whole else _which_of_series(what, wall.date())
         return self._dropped(found[0], wall, whole=of_series)
 
@@ -249,6 +253,11 @@ def _one_or_all(one: Event, to: str | Shift | None, wall: dt.datetime) -> Reply:
         f"{capitalised(one.summary)} comes round. Just the one {_told(one, wall)}, or all of them?"
     )
     return Reply(asked, pending=OneOrAll(one, to))
+
+
+def _do_you_mean(one: Event, to: str | Shift | None, wall: dt.datetime) -> Reply:
+    asked = f"I find only {one.summary}, {_told(one, wall)}. Do you mean that?"
+    return Reply(asked, pending=Which((one,), to))
 
 
 def _which_of_series(what: str, today: dt.date) -> bool | None:

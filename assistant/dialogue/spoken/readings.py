@@ -27,7 +27,7 @@ from assistant.dialogue.spoken.evidence import (
     without,
 )
 from assistant.dialogue.spoken.straight import straight
-from assistant.dialogue.spoken.targets import content
+from assistant.dialogue.spoken.targets import beyond, content
 from assistant.dialogue.spoken.times import when_in
 
 if TYPE_CHECKING:
@@ -49,6 +49,13 @@ _DUTY = re.compile(
 _ORDER = re.compile(
     rf"(?:{ADDS}|{SETS}) .*\b(?:lists?|timer|alarm|reminder|note|calendar|diary)\b|(?:remind|wake) (?:me|us)\b"
 )
+_ORDER_OF = re.compile(
+    rf"(?:{SETS}|{WANTS})(?: me| us)? (?:an?|the|another|my) (?:\w+ ){{0,2}}(?P<kind>timer|alarm|reminder)\b"
+)
+_BEGINS = re.compile(
+    rf"(?:{ASKS.pattern}|{REMOVES.pattern}|{ADDS}|{SETS}|{WANTS}|remind|wake|timer|alarm|reminder|undo|tick|cross|take|move|shift|i need to|i have to)\b"
+)
+MOST_NAMED = 12  # words in which something to be called off is named
 _SO = re.compile(r"(?:^(?:and|but|well|so) | (?:so|and|but|because)$)")
 _NO_DUTY = re.compile(r"(?:(?:of|about|to do) )?(?:it|that|this|them|then|there|so)?")
 _WH = re.compile(
@@ -97,8 +104,16 @@ def readings(said: str, known: Known, today: dt.date) -> Iterator[str]:
             readings_agenda.added,
         ):
             yield from read(clause, known, today)
-            if read is _remind and clause.before and not readings_kept.leans(clause):
+            if (
+                read is _remind
+                and clause.before
+                and _BEGINS.match(clause.plain)
+                and not readings_kept.leans(clause)
+            ):
                 yield clause.said
+    for clause in found:
+        if (about := _ORDER_OF.match(clause.plain)) and not ASKS.match(clause.plain):
+            yield f"set a {about['kind']}"  # and she asks for when
 
 
 def _musing(found: tuple[Clause, ...]) -> int:
@@ -203,7 +218,7 @@ def _changed(clause: Clause, known: Known, today: dt.date) -> Iterator[str]:
     kind = re.search(r"\b(?P<kind>timer|alarm|reminder)(?P<many>s)?\b", plain)
     if re.search(r"\b(?:lists?|notes?|letters?)\b", plain):
         return
-    off = without(plain) or without(f"{plain} {clause.before}" if _points(plain) else "")
+    off = without(plain)
     if off is not None:
         if _points(plain):
             off = f"{clause.before} {off}"
@@ -236,7 +251,13 @@ def _off(
             when_said = when.said if kind["kind"] == "alarm" else ""
             yield f"cancel the {name} {kind['kind']} {when_said}"
         return
+    if len(off.split()) > MOST_NAMED:
+        return
     if event := named(off, known.events()):
+        if beyond(off, event, today):
+            if REMOVES.match(plain):
+                yield f"cancel {off}"
+            return
         series = bool(every) or re.search(
             r"\b(?:meetings|lessons|classes|sessions|series|them all)\b", off
         )

@@ -29,6 +29,9 @@ _MINE = re.compile(
 _OTHER = re.compile(
     r"\b(?:you|your|he|she|they|weather|news|date|feel|feeling|think|eat|cook|wear|say|said|was|were|did|tell you|dream|about|should|could|joke|story|why|timer|alarms?|reminders?|lists?|notes?|letters?|birthday|is today|is tomorrow|old)\b"
 )
+_HOW_TO = re.compile(
+    r"is (?:it|the|that|this)\b.*\b(?:weekend|\w+day)$|how (?:do|can|does|did) (?:i|we|you|one)\b|do or\b"
+)
 _REST_OF = re.compile(r"\b(?:the )?(?:rest|remainder) of (?:the day|today|my day)\b")
 _THING = r"(?:appointment|meeting|event|call|lunch|dinner|breakfast|coffee|party|visit|class|lesson|interview|drinks|session|practice|haircut|training)"
 _INTO = re.compile(r"\b(?:on|to|in|into|onto|for|from) (?:(?:my|the|our) )?(?:calendar|diary|schedule|agenda)\b")  # fmt: skip
@@ -76,8 +79,12 @@ def asked(clause: Clause, known: Known, today: dt.date) -> Iterator[str]:
         plain,
     ):
         said = "this week"
-    if _OTHER.search(plain) or not (
-        _MINE.search(plain) or _FREE.search(plain) or re.match(r"(?:how|what)\b.*\blook", plain)
+    if (
+        _OTHER.search(plain)
+        or _HOW_TO.match(plain)
+        or not (
+            _MINE.search(plain) or _FREE.search(plain) or re.match(r"(?:how|what)\b.*\blook", plain)
+        )
     ):
         return
     if said and _FREE.search(plain):

@@ -26,7 +26,9 @@ _BACK_WORDS = frozenset(
 )
 _UNDO_ALONE = re.compile(r"(?:undo|revert|reverse) (?:it|that|this|the last \w+)\b.{0,15}")
 _KIND = r"(?:letter|e-?mail|e mail)"
-_LETTERS = re.compile(rf"(?:what|which|how many|show|list|read|tell me)\b.*\b{_KIND}s\b.*")
+_LETTERS = re.compile(
+    rf"(?:what|which|how many|show|list|read|tell me)(?: \w+){{0,2}} (?:my |the |of |all )*{_KIND}s\b.*"
+)
 _LETTER = re.compile(
     rf"(?P<verb>(?:help (?:me|us) )?(?:to )?(?:write|start|begin|draft|compose|dictate|prepare|type|do|make|put together|knock up|get started on)(?: me| us)?) (?:an?|the|another|my) (?:\w+ )??{_KIND} (?:to|for|addressed to) (?P<to>(?:my |our |the )?[\w.'-]+(?: [\w.'-]+){{0,2}}?)(?P<rest>(?:,? (?:about|saying|telling|asking|thanking|that says|to say|to tell|to ask|and)\b.*)?)",
     re.IGNORECASE,

@@ -21,7 +21,7 @@ _START, _END = rf"(?:^|{_C})", rf"(?=$|{_C}|[.!?])"
 
 _UM = re.compile(rf"(?:{_C})?\b(?:u+m+|u+h+|e+r+m*|h+m+|ah+|eh+)\b\.?(?:{_C})?", re.IGNORECASE)
 _ASIDE = re.compile(
-    rf"(?:{_C}|^)(?:and )?(?:let me (?:think|see)|let's see|let's say|i don't know|dunno|i dunno|you know(?: what)?|what else|what was it"
+    rf"(?:{_C}|^)(?:and )?(?:let me (?:think|see)|let's see|let's say|what was i (?:going|about) to say|i don't know|dunno|i dunno|you know(?: what)?|what else|what was it"
     rf"|what's it called|what do you call it|how do you say|i (?:guess|suppose|think|believe)|sort of|kind of|well|say|like"
     rf"|if (?:you|i)(?: would| could| may| might| will| can|'d)?(?: be (?:so )?(?:good|kind)(?: enough)?| don't mind| please| like| wouldn't mind)?(?: as)?)(?:{_C})",
     re.IGNORECASE,

@@ -24,6 +24,11 @@ _LOOSE = STOP | frozenset(
 _SAME = {"mom": "mum", "mam": "mum", "luncheon": "lunch", "ring": "call", "phone": "call", "telephone": "call", "calling": "call", "watering": "water"}  # fmt: skip
 
 
+_VAGUE = frozenset(
+    "things visit date slot booking session checkup check appt trip old stupid silly weekly daily monthly next whole series entry entirely week weeks day days today later sooner earlier instead morning afternoon evening night again need needed calendar diary schedule monday tuesday wednesday thursday friday saturday sunday completely off reminding remind".split()
+)
+
+
 def content(words: str) -> frozenset[str]:
     """The words that tell things apart, without endings."""
     found = (
@@ -62,6 +67,19 @@ def matching(
             )
         ]
     return kept
+
+
+def beyond(said: str, name: str, today: dt.date) -> frozenset[str]:
+    """The words of `said` that tell things apart and have nothing like them in `name`: "Paul" in "lunch
+    with Paul", where only a lunch with Anna is known. Then it is better to ask.
+    """
+    own = content(name)
+    rest = content(when_in(said, today).rest) - _VAGUE
+    return frozenset(
+        word
+        for word in rest
+        if len(word) > 2 and not any(word[:3] == one[:3] for one in own) and not word.isdecimal()
+    )
 
 
 def _at(said: str, today: dt.date) -> When:
