@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TICK_MS = 250  # where signals cannot wake the loop (Windows) it looks so often
+STYLE = "fusion"  # as Qt calls it when asked
 STUMBLED = tr("Something in the window failed just now. She goes on.")
 
 
@@ -113,7 +114,8 @@ def application() -> QApplication:
     app.setApplicationDisplayName("OS1")
     app.setDesktopFileName("os1")
     app.setQuitOnLastWindowClosed(False)  # the window says itself when it has gone
-    app.setStyle("Fusion")
+    if app.style().objectName().lower() != STYLE:  # it would polish every widget there is anew
+        app.setStyle(STYLE)
     load_fonts()
     font = QFont(FAMILY)
     font.setPixelSize(14)

@@ -18,8 +18,8 @@ BREATH_HZ = 0.15
 BREATH = 0.02
 QUIET_DB, LOUD_DB = -52.0, -14.0  # the range of levels that shows
 RISE_S, FALL_S = 0.05, 0.24  # the figure follows a voice up at once and comes down softly
-# Between two pictures: a change of state, a turn or a voice, a breath. Thirty a second show what
-# moves so slowly as well as sixty would, and leave more of a small machine to her voice.
+# Between two pictures: a change of state and a voice, a turn, a breath. Thirty a second show what
+# turns so slowly as well as sixty would, and leave more of a small machine to her first words.
 CHANGING_MS, MOVING_MS, CALM_MS = 16, 33, 100
 FINEST = 4  # steps a pixel: a smaller change of a size is not seen
 SHADES = 96  # steps from dark to bright, likewise
@@ -216,7 +216,7 @@ def pause_ms(motion: Motion) -> int | None:
         case _ if motion.doing.forming is not None:
             return None if motion.doing.still else MOVING_MS
         case Presence.HEARING | Presence.SPEAKING:
-            return CALM_MS if motion.doing.still else MOVING_MS
+            return CALM_MS if motion.doing.still else CHANGING_MS
         case Presence.WAKING | Presence.THINKING:
             return None if motion.doing.still else MOVING_MS
         case Presence.LISTENING:

@@ -124,8 +124,8 @@ def test_with_reduced_motion_a_change_cuts_and_loudness_shows_as_brightness() ->
 @pytest.mark.parametrize(
     ("presence", "still", "expected"),
     [
-        pytest.param(Presence.SPEAKING, False, MOVING_MS, id="speaking: 30 a second"),
-        pytest.param(Presence.HEARING, False, MOVING_MS, id="hearing: 30 a second"),
+        pytest.param(Presence.SPEAKING, False, CHANGING_MS, id="speaking: 60 a second"),
+        pytest.param(Presence.HEARING, False, CHANGING_MS, id="hearing: 60 a second"),
         pytest.param(Presence.THINKING, False, MOVING_MS, id="thinking: 30 a second"),
         pytest.param(Presence.WAKING, False, MOVING_MS, id="waking: 30 a second"),
         pytest.param(Presence.LISTENING, False, CALM_MS, id="listening: only a breath"),
