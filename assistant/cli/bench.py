@@ -14,7 +14,7 @@ from assistant.paths import RESOURCES
 if TYPE_CHECKING:
     import argparse
 
-NAMES = ("turns", "bargein", "hear", "voice", "mind", "recall", "start", "idle", "inbox")
+NAMES = ("turns", "bargein", "hear", "voice", "mind", "recall", "start", "idle", "figure", "inbox")
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
