@@ -16,7 +16,7 @@ from assistant.dialogue.spoken.clocktimes import clock_in
 from assistant.dialogue.spoken.meant import Unclear, meant
 from assistant.dialogue.spoken.shifts import Shift
 from assistant.dialogue.spoken.targets import beyond, content, matching
-from assistant.dialogue.spoken.telling import told_day, told_moment, told_short
+from assistant.dialogue.spoken.telling import nth, told_day, told_moment, told_short
 from assistant.dialogue.spoken.times import when_in
 from assistant.dialogue.text import capitalised
 from assistant.ports import Act
@@ -25,11 +25,15 @@ if TYPE_CHECKING:
     from assistant.desk.desk import Desk
     from assistant.ports import Heard
 
+DAYS = 7  # of a week
 AHEAD, NEAR = dt.timedelta(days=366), dt.timedelta(days=31)
 _ALL = re.compile(
     r"\b(?:all|every|each|always|both|whole|entire|series|from now on|for good|in future)\b"
 )
 _NEXT = re.compile(r"next (?:one|appointment|meeting|event|thing)|^next$")
+_LOOSELY = re.compile(
+    r"(?:some ?time |the )?(?:next (?:week|month|year)|later|another (?:day|time))"
+)
 _ONE = re.compile(r"\b(?:one|this|that|just|only|once|next|single|first)\b")
 _NEITHER = re.compile(r"(?:no|nope|neither|never ?mind|forget it|leave it|cancel)(?: .{0,20})?")
 
@@ -75,6 +79,8 @@ class Rescheduling:
             return _none_found(what)
         if len(found) > 1:
             return self._which(found, to, wall)
+        if isinstance(to, str) and _LOOSELY.fullmatch(to):
+            return Reply("To which day?", pending=Which((found[0],), to))
         if beyond(what, found[0].summary, wall.date()):
             return _do_you_mean(found[0], to, wall)
         return self._moved(found[0], to, heard, whole=_which_of_series(what, wall.date()))
@@ -109,6 +115,8 @@ class Rescheduling:
                     return None
                 whole = bool(_ALL.search(plain)) and not re.search(r"\bnot all\b", plain)
                 return self._done(event, to, heard, whole=whole)
+            case Which(events=(event,), to=str(to)) if to and _when(plain, wall):
+                return self._done(event, _of_next_week(plain, to, wall), heard, whole=None)
             case Which(events=events, to=to):
                 kept = self._named(plain, list(events), wall)
                 return self._done(kept[0], to, heard, whole=None) if len(kept) == 1 else None
@@ -236,6 +244,26 @@ class Rescheduling:
 
     def _raw(self, one: Event) -> str:
         return as_text(self._desk.calendar.file(one.file).raw_of(one.uid))
+
+
+def _when(plain: str, wall: dt.datetime) -> bool:
+    """Whether `plain` says when, and little else."""
+    when = when_in(plain, wall.date())
+    if when.empty:
+        when = when_in(f"at {plain}", wall.date())
+    return not when.empty and len(when.rest.split()) <= 2
+
+
+def _of_next_week(plain: str, to: str, wall: dt.datetime) -> str:
+    """The weekday in `plain` as a date of next week, where that was said before."""
+    day = when_in(plain, wall.date()).day
+    monday = wall.date() + dt.timedelta(7 - wall.weekday())
+    if "next week" not in to or day is None or day >= monday or (monday - day).days > DAYS:
+        return plain
+    day += dt.timedelta(DAYS)
+    return re.sub(
+        r"\b(?:on )?\w+day\b", f"on the {nth(day.day)} of {day:%B}".lower(), plain, count=1
+    )
 
 
 def _monday(at: dt.datetime) -> dt.date:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SETS = r"(?:set|start|make|create|put|give|get|run|begin|do|have|fix|stick|pop|add|schedule|kick off|launch|arrange|bring)(?: up| on| off| in)?"
 WANTS = r"(?:(?:i|we)(?:'d| would| will|'ll)? (?:need|want|like|love|could use|could do with)|(?:i|we) (?:need|want) to have|can i (?:have|get)|let's (?:have|do|set|start)|let me have|may i have|i'm after)"
 ADDS = r"(?:add|put|stick|pop|bung|chuck|throw|slap|shove|whack|fling|sling|lob|toss|write|get|include|place|append|enter|drop|log|record|jot|slip|note|whack|plonk|pencil|save|list|mark)"
-ENTERS = r"(?:schedule|book|block|put|pencil|add|enter|plan|arrange|set up|set|pop|stick|slot|note|mark|log|record|reserve|organi[sz]e|fix|write|save|make|create|get|bung|chuck|jot|slap|whack|sign)"
+ENTERS = r"(?:schedule|book|block|put|pencil|add|enter|plan|arrange|set up|fit in|squeeze in|set|pop|stick|slot|note|mark|log|record|reserve|organi[sz]e|fix|write|save|make|create|get|bung|chuck|jot|slap|whack|sign)"
 _DROPS = r"(?:cancel|delete|remove|drop(?! me\b)|scrap|kill|bin|nix|ditch|axe|lose|clear|stop|end|forget(?: about)?|dump|erase|wipe(?: out)?|abandon|skip|quit|abort|dismiss|disable|deactivate|unset|silence|scratch|strike|shelve|pull|cross out|leave out|get rid of|do away with|call off|knock off|turn off|switch off|shut off|throw out|throw away|take (?:out|off|away)|cut|rub out|chuck out)"
 REMOVES = re.compile(rf"{_DROPS}\b")
 _APART = re.compile(
@@ -25,7 +25,7 @@ _NOT_WANTED = re.compile(
     r"|no(?: more)? (?P<what2>.+?)(?: any ?more| after all)*|(?P<what3>.+?) (?:is|are)(?: no longer needed| not needed(?: any ?more)?| cancelled| off| not happening)|(?P<what4>.+?) can (?:go|stop|be (?:cancelled|deleted|removed))"
 )
 ASKS = re.compile(
-    r"(?:(?:on|at|for|in) (?=which|what|when))?(?:what(?!ever)|when|how|which|where|who|is|are|am|do (?:i|we|you)|does|did|have i|has|will i|any|anything|show|tell|read|list(?! \w+ (?:as|on))|check ?(?:out|my|the|if|whether|what|for)|bring up|pull up|open(?= (?:up )?(?:my|the) (?:calendar|agenda|diary|schedule|list|notes))|name(?= (?:all|my|the))|may i (?:know|see|hear)|can i (?:see|hear|know)|i(?:'d like| would like| want| need| wanna)(?: to)? (?:see|know|hear|check|look)|just see|remind me (?:which|of my|the)|look (?:up|in|at|through)|run|walk|talk|see|let me (?:see|hear|know what)|hear|brief|remind me what|say|find|search|go (?:over|through)|give (?:me|us) (?:a |an |the |my )?(?:\w+ )?(?:summary|rundown|run down|overview|briefing|list|schedule|agenda))\b"
+    r"(?:(?:on|at|for|in) (?=which|what|when))?(?:what(?!ever)|when|how|which|where|who|is|are|am|do (?:i|we|you)|does|did|have (?:i|we)|has|will i|any|anything|show|tell|read|list(?! \w+ (?:as|on))|check ?(?:out|my|the|if|whether|what|for)|bring up|pull up|open(?= (?:up )?(?:my|the) (?:calendar|agenda|diary|schedule|list|notes))|name(?= (?:all|my|the))|may i (?:know|see|hear)|can i (?:see|hear|know)|i(?:'d like| would like| want| need| wanna)(?: to)? (?:see|know|hear|check|look)|just see|remind me (?:which|of my|the)|look (?:up|in|at|through)|run|walk|talk|see|let me (?:see|hear|know what)|hear|brief|remind me what|say|find|search|go (?:over|through)|give (?:me|us) (?:a |an |the |my )?(?:\w+ )?(?:summary|rundown|run down|overview|briefing|list|schedule|agenda))\b"
 )
 SHIFTS = re.compile(
     r"(?:move|shift|change|push|pull|postpone|delay|reschedule|bump|slide|switch|swap|bring|adjust|update|alter|make|put|set|snooze)\b(?=.*\b(?:to|until|till|later|earlier|back|forward|ahead|sooner|longer)\b)"

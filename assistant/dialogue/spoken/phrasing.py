@@ -43,7 +43,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     # timers and alarms
     (r"(?:start |set |put )?#(?: up)? on (?:the|a) (?:clock|timer)", "set a timer for #"),
     (r"put # on(?: the clock)? for (?:the |my )?(?P<x>.+)", r"set a \g<x> timer for #"),
-    (r"tell me when # (?:have|has|are|is) (?:passed|gone|gone by|up|over)", "set a timer for #"),
+    (r"(?:tell me|let me know|shout|beep|say|call me) (?:when|once|after) # (?:have|has|are|is) (?:passed|gone|gone by|up|over)", "set a timer for #"),
     (r"how (?:long|much longer) (?:before|until|till) (?P<x>the [\w']+(?: [\w']+)?) (?:is|are) (?:ready|done|up|over)", r"how long has \g<x> got"),
     (r"is (?P<x>(?:the|my) (?:[\w']+ ){1,2}timer) still (?:going|running|on)", r"how long is left on \g<x>"),
     (r"what am i timing|what are you timing", "what timers are running"),

@@ -105,7 +105,7 @@ def readings(said: str, known: Known, today: dt.date) -> Iterator[str]:
         ):
             yield from read(clause, known, today)
             if (
-                read is _remind
+                read is _timer
                 and clause.before
                 and _BEGINS.match(clause.plain)
                 and not readings_kept.leans(clause)
@@ -192,6 +192,11 @@ def _timer(clause: Clause, known: Known, _today: dt.date) -> Iterator[str]:
     if ASKS.match(clause.plain):
         if (told or name) and length is None and _TIMER_ASKED.search(clause.plain):
             yield f"how long is left on the {name} timer" if name else "what timers are running"
+        return
+    if length is None and told and not name and clause.before and _TIMER_SET.match(figures):
+        earlier = in_figures(clause.before)
+        if (length := stretch_in(earlier)) is not None and length.exact:
+            yield f"set a timer for {earlier[slice(*length.span)]}"
         return
     if length is None or not length.exact:
         return

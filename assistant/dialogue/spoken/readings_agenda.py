@@ -35,7 +35,9 @@ _HOW_TO = re.compile(
 _REST_OF = re.compile(r"\b(?:the )?(?:rest|remainder) of (?:the day|today|my day)\b")
 _THING = r"(?:appointment|meeting|event|call|lunch|dinner|breakfast|coffee|party|visit|class|lesson|interview|drinks|session|practice|haircut|training)"
 _INTO = re.compile(r"\b(?:on|to|in|into|onto|for|from) (?:(?:my|the|our) )?(?:calendar|diary|schedule|agenda)\b")  # fmt: skip
-_FIRM = re.compile(r"(?:schedule|book|block|pencil|slot|arrange|plan|set up|reserve|organi[sz]e)\b")
+_FIRM = re.compile(
+    r"(?:schedule|book|block|pencil|slot|arrange|plan|set up|fit in|squeeze in|reserve|organi[sz]e)\b"
+)
 _DOWN = re.compile(r"\b(?:me|us) (?:down|in|up) for\b|\b(?:down|in)\b(?= (?:on|for|at|$)|$)")
 _RANGE = re.compile(
     rf"\b(?:from|between) (?P<first>{HOUR}(?:[ :.]{MINUTES})?(?: ?[ap]m)?) (?:to|till|until|and) (?P<last>{HOUR}(?:[ :.]{MINUTES})?(?: ?[ap]m)?)\b"

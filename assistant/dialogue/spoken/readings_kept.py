@@ -43,6 +43,8 @@ _ADD = tuple(
     re.compile(rf"{_PUT} (?P<items>.+?)(?: {COMMA})? {_ON} {name}(?: (?:too|as well|also))?(?P<when> (?:for|by|due|on|until) .+)?")
     for name in (_NAME, _KNOWN_NAME)
 )  # fmt: skip
+_MORE = re.compile(rf"{_PUT} (?P<items>.+?) {_ON} {_NAME} {COMMA} and (?P<more>.+)")
+_THINGS = re.compile(rf"{_PUT} (?:(?:\w+ )?(?:things?|items?)|this|these|something) {_ON} {_NAME}(?: {COMMA})? (?P<items>.+)")  # fmt: skip
 _NEEDS = re.compile(rf"{_NAME} (?:needs|is missing|wants|could do with) (?P<items>.+)")
 _GOES_ON = re.compile(rf"(?P<items>.+?) (?:(?:needs?|has|have|ought|wants?) to|should|must|can) (?:go|be|be put|get|be added|come) {_ON} {_NAME}")  # fmt: skip
 _AS_TODO = re.compile(rf"{ADDS} (?P<items>.+?)(?: down)? (?:as|for) (?:an? |my )?(?:to ?do|task|thing to do)(?: item)?(?P<when> (?:for|by|due|on|until) .+)?")  # fmt: skip
@@ -124,9 +126,10 @@ def lists(clause: Clause, known: Known, _today: dt.date) -> Iterator[str]:
     if found := _AS_TODO.fullmatch(commas):
         yield _shown(f"add {found['items']} to my to do list{found['when'] or ''}")
         return
-    for pattern in (*_ADD, _NEEDS, _GOES_ON):
+    for pattern in (_THINGS, _MORE, *_ADD, _NEEDS, _GOES_ON):
         if found := pattern.fullmatch(commas):
-            items = found["items"]
+            more = found.groupdict().get("more")
+            items = f"{found['items']} and {more}" if more else found["items"]
             if re.fullmatch(
                 r"(?:it|that|them|this|those|these|some)(?: down| too| as well)?", items
             ):
