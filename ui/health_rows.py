@@ -29,6 +29,7 @@ LEADS: dict[str, tuple[str, Spot]] = {
     "speaker": (tr("choose another"), Spot.SPEAKER),
     "voice": (tr("choose another"), Spot.VOICES),
     "settings": (tr("open settings"), Spot.SETTINGS),
+    "memory": (tr("open her memory"), Spot.MEMORY),
 }
 THICK = 4  # of the line that shows how far a model is
 SURE = tr("It can be fetched again.")

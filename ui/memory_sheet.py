@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from assistant.errors import Trouble
-from assistant.events import ReplyEnded
+from assistant.events import ReplyEnded, TroubleCame, TroubleWent
 from assistant.memory import forgetting
 from ui.controls import Button
+from ui.memory_lock import LockBox
 from ui.memory_paper import Paper
 from ui.memory_people import PeoplePicture
 from ui.rows import Objection, small
@@ -119,9 +120,11 @@ class MemorySheet(Sheet):
         self.days = small("")
         self.count = small("")
         self.paper = Paper(engine, look)
+        self.lock = LockBox(engine, look)
         self._list = QVBoxLayout()
         self._fill()
         self.paper.taken.connect(self._ask)
+        self.lock.changed.connect(self._ask)
         self.search.textChanged.connect(self._ask)
         self.undo.clicked.connect(self._undo)
         self._came.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -131,11 +134,12 @@ class MemorySheet(Sheet):
         return self.search
 
     def opened(self) -> None:
+        self.lock.decline()
         self._ask()
 
     def news(self, fact: Fact, state: State) -> None:  # noqa: ARG002 - as every sheet
-        if isinstance(fact, ReplyEnded):
-            self._ask()  # a turn may have brought something
+        if isinstance(fact, ReplyEnded | TroubleCame | TroubleWent):
+            self._ask()  # a turn may have brought something; or it was opened late
 
     def wear(self, look: Palette) -> None:
         self.people.wear(look)
@@ -161,11 +165,14 @@ class MemorySheet(Sheet):
         self._days.hide()
         self.section(tr("On paper"))
         self.column.addWidget(self.paper)
+        self.section(tr("Locked at rest"))
+        self.column.addWidget(self.lock)
         self.column.addStretch(1)
 
     # --- asking and showing ----------------------------------------------------------------
 
     def _ask(self) -> None:
+        self.lock.show_state()
         text = self.search.text()
         self._do(lambda store: _found(store, text))
 
