@@ -33,13 +33,14 @@ class Disk:
     """What puts bytes on a disk; the call with the number `at` fails."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, error: int) -> None:
-        self.at, self.count, self.error = -1, 0, error
+        self.at, self.count, self.settled, self.error = -1, 0, 0, error
         for name in ("write", "fsync", "replace"):
-            monkeypatch.setattr(os, name, self.counted(getattr(os, name)))
+            monkeypatch.setattr(os, name, self.counted(name, getattr(os, name)))
 
-    def counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
+    def counted(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def counting(*values: Any) -> Any:
             self.count += 1
+            self.settled += name == "fsync"
             if self.count == self.at:
                 raise OSError(self.error, os.strerror(self.error))
             return call(*values)
@@ -69,11 +70,12 @@ def test_it_is_done_or_as_it_was(
     talk, asked = Talking(corpus.furnished(tmp_path)), REQUESTS[said]
     before, disk, failures = talk(asked), Disk(monkeypatch, error), 0
     for number in range(1, 30):
-        disk.count, disk.at = 0, number
+        disk.count, disk.settled, disk.at = 0, 0, number
         told = trouble_of(talk, said)
         disk.at = -1
         if disk.count < number:
             assert not told
+            assert disk.settled >= 2, "what was done, and the way back, are on the disk"
             break
         failures += 1
         assert told, f"write {number} failed, and nobody was told"

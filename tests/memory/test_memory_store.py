@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sqlite3
 import stat
 from typing import TYPE_CHECKING
@@ -335,6 +336,7 @@ def test_any_text_makes_a_query_that_is_no_syntax(tmp_path: Path, text: str) -> 
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE t USING fts5 (x)")
     if asked := query(clean(text)):
+        assert re.fullmatch(r'"[^"]+"( OR "[^"]+")*', asked)
         assert connection.execute("SELECT * FROM t WHERE t MATCH ?", (asked,)).fetchall() == []
     connection.close()
 
