@@ -200,6 +200,7 @@ class Attention:
         over = self.parts.listening.over
         self.forget()
         if over is not None:
+            self.parts.listening.taken()
             self.talk.turn_over(over)
 
     def _in_time(self, frame: Frame) -> bool:

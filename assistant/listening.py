@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from assistant.hearing.collect import Cut
 from assistant.ports import FRAME_MS
-from assistant.turns.endpoint import Pause, left_open, look_due, needed_silence_ms, words_due
-from assistant.turns.rhythm import Rhythm, observed, stretch
+from assistant.turns.endpoint import Pause, look_due, needed_silence_ms, words_due
+from assistant.turns.openness import left_open
+from assistant.turns.rhythm import Rhythm, finished, observed, stretch, usual_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,7 +157,11 @@ class Listening:
 
     def cut_off(self, silence_ms: int) -> None:
         """Her answer came too early: they went on after so much silence."""
-        self.rhythm = observed(self.rhythm, silence_ms)
+        self.rhythm = observed(self.rhythm, silence_ms, whole=True)
+
+    def taken(self) -> None:
+        """Their turn was over."""
+        self.rhythm = finished(self.rhythm)
 
     def forget(self) -> None:
         """Let go of what was collected: it was a cough, or its words have been taken."""
@@ -173,7 +178,9 @@ class Listening:
     def _person_goes_on(self) -> list[Step]:
         paused = self._asked or self._looks > 0
         if self._silence:
-            self.rhythm = observed(self.rhythm, self._silence)
+            words = self._words.text if self._words is not None else ""
+            whole = bool(words) and not left_open(words)
+            self.rhythm = observed(self.rhythm, self._silence, whole=whole)
         if paused:
             self._next()
         self.over, self._words, self._complete = None, None, None
@@ -228,5 +235,6 @@ class Listening:
     def _needed_ms(self, words: str) -> int:
         if self.plain():
             return PLAIN_SILENCE_MS
-        patience = self.patience() * stretch(self.rhythm)
-        return needed_silence_ms(Pause(self._silence, self._complete, words), patience)
+        rhythm = self.rhythm
+        pause = Pause(self._silence, self._complete, words, stretch(rhythm), usual_ms(rhythm))
+        return needed_silence_ms(pause, self.patience())

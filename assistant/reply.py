@@ -20,6 +20,7 @@ LEAD_IN = "lead-in"
 # A lead-in may bridge the wait when she has taken the floor and there is ...
 LATE_MS = 80  # ... no clause to say after this
 LATER_MS = 400  # ... nothing rendered after this: the computer is slow just now
+LONG_MS = 400  # who has been preparing it for so long need not wait to see that it is late
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,11 @@ class Reply:
     _played: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _over: bool = field(default=False, init=False)
     _late: asyncio.TimerHandle | None = field(default=None, init=False)
+    _prepared_at: float = field(default=0.0, init=False)
 
     def prepare(self, clauses: AsyncGenerator[Clause, None]) -> asyncio.Task[None]:
         """Begin to work out and render its first piece."""
+        self._prepared_at = asyncio.get_running_loop().time()
         self.task = asyncio.create_task(self._run(clauses), name="reply")
         return self.task
 
@@ -84,7 +87,9 @@ class Reply:
         self.tell(ReplyBegan(turn))
         if self.task is not None:
             self.task.set_name(f"reply {turn}")
-        self._late = asyncio.get_running_loop().call_later(LATE_MS / 1000, self._late_clause)
+        loop = asyncio.get_running_loop()
+        late_s = 0 if loop.time() - self._prepared_at >= LONG_MS / 1000 else LATE_MS / 1000
+        self._late = loop.call_later(late_s, self._late_clause)
         self._given.set()
 
     def drop(self) -> None:

@@ -30,6 +30,7 @@ LONGEST_S = 3600.0
 STOP = "Stop."
 MISHEARD = 2  # words
 STOP_LASTS_S = 2.5  # until the turn it was said in must be over
+CUT_OFF_S = 2.0  # who goes on so soon after their last word was cut off by her
 TAKEN_BACK_S = 0.3  # who goes on within this of her first sound has not been answering it
 
 _BACK = re.compile(  # said into a silence that was asked for
@@ -187,8 +188,9 @@ class Taking:
         again = too_early and not reply.acted and self._how is e.How.SPOKEN
         self.speaking.cut(unsaid=again)
         self._over_her = not again and reply.sounded_at is not None
-        if again and self._last_voice is not None:
-            self.parts.listening.cut_off(round((began - self._last_voice) * 1000))
+        paused = None if self._last_voice is None else began - self._last_voice
+        if paused is not None and (again or (paused <= CUT_OFF_S and not stop)):
+            self.parts.listening.cut_off(round(paused * 1000))
         self._ended = self._last_voice = None
         if again:
             if reply.begun:

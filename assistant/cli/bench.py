@@ -14,7 +14,19 @@ from assistant.paths import RESOURCES
 if TYPE_CHECKING:
     import argparse
 
-NAMES = ("turns", "bargein", "hear", "voice", "mind", "recall", "start", "idle", "figure", "inbox")
+NAMES = (
+    "turns",
+    "pauses",
+    "bargein",
+    "hear",
+    "voice",
+    "mind",
+    "recall",
+    "start",
+    "idle",
+    "figure",
+    "inbox",
+)
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -24,6 +36,9 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         "--all", action="store_true", help="mind: every talk, however long it takes"
     )
     parser.add_argument("--turns", type=int, default=100, metavar="N", help="turns: how many")
+    parser.add_argument(
+        "--part", choices=("ours", "ablation"), default="", help="turns: only one of the two runs"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     parser.set_defaults(run=run)
 
@@ -36,8 +51,10 @@ def run(args: argparse.Namespace) -> int:
     benchmark = importlib.import_module(f"benchmarks.{args.which}")
     if args.which == "mind":  # unless one is named, the one that is always there
         figures = benchmark.run("scripted" if args.mind == "auto" else args.mind, every=args.all)
+    elif args.which == "pauses":
+        figures = benchmark.run(args.turns)
     elif args.which == "turns":
-        figures = benchmark.run(args.turns, args.mind)
+        figures = benchmark.run(args.turns, args.mind, args.part)
     else:
         figures = benchmark.run()
     if args.json is not None:

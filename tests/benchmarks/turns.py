@@ -67,14 +67,19 @@ class Figures:
         return 100 * sum(one.early for one in chosen) / len(chosen) if chosen else 0.0
 
 
-def run(turns: int = 100, mind: str = "auto") -> dict[str, object]:
-    """Print and return the figures of both ways."""
+def run(turns: int = 100, mind: str = "auto", part: str = "") -> dict[str, object]:
+    """Print and return the figures of both ways, or of one: `part` is "ours" or "ablation"."""
+    begun = time.monotonic()
+    ours, plain = Figures(), Figures()
     with tempfile.TemporaryDirectory(prefix="os1-turns-") as folder:
         (Path(folder) / "users").mkdir()
         said = list(users(turns, Path(folder) / "users"))
-        ours = _measured(Path(folder) / "ours", "", mind, said)
-        plain = _measured(Path(folder) / "plain", PLAIN, mind, said[: max(10, turns // 2)])
+        if part != "ablation":
+            ours = _measured(Path(folder) / "ours", "", mind, said)
+        if part != "ours":
+            plain = _measured(Path(folder) / "plain", PLAIN, mind, said[: max(10, turns // 2)])
     figures = _table(ours) | {f"plain_{name}": value for name, value in _table(plain).items()}
+    figures["took_s"] = round(time.monotonic() - begun)
     same = Figures(ours.turns[: len(plain.turns)])
     content, without = same.of("content_ms"), plain.of("content_ms")
     if content and without:

@@ -112,13 +112,13 @@ def users(turns: int, folder: Path, seed: int = 5) -> Iterator[User]:
                     dry, who = _pausing(_read(path), pause), f"recording {path.stem}"
                 else:
                     first, second = HESITANT[turn // 2 % len(HESITANT)]
-                    dry = _joined(
-                        _trimmed(_espoken(first, voice, folder)), pause,
-                        _trimmed(_espoken(second, voice, folder)),
+                    dry = joined(
+                        trimmed(_espoken(first, voice, folder)), pause,
+                        trimmed(_espoken(second, voice, folder)),
                     )  # fmt: skip
                     who = f"eSpeak {voice}"
                 who += f", synthetic pause of {pause} ms"
-        dry = _trimmed(dry)
+        dry = trimmed(dry)
         wet = in_a_room(dry, np.random.default_rng(seed + number))
         wav = write_wav(folder / f"turn-{number}.wav", wet, RATE)
         yield User(kind, who, wav, len(dry) / RATE)
@@ -147,7 +147,7 @@ def _recordings() -> list[Path]:
 
 def _read(path: Path) -> Samples:
     samples, rate = soundfile.read(path, dtype="float32")
-    return _levelled(soxr.resample(samples, rate, RATE))
+    return levelled(soxr.resample(samples, rate, RATE))
 
 
 def _espoken(text: str, voice: str, folder: Path) -> Samples:
@@ -156,16 +156,16 @@ def _espoken(text: str, voice: str, folder: Path) -> Samples:
         ["espeak-ng", "-v", voice, "-s", "150", "-w", str(path), text], check=True, timeout=30
     )
     samples, rate = read_wav(path)
-    return _levelled(soxr.resample(samples, rate, RATE))
+    return levelled(soxr.resample(samples, rate, RATE))
 
 
-def _levelled(samples: Samples) -> Samples:
+def levelled(samples: Samples) -> Samples:
     """At -20 dBFS where it is loud."""
     level = loudness(samples, RATE)
     return samples * np.float32(10 ** ((-20 - np.percentile(level, 90)) / 20))
 
 
-def _trimmed(samples: Samples) -> Samples:
+def trimmed(samples: Samples) -> Samples:
     """From the first to the last sound: what lies within 35 dB of the loudest."""
     level = loudness(samples, RATE)
     loud = np.nonzero(level > level.max() - 35)[0]
@@ -175,13 +175,13 @@ def _trimmed(samples: Samples) -> Samples:
 
 def _pausing(samples: Samples, pause_ms: int) -> Samples:
     """Stopped at the quietest place in its middle half."""
-    samples = _trimmed(samples)
+    samples = trimmed(samples)
     level = np.convolve(loudness(samples, RATE), np.full(12, 1 / 12), mode="same")
     quarter = len(level) // 4
     at = (quarter + int(np.argmin(level[quarter:-quarter]))) * RATE * 5 // 1000
-    return _joined(samples[:at], pause_ms, samples[at:])
+    return joined(samples[:at], pause_ms, samples[at:])
 
 
-def _joined(first: Samples, pause_ms: int, second: Samples) -> Samples:
+def joined(first: Samples, pause_ms: int, second: Samples) -> Samples:
     gap = np.zeros(RATE * pause_ms // 1000, np.float32)
     return np.concatenate([first, gap, second])

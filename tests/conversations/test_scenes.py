@@ -103,14 +103,14 @@ def test_going_on_before_her_first_sound_makes_one_turn_of_two_halves(scene: Sce
 
     async def play() -> None:
         async with scene.begun():
-            await scene.person_says("I'd like a coffee.")
+            await scene.person_says("I drink coffee.")
             await asyncio.sleep(0.7)
             assert scene.state.presence is Presence.THINKING
             await scene.person_says("With milk.")
             await asyncio.sleep(8)
 
     virtualtime.run(play())
-    assert scene.dialogue.heard[-1].text == "I'd like a coffee. With milk."
+    assert scene.dialogue.heard[-1].text == "I drink coffee. With milk."
     assert len(scene.dialogue.said) == 1
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.turns.rhythm import LONGEST, REMEMBERED, SHORTEST, Rhythm, observed, stretch
+from assistant.turns.rhythm import (
+    LONGEST,
+    MOST_USUAL_MS,
+    OFTEN,
+    REMEMBERED,
+    SHORTEST,
+    STOPS_REMEMBERED,
+    Rhythm,
+    finished,
+    observed,
+    stretch,
+    usual_ms,
+)
 
 
 def rhythm(*pauses: int) -> Rhythm:
@@ -25,6 +37,30 @@ def test_somebody_who_thinks_long_is_given_longer_than_somebody_brisk() -> None:
 
 def test_gaps_between_words_and_long_silences_teach_nothing() -> None:
     assert rhythm(40, 120, 9000) == Rhythm()
+
+
+def test_who_stops_behind_whole_words_again_and_again_is_waited_for_until_they_no_longer_do() -> (
+    None
+):
+    found = Rhythm()
+    for count in range(OFTEN):
+        assert usual_ms(found) == 0
+        found = finished(observed(found, 500 + 100 * count, whole=True))
+    longest = 500 + 100 * (OFTEN - 1)
+    assert longest < usual_ms(found) <= longest + 100
+    for _ in range(STOPS_REMEMBERED):
+        found = finished(found)
+    assert usual_ms(found) == 0
+
+
+def test_a_pause_behind_open_words_is_no_such_stop_and_nobody_waits_for_ever() -> None:
+    found = Rhythm()
+    for _ in range(OFTEN):
+        found = observed(found, 900)
+    assert usual_ms(found) == 0
+    for _ in range(OFTEN):
+        found = observed(found, 3000, whole=True)
+    assert usual_ms(found) == MOST_USUAL_MS
 
 
 @given(st.lists(st.integers(0, 10_000)))
