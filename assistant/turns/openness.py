@@ -101,7 +101,7 @@ _TO_WHOM = re.compile(
     rf"(?:.* )?{_SUBJECT} (?:gave|give|sent|told|asked|showed|brought|owes?|lent) (?:me|him|us|them)"
 )
 _NO_VERB = re.compile(  # "my neighbour", "do you"
-    rf"(?:(?:and|so|but|well|now) ){0, 2}(?:(?:my|our|your|his|their|the|this|that|these|those) (?:\w+ )?[\w-]+"
+    rf"(?:(?:and|so|but|well|now) ){{0,2}}(?:(?:my|our|your|his|their|the|this|that|these|those) (?:\w+ )?[\w-]+"
     rf"|(?:{_ASKING}|what|how|why|when|where) (?:i|you|we|they|he|she|it)|i|you|we|they|he|she)"
 )
 # A question may end on a preposition ("Where is it from?"), but hardly on one of these.
