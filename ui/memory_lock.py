@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from assistant.errors import Trouble
@@ -38,11 +37,12 @@ WRITE = tr(
     "Write this recovery key down on paper; it is shown only now. If your keyring is lost or"
     " emptied, nothing else opens her memory. Then type two groups of it here."
 )
-IN_A_LINE = 5  # groups
+TYPE = tr("Type the recovery key from your paper.")
+TIED = "\N{NO-BREAK SPACE}"
 
 
 class LockBox(QWidget):
-    """`changed` is emitted when the memory was opened anew."""
+    """`changed` is emitted when the memory was opened anew, or the box shows something else."""
 
     changed = Signal()
     _came = Signal(object)  # from the memory's thread to the window's
@@ -54,7 +54,8 @@ class LockBox(QWidget):
         self._groups: tuple[int, ...] = ()
         self.told = small("")
         self.key = QLabel()
-        self.key.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.key.setTextFormat(Qt.TextFormat.PlainText)
+        self.key.setWordWrap(True)
         self.key.setAccessibleName(tr("The recovery key"))
         self.key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.typed = [entry(tr("A group"), ""), entry(tr("Another group"), "")]
@@ -87,7 +88,7 @@ class LockBox(QWidget):
                 part.setVisible(shown)
         words = "" if store is None else WRITE if writing else PLAIN if plain else LOCKED
         if closed and diary is not None and diary.troubled is not None:
-            words = str(diary.troubled)
+            words = f"{diary.troubled.what} {TYPE}"
         self.told.setText(words)
         self.told.setVisible(bool(words))
 
@@ -99,9 +100,7 @@ class LockBox(QWidget):
         self._forget_key()
 
     def _build(self) -> None:
-        typed, buttons = QHBoxLayout(), QHBoxLayout()
-        for line in self.typed:
-            typed.addWidget(line)
+        buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.lock, self.sure, self.leave, self.unlock, self.open, self.again):
             buttons.addWidget(button)
@@ -110,8 +109,8 @@ class LockBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.told)
         column.addWidget(self.key)
-        column.addLayout(typed)
-        column.addWidget(self.paper)
+        for line in (*self.typed, self.paper):
+            column.addWidget(line)
         column.addLayout(buttons)
         column.addWidget(self.trouble)
         self.lock.clicked.connect(self._offer)
@@ -194,15 +193,13 @@ class LockBox(QWidget):
             case _:
                 self.paper.clear()
         self.show_state()
-        if not isinstance(found, Key):
-            self.changed.emit()
+        self.changed.emit()
 
     def _ask_for(self, key: Key) -> None:
         self._key, size = key, len(self.typed)
         self._groups = tuple(sorted(random.sample(range(recoverykey.GROUPS), size)))
-        groups = [f"{at:>2} {group}" for at, group in enumerate(key.groups, 1)]
-        lines = [groups[at : at + IN_A_LINE] for at in range(0, len(groups), IN_A_LINE)]
-        self.key.setText("\n".join("   ".join(line) for line in lines))
+        numbered = (f"{at}{TIED}{group}" for at, group in enumerate(key.groups, 1))
+        self.key.setText("    ".join(numbered))
         for line, at in zip(self.typed, self._groups, strict=True):
             line.clear()
             line.setPlaceholderText(tr("group {number}", number=at + 1))
