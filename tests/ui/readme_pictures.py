@@ -86,16 +86,16 @@ def animation(file: Path) -> None:
 
 def stills(folder: Path) -> None:
     pictures = tour.Tour(folder)
-    for name, look, facts in (
-        ("meeting", "dusk", tour.MEETING["meeting-purpose"]),
-        ("changes", "night", tour.MEETING["meeting-changes"]),
-        ("window", "dusk", tour.SCENES["speaking"]),
+    for name, look, facts, called in (
+        ("meeting", "dusk", tour.MEETING["meeting-purpose"], "OS1"),
+        ("changes", "night", tour.MEETING["meeting-changes"], "Otto"),
+        ("window", "dusk", tour.SCENES["speaking"], "Otto"),
     ):
-        window = pictures.window(look, "", facts)
+        window = pictures.window(look, "", facts, her_name=called)
         tour.wait(900)
         pictures.picture(window, name)
         window.close()
-    window = pictures.window("night", "", tour.OPEN)
+    window = pictures.window("night", "", tour.OPEN, her_name="Otto")
     window.turn_page()
     window._page.turn_to(Spot.TALK)
     tour.wait(900)
