@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,8 +83,10 @@ def test_every_act_the_code_names_is_known_at_the_gate(tmp_path: Path) -> None:
     known = {*gate(tmp_path).known, *OF_THE_TALK, UNDO}
     for folder in ("assistant", "ui"):
         for path in sorted((ROOT / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Act" and node.args:
+            text = path.read_text("utf-8")
+            for node in ast.walk(ast.parse(text)) if "Act(" in text else ():
+                calls = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+                if calls and node.func.id == "Act" and node.args:
                     name = _named(node.args[0], path)
                     assert name is None or name in known, f"{name} in {path.name}"
 
@@ -203,3 +206,12 @@ def test_what_takes_away_is_also_a_change() -> None:
         assert changes(Act(name))
     assert not takes_away(Act("reminder_set"))
     assert not takes_away(Act("memory", {"do": "ask_forget"}))
+
+
+def test_nobody_goes_round_the_gate() -> None:
+    """What does an act is called by its deed alone."""
+    round_it = re.compile(r"\b(?:growth|diary|acts)\.perform\(|import perform\b|_deeds\b.*\.do\(")
+    for folder in ("assistant", "ui"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if path.name not in {"acting.py", "deeds.py"}:
+                assert not round_it.search(path.read_text("utf-8")), path.name

@@ -37,6 +37,13 @@ TAKE_IT_AS_FOLDER = (
 )  # fmt: skip
 
 
+class Around(dict[str, object]):
+    """What a module knows; of what only a function knows, such as the end of a name, nothing."""
+
+    def __missing__(self, _name: str) -> str:
+        return ""
+
+
 @cache
 def written() -> dict[str, str]:
     """The name of everything that stands behind "profile /" in the code, and where."""
@@ -44,19 +51,21 @@ def written() -> dict[str, str]:
     for path in (*sorted((ROOT / "assistant").rglob("*.py")), ROOT / "ui" / "standing.py"):
         where = path.relative_to(ROOT).as_posix()
         roots = ("profile", "folder") if where in TAKE_IT_AS_FOLDER else ("profile",)
-        module = None
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        text = path.read_text("utf-8")
+        if not any(f"{root} / " in text for root in roots):
+            continue
+        module = importlib.import_module(where.removesuffix(".py").replace("/", "."))
+        for node in ast.walk(ast.parse(text)):
             if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)):
                 continue
             if not ast.unparse(node.left).endswith(roots):
                 continue
             if isinstance(node.right, ast.Name) and node.right.id.islower():
                 continue  # of what is there already
-            if module is None:
-                module = importlib.import_module(where.removesuffix(".py").replace("/", "."))
             either = isinstance(node.right, ast.IfExp)
             for part in (node.right.body, node.right.orelse) if either else (node.right,):
-                found[str(eval(ast.unparse(part), vars(module)))] = where  # noqa: S307 - our own code
+                name = eval(ast.unparse(part), {}, Around(vars(module)))  # noqa: S307 - our own code
+                found[str(name)] = where
     return found
 
 
