@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from assistant.memory.recoverykey import Key
 
 NOTE, VERSION = "memory.locked", 1
-_REMEDY = (
-    "I need the recovery key you wrote down: on the memory page, or with `os1 memory recover`."
-)
+_REMEDY = "I need the recovery key you wrote down: on the memory page, or by “os1 memory recover”."
 
 
 class Locked(Trouble):

@@ -15,6 +15,7 @@ _SPELT = re.compile(
 )
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 _TOKEN = re.compile(r"\b(?:sk|pk|ghp|gho|xox[abp]|AKIA|eyJ)[-_A-Za-z0-9.]{14,}")
+_RECOVERY = re.compile(r"(?i)\b(?:[0-9a-z]{5}[ -]){12}[0-9a-z]{5}\b")  # of a locked memory
 _NAMED = re.compile(
     r"(?i)\b(?:pass ?words?|pass ?codes?|pass ?phrases?|pin(?: ?codes?| ?numbers?)?|security codes?|cvv2?|cvc|"
     r"secret (?:code|word|key|answer)s?|seed phrase|recovery (?:key|phrase|code)|private key|api key|access token|"
@@ -36,6 +37,7 @@ def masked(text: str) -> str:
     text = _SPELT.sub(lambda found: _unless(found[0], card(found[0])), text)
     text = _IBAN.sub(lambda found: _unless(found[0], iban(found[0])), text)
     text = _TOKEN.sub(MASK, text)
+    text = _RECOVERY.sub(MASK, text)
     return _NAMED.sub(_named, text)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assistant.errors import Trouble
 from assistant.memory import recoverykey
 from assistant.memory.recoverykey import GROUPS, LETTERS, Key
+from assistant.memory.secrets import MASK, masked
 
 KEY = Key(bytes(range(100, 132)))
 keys = st.binary(min_size=32, max_size=32).map(Key)
@@ -54,6 +55,11 @@ def test_a_part_of_it_or_too_much_is_not_the_key(typed: str) -> None:
 def test_nothing_but_printing_shows_it() -> None:
     assert repr(KEY) == "Key()"
     assert KEY.groups[0] not in f"{KEY} {KEY.fingerprint}".upper()
+
+
+def test_typed_into_the_talk_it_is_not_kept() -> None:
+    assert masked(f"It says {KEY.printed.lower()}, I think.") == f"It says {MASK}, I think."
+    assert masked("-".join(KEY.groups)) == MASK
 
 
 def test_no_two_keys_are_alike() -> None:
