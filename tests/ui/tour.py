@@ -256,6 +256,10 @@ class Tour:
         shown.show()
         engine.tell(*facts)
         wait(QUICK_MS if engine.settings.still else SETTLED_MS)
+        for _ in range(PATIENCE):
+            if shown._away == shown._away_aim:
+                break
+            wait(SETTLED_MS)
         return shown
 
     def states(self, look: str, size: str) -> None:
