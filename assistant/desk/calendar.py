@@ -14,13 +14,15 @@ from assistant.desk.series import left_out, moved_once
 from assistant.errors import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from assistant.desk.account import CalendarAccount
 
 OWN_FILE = "calendar.ics"
 MOST_FILES = 200
+# what the libraries raise over an event that makes no sense, such as one with two lengths
+ODD = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -121,21 +123,24 @@ class Calendar:
 
     def _of(
         self, file: IcsFile, blocks: tuple[Block, ...], start: dt.datetime, end: dt.datetime
-    ) -> Iterator[Event]:
+    ) -> list[Event]:
         query = self._query(file, blocks)
         if query is None:
-            return
-        zone = self.zone()
+            return []
+        zone, comes_round = self.zone(), any(one.comes_round for one in blocks)
         try:
-            components = query.between(start - dt.timedelta(1), end + dt.timedelta(1))
-        except (ValueError, TypeError, OverflowError, KeyError):
+            events = [
+                _event(component, zone, file.path.name, comes_round)
+                for component in query.between(start - dt.timedelta(1), end + dt.timedelta(1))
+            ]
+        except ODD:
             self.broken.add(file.path.name)
-            return
-        for component in components:
-            event = _event(component, zone, file.path.name, any(one.comes_round for one in blocks))
-            touches = event.start < end and (event.end > start or event.start == event.end >= start)
-            if touches:
-                yield event
+            return []
+        return [
+            one
+            for one in events
+            if one.start < end and (one.end > start or one.start == one.end >= start)
+        ]
 
     def _query(self, file: IcsFile, blocks: tuple[Block, ...]) -> Any:
         """What answers for one event and its exceptions; made once for the same bytes."""
@@ -151,7 +156,7 @@ class Calendar:
                     warnings.simplefilter("ignore")
                     calendar = icalendar.Calendar.from_ical(raw)
                 self._series[blocks] = recurring_ical_events.of(calendar, skip_bad_series=True)
-            except (ValueError, TypeError, KeyError, IndexError):
+            except ODD:
                 self._series[blocks] = None
                 self.broken.add(file.path.name)
         return self._series[blocks]
