@@ -29,6 +29,7 @@ def sheet(told: str, look: str) -> QDialog:
     text.setAccessibleName(tr("What was handed over and erased"))
     room = QScrollArea()
     room.setWidgetResizable(True)
+    room.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the text in it takes the keyboard
     room.setWidget(text)
     close = Button(tr("close"), tr("Close"), tr("Close this for good"), kind="firm")
     close.clicked.connect(dialog.accept)

@@ -139,6 +139,7 @@ LEFT = Left(
 SIZES = {"": (420, 640), "-small": (320, 420), "-wide": (1280, 800)}
 SETTLED_MS = 420
 QUICK_MS, SCROLLED_MS = 60, 20
+MOVING = {"waking", "listening", "hearing", "thinking", "speaking"}
 PATIENCE = 4  # looks at what seems wrong
 MOST_SCREENS = 6  # of one page; the rest looks the same
 SLACK = 2  # pixels
@@ -264,7 +265,8 @@ class Tour:
 
     def states(self, look: str, size: str) -> None:
         for name, facts in (SCENES | MEETING).items():
-            window = self.window(look, size, facts, private=name == "private")
+            still = bool(size) or name not in MOVING
+            window = self.window(look, size, facts, private=name == "private", still=still)
             self.picture(window, f"{name}{size}-{look}")
             window.close()
 
