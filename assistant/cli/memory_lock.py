@@ -130,5 +130,5 @@ _ABOUT = """This is the recovery key of my memory. Write it down on paper; I sho
 
 If your keyring is lost, emptied or on another computer, nothing but this key opens my memory:
 nobody can make another. It protects what lies on the disk (memory, its backups), not from a
-program that runs as you. Letters, notes, lists, settings and exports of yours stay plain files.
+program that runs as you. All else (letters, notes, lists, reminders, settings, exports) stays plain.
 """

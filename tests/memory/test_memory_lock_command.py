@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +14,12 @@ from memory_scene import NOON, every_file
 
 from assistant.cli import memory_lock
 from assistant.errors import Trouble
-from assistant.memory import backups, files, recoverykey
+from assistant.memory import backups, files, locking, recoverykey
 from assistant.memory import locked as lock_state
 from assistant.memory.locked import Locked
-from assistant.profile import Occupied, held
+from assistant.profile import Occupied, held, prepare
+from assistant.retirement.erasing import erase
+from assistant.retirement.handover import hand_over
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,3 +126,23 @@ def test_who_has_lost_the_key_can_begin_anew_and_loses_nothing_more(
     assert found.execute("SELECT count(*) FROM memories").fetchone() == (3,)
     found.close()
     assert lock_state.note_of(aside) is not None
+
+
+def test_the_end_hands_a_locked_memory_over_with_its_key_only_and_takes_that_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile, ring = tmp_path / "p", Works()
+    monkeypatch.setattr("assistant.memory.locked.system_ring", lambda: ring)
+    prepare(profile)
+    filled(profile)
+    keys = lock_state.keys_of(profile)
+    locking.lock(profile, locking.offered(profile, keys), keys)
+    held_before, ring.held = ring.held, {}
+    with pytest.raises(Locked):
+        hand_over(profile, tmp_path / "given", lambda: NOON)
+    ring.held = held_before
+    shutil.rmtree(tmp_path / "given", ignore_errors=True)
+    assert hand_over(profile, tmp_path / "given", lambda: NOON).memories == 3
+    gone = erase(profile, keys)
+    assert (gone.left, gone.secrets, ring.held) == ((), 1, {})
+    assert not profile.exists()
