@@ -248,7 +248,8 @@ class Heard:
     """One user turn as the dialogue gets it; `at` is local, aware time.
 
     `called`: it began with her name, which is not in `text` any more. `over_her`: it began while she
-    was speaking, so that some of it may be her own voice.
+    was speaking, so that some of it may be her own voice. `lead_in` may have sounded by the time the
+    answer comes; it fits in front of any.
     """
 
     text: str
@@ -257,6 +258,7 @@ class Heard:
     confidence: float = 1.0
     called: bool = False
     over_her: bool = False
+    lead_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +302,8 @@ class Prompt:
     """What a mind words: `turns` are (the person's, hers as heard), oldest first; `heard` is now.
 
     `move` says what she does in this turn, `line` is the manager's own wording of it. In this
-    order, append-only up to `turns`, so that a prompt cache holds.
+    order, append-only up to `turns`, so that a prompt cache holds. `lead_in` is how she has begun
+    already: only what follows it is worded.
     """
 
     persona: str
@@ -308,6 +311,7 @@ class Prompt:
     move: str
     heard: str
     line: str
+    lead_in: str = ""
 
 
 class Mind(Protocol):

@@ -7,6 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assistant.dialogue.leadins import undoubled
 from assistant.errors import Trouble
 from assistant.events import End, Fact, ReplyBegan, ReplyEnded, ReplySpoken, TroubleCame
 
@@ -63,6 +64,7 @@ class Reply:
     begun: bool = field(default=False, init=False)  # the dialogue has been asked
     _given: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _drawn: bool = field(default=False, init=False)
+    _coming: str = field(default="", init=False)  # is being rendered
     _pieces: list[Piece] = field(default_factory=list, init=False)
     _played: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _over: bool = field(default=False, init=False)
@@ -119,7 +121,11 @@ class Reply:
         if act is not None and self._given.is_set():
             self._do(act)
             act = None
-        for text in self.cut_up(clause.text, not self._pieces):
+        for whole in self.cut_up(clause.text, not self._content):
+            led = bool(self._pieces) and not self._content
+            text = self._coming = undoubled(whole) if led else whole
+            if not text:
+                continue
             settings = self.settings()
             pcm = await self._rendered(text, clause, settings)
             await self._given.wait()
@@ -151,6 +157,10 @@ class Reply:
         except Trouble as trouble:
             return trouble
 
+    @property
+    def _content(self) -> bool:
+        return any(piece.by != LEAD_IN for piece in self._pieces)
+
     def _play(self, text: str, by: str, pcm: bytes, speaker: str = "") -> None:
         number = len(self._pieces)
         self._pieces.append(Piece(text, by, speaker))
@@ -168,8 +178,8 @@ class Reply:
 
     def _bridge(self) -> None:
         """Say something short while there is nothing to play."""
-        if self._over or self._pieces:
-            return
+        if self._over or self._pieces or undoubled(self._coming) != self._coming:
+            return  # what is coming begins so itself
         phrase = self.lead_in()
         if phrase is not None:
             text, pcm = phrase

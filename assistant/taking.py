@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,8 @@ class Taking:
     _how: e.How = e.How.SPOKEN
     _carry: str = ""  # words of a turn that was taken too early
     _prepared: str = ""  # the words an answer is prepared for
+    _lead: str = ""  # how that answer may begin
+    _led: Reply | None = None  # that answer
     _reading: bool = False
     _silent: int = 0  # counts the times she was asked to stay silent; 0 while she was not
     _silences: int = 0
@@ -98,7 +100,9 @@ class Taking:
         self.went_on()
         self._prepared = text
         heard = Heard(text, self.parts.clock(), confidence=confidence, over_her=self._over_her)
-        self.speaking.prepare(self.parts.dialogue.answer(heard))
+        self._lead = self.lead_ins.propose(text, self._ready())
+        self.speaking.prepare(self.parts.dialogue.answer(replace(heard, lead_in=self._lead)))
+        self._led = self.speaking.prepared
 
     # --- when they have ----------------------------------------------------------------
 
@@ -243,13 +247,20 @@ class Taking:
     # --- the wait ----------------------------------------------------------------------
 
     def _lead_in(self) -> tuple[str, bytes] | None:
+        """What was proposed with the answer that is late: a mind goes on from it."""
+        pcm = self._ready().get(self._lead)
+        if pcm is None or self.speaking.reply is not self._led:
+            return None
+        self.lead_ins.was_said(self._lead)
+        return self._lead, pcm
+
+    def _ready(self) -> dict[str, bytes]:
+        """The phrases that can sound at once; none where they may not."""
         settings = self.parts.settings.now
-        if not settings.lead_ins or self._how is e.How.TYPED or not self.parts.alone():
-            return None  # who will answer is not known yet, and these phrases are in her voice
-        known = {
-            phrase: pcm
+        if not settings.lead_ins or not self.parts.alone():
+            return {}  # who will answer is not known yet, and these phrases are in her voice
+        found = (
+            (phrase, self.parts.voice.known(phrase, settings.voice, settings.pace))
             for phrase in PHRASES
-            if (pcm := self.parts.voice.known(phrase, settings.voice, settings.pace))
-        }
-        phrase = self.lead_ins.choose(self._said, known)
-        return (phrase, known[phrase]) if phrase else None
+        )
+        return {phrase: pcm for phrase, pcm in found if pcm}

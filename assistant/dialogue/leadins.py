@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
 SAD = ("Oh.", "Oh no.", "Mm.")
 GLAD = ("Oh!", "Ah!", "Ooh.")
 ASKED = ("Hm.", "Let me think.", "Well.", "Good question.")
-WISHED = ("Okay.", "Sure.", "All right.")
+WISHED = ("Okay.", "Let me see.", "Hm.")  # she may have to say no, so nothing that promises
 TOLD = ("Mm.", "I see.", "Okay.", "Right.")
 PHRASES = tuple(dict.fromkeys((*SAD, *GLAD, *ASKED, *WISHED, *TOLD)))
 
 LOOKS_BACK = 10  # turns
 MOST = 4  # of these
+
+_OPENER = re.compile(
+    rf"(?i)(?:(?:{'|'.join(re.escape(one[:-1]) for one in PHRASES)}|sure|all right|hmm+|mmm+|ok)"
+    r"(?:[,.!…]+|\s*[-–—]+)(?:\s+|$))+"
+)
 
 
 @dataclass
@@ -37,17 +43,24 @@ class LeadIns:
         """Another turn of hers begins."""
         self._turns.append(False)
 
-    def choose(self, heard: str, ready: Collection[str]) -> str:
+    def propose(self, heard: str, ready: Collection[str]) -> str:
         """A phrase out of `ready` for an answer to `heard`, or "" when none should be said now."""
         if sum(self._turns) >= MOST:
             return ""
         fresh = [one for one in fitting(heard) if one in ready and one != self._last]
-        if not fresh:
-            return ""
-        self._last = self.rng.choice(fresh)
+        return self.rng.choice(fresh) if fresh else ""
+
+    def was_said(self, phrase: str) -> None:
+        """The one that was proposed has been needed, in the turn that has begun."""
+        self._last = phrase
         if self._turns:
             self._turns[-1] = True
-        return self._last
+
+
+def undoubled(text: str) -> str:
+    """`text` behind a lead-in: without one of its own at its beginning, and maybe empty then."""
+    rest = text[found.end() :] if (found := _OPENER.match(text)) else text
+    return rest[:1].upper() + rest[1:]
 
 
 def fitting(heard: str) -> tuple[str, ...]:

@@ -349,7 +349,8 @@ class Manager:
                 name=f"as {guest.name}, {guest.manner}: {move.name}",
                 quiet=move.quiet or not guest.limits.questions,
             )
-            async with aclosing(self._worded(asked, own, heard, exchange, None)) as clauses:
+            theirs = replace(heard, lead_in="")  # that is in her voice
+            async with aclosing(self._worded(asked, own, theirs, exchange, None)) as clauses:
                 async for clause in clauses:
                     whole = f"{so_far} {clause.text}".strip()
                     if trespass.objection(whole) or len(whole.split()) > guest.limits.words:
@@ -401,6 +402,7 @@ class Manager:
         prompt = self.briefing.asked(
             self.settings.her_name, self.settings.your_name, exchange, move.name, own, reminded
         )
+        prompt = replace(prompt, lead_in=heard.lead_in)
         wanted = self._wanted(move, heard, reminded)
         try:
             async with (

@@ -238,6 +238,39 @@ def test_there_is_none_in_her_voice_while_another_voice_is_in_the_talk(scene: Sc
     assert {fact.by for fact in scene.all(e.ReplySpoken)} == {"manager"}
 
 
+def test_the_answer_is_worded_as_what_follows_the_lead_in_and_does_not_begin_so_itself(
+    scene: Scene,
+) -> None:
+    scene.voice = FakeVoice(phrases=frozenset(PHRASES))
+    scene.dialogue.thinks_s = 1.5
+    scene.dialogue.replies["I walked home."] = [Clause("Oh, and well, was it far?", "manager")]
+
+    async def play() -> None:
+        async with scene.begun():
+            await scene.person_says("I walked home.")
+            await asyncio.sleep(6)
+
+    virtualtime.run(play())
+    lead_in, answer = [f.text for f in scene.all(e.ReplySpoken) if isinstance(f, e.ReplySpoken)]
+    assert lead_in == scene.dialogue.heard[0].lead_in
+    assert lead_in in PHRASES
+    assert answer == "And well, was it far?"
+
+
+def test_none_is_said_where_the_answer_begins_with_one(scene: Scene) -> None:
+    scene.voice = FakeVoice(takes_s=2.0, phrases=frozenset(PHRASES))
+    scene.dialogue.replies["I walked home."] = [Clause("Oh, was it far?", "manager")]
+
+    async def play() -> None:
+        async with scene.begun():
+            await scene.person_says("I walked home.")
+            await asyncio.sleep(6)
+
+    virtualtime.run(play())
+    spoken = [f.text for f in scene.all(e.ReplySpoken) if isinstance(f, e.ReplySpoken)]
+    assert spoken == ["Oh, was it far?"]
+
+
 # --- who is spoken to ----------------------------------------------------------------------
 
 

@@ -128,6 +128,21 @@ def test_a_good_mind_words_the_move() -> None:
     assert last.text.endswith("]")
 
 
+def test_a_mind_goes_on_from_the_lead_in_and_what_it_has_read_stays_as_it_was() -> None:
+    bare, led = Talk(), Talk()
+    bare(SOUP)
+
+    async def talked() -> str:
+        async with aclosing(led.manager.answer(Heard(SOUP, SUNDAY, lead_in="Mm."))) as clauses:
+            found = [clause.text async for clause in clauses]
+        await led.relay.close()
+        return " ".join(found)
+
+    assert asyncio.run(talked()) == "Which soup was it?"
+    assert led.models[0].asked[0].lead_in == "Mm."
+    assert led.models[0].asked[0].messages == bare.models[0].asked[0].messages
+
+
 @pytest.mark.parametrize(
     ("says", "why"),
     [

@@ -17,6 +17,7 @@ from assistant.dialogue.leadins import (
     WISHED,
     LeadIns,
     fitting,
+    undoubled,
 )
 
 
@@ -40,7 +41,9 @@ def test_never_the_same_twice_running_and_in_four_of_ten_turns_at_most(said: lis
     found = []
     for text in said:
         leads.turn()
-        found.append(leads.choose(text, PHRASES))
+        found.append(leads.propose(text, PHRASES))
+        if found[-1]:
+            leads.was_said(found[-1])
     for at in range(len(found)):
         assert sum(map(bool, found[at : at + LOOKS_BACK])) <= MOST
     spoken = [one for one in found if one]
@@ -50,4 +53,29 @@ def test_never_the_same_twice_running_and_in_four_of_ten_turns_at_most(said: lis
 def test_what_is_not_rendered_is_not_said() -> None:
     leads = LeadIns(random.Random(1))
     leads.turn()
-    assert leads.choose("I walked home.", ()) == ""
+    assert leads.propose("I walked home.", ()) == ""
+
+
+def test_what_is_proposed_and_not_needed_is_not_counted() -> None:
+    leads = LeadIns(random.Random(1))
+    for _ in range(3 * LOOKS_BACK):
+        leads.turn()
+        assert leads.propose("I walked home.", PHRASES)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Well, that was long.", "That was long."),
+        ("Oh no. What happened?", "What happened?"),
+        ("Hm. Let me think, I'd say Tuesday.", "I'd say Tuesday."),
+        ("Okay – and then?", "And then?"),
+        ("Mm.", ""),
+        ("Well done!", "Well done!"),
+        ("Right now it is noon.", "Right now it is noon."),
+        ("Yes, I remember.", "Yes, I remember."),
+        ("It's ten past four.", "It's ten past four."),
+    ],
+)
+def test_behind_one_her_line_has_none_of_its_own(line: str, said: str) -> None:
+    assert undoubled(line) == said

@@ -35,7 +35,9 @@ class Worded:
         if not self.relay.name:
             yield prompt.line
             return
-        request = Request(messages(prompt), most_tokens=MOST_TOKENS, temperature=0.6)
+        request = Request(
+            messages(prompt), prompt.lead_in, most_tokens=MOST_TOKENS, temperature=0.6
+        )
         async with aclosing(self.relay.words(request)) as pieces:
             async for piece in pieces:
                 yield piece
