@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import shutil
 import stat
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -290,6 +292,33 @@ def test_a_key_that_the_keyring_loses_at_once_locks_nothing(tmp_path: Path) -> N
     assert words(profile, keys_in(None)) == ALL
     assert not files.is_noise(profile / files.FILE)
     assert lock_state.note_of(profile) is None
+
+
+def test_while_another_program_has_it_open_it_is_not_turned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "BUSY_MS", 50)
+    profile, ring = tmp_path / "p", Works()
+    filled(profile)
+    memory(profile, keys_in(None)).close()  # its log is in use again
+    key = locking.offered(profile, keys_in(ring))
+    reading = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('PRAGMA journal_mode = WAL');"
+        " print(c.execute('SELECT count(*) FROM memories').fetchone(), flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", reading, str(profile / files.FILE)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as other:  # fmt: skip
+        assert other.stdout is not None
+        assert other.stdout.readline()
+        with pytest.raises(Trouble, match="Another program"):
+            locking.lock(profile, key, keys_in(ring))
+        assert files.is_plain(profile / files.FILE)
+        assert other.stdin is not None
+        other.stdin.close()
+    locking.lock(profile, key, keys_in(ring))
+    assert words(profile, keys_in(ring)) == ALL
 
 
 # --- killed, or refused, in the middle -------------------------------------------------
