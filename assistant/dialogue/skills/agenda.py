@@ -27,6 +27,9 @@ DAY_BEGINS, DAY_ENDS = dt.time(8), dt.time(20)  # when people ask for a free hou
 LEAST_FREE = dt.timedelta(minutes=30)
 LOOKS = (8, 62, 366)  # days ahead: the next thing is mostly near
 MOST_TOLD = 8
+_WHEN_WORDS = frozenset(
+    "week weekend month rest coming work lunch lunchtime day next whole".split()
+)
 _CAL = r"(?: (?:on|in) (?:my|the) (?:calendar|diary|schedule|agenda))"
 _WHEN = r"(?P<when>(?: (?:for|on|this|next|today|tonight|tomorrow|at|in|between|the day|from|over|during|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week).*)?)"
 _ON = re.compile(
@@ -90,6 +93,8 @@ class Agenda:
     def _on(self, said: str, word: str, wall: dt.datetime) -> Reply | None:
         if word == "tomorrow":
             said = "tomorrow"
+        if content(when_in(said, wall.date()).rest) - _WHEN_WORDS:
+            return None  # "what's happening in the world today"
         stretch = span(said or ("this week" if word == "week" else "today"), wall)
         if stretch is None:
             return None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assistant.ports import Heard
 
 MOST_TOLD = 12
-_NAME = r"(?:(?:my|the|our|a|that|this) )?(?P<list>(?:(?!list\b)[\w']+ ){0,3}?)list"
+_NAME = r"(?:(?:my|the|our|a|that|this) )?(?P<list>(?:(?!(?:list|of|off|from|on|to)\b)[\w']+ ){0,3}?)list"
 _ADD = re.compile(
     rf"{POLITE}(?:add|put|write|stick|include|append|get|place|note) (?P<items>.+?) (?:to|on|onto|in|into|down on|at the end of) {_NAME}(?P<when> (?:for|by|due|on|until) .+)?"
 )
@@ -45,7 +45,7 @@ _OFF = re.compile(
     rf"{POLITE}(?:remove|take|delete|drop|scratch|get rid of|strike) (?P<items>.+?)(?: (?:off|from|out)(?: of)?)+ {_NAME}"
 )
 _TICK = re.compile(
-    rf"{POLITE}(?:(?:tick|check(?! (?:whether|if|what|when|how|that|out|in|for|my)\b)|cross|mark|strike)(?: off)? (?P<items>.+?)(?: off| as done| done| as bought| out)*(?:(?: off| on| from| of)+ {_NAME})?|(?P<done>.+?) (?:is|are) done on {_NAME.replace('list>', 'list2>')})"
+    rf"{POLITE}(?:(?:tick|check(?! (?:whether|if|what|when|how|that|out|in|for|my|alarms?|timers?|reminders?)\b)|cross|mark|strike)(?: off)? (?P<items>.+?)(?: off| as done| done| as bought| out)*(?:(?: off| on| from| of)+ {_NAME})?|(?P<done>.+?) (?:is|are) done on {_NAME.replace('list>', 'list2>')})"
 )
 _GOT = re.compile(
     r"(?:(?:i|we)(?:'ve| have)?(?: just| already)? )?(?:got|bought|picked up) (?:the |some |us )?(?P<item>[\w' ]+?)(?: (?:already|now|today))?"
@@ -197,7 +197,7 @@ class ListKeeping:
 
     def _meant(self, said: str) -> str:
         """The list by its name; without one the only one there is, or the shopping list."""
-        name = said.strip().removesuffix("'s").strip()
+        name = re.sub(r"^(?:whole|entire|complete) ", "", said.strip().removesuffix("'s").strip())
         if not name:
             names = self._desk.lists.names()
             return names[0] if len(names) == 1 else "shopping"

@@ -87,7 +87,7 @@ class NoteKeeping:
         if (
             found is None
             or _NO_NOTE.match(found["text"])
-            or re.match(r"(?:is|was|are|were)\b", found["text"])
+            or re.match(r"(?:is|was|are|were|from|out of)\b", found["text"])
         ):
             return None
         if re.fullmatch(r"(?i).*\bnote", found[0][: found.start("lead")]) is None and not found[

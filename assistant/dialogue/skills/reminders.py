@@ -43,6 +43,10 @@ if TYPE_CHECKING:
     from assistant.desk.desk import Desk
     from assistant.ports import Heard
 
+_BECAUSE = re.compile(
+    r" (?:because|cause|since|as i|it's|i'm|i am|we're|i don't|i won't|he's|she's)\b"
+)
+_EXCEPT = re.compile(r"\b(?:except(?: for)?|apart from|but not|other than|besides|but)\b(?: the one)?(?: for| about| to)?")  # fmt: skip
 SNOOZED = dt.timedelta(minutes=10)
 
 
@@ -120,11 +124,19 @@ class SetReminders:
         return Reply(capitalised(f"{named(one)} is now {at}."), _set(moved))
 
     def _cancelled(self, found: re.Match[str], heard: Heard) -> Reply | None:
+        plain = found[0]
         kind = Kind.REMINDER if found["what"] else Kind(_singular(found["kind"] or found["kind2"]))
         said = found["what"] or f"{found['which'] or found['which2'] or ''} {found['rest'] or ''}"
+        said = _BECAUSE.split(said)[0]
         if kind is Kind.ALARM:
             said = re.sub(r"\b(?:wake up|morning)(?= |$)(?<!in the morning)", "", said)
         every = (found["all"] or "").strip()
+        if (kept := _EXCEPT.search(plain)) and (found["many"] or every):
+            spared = {one.id for one in self._set.named(kind, plain[kept.end() :], heard)}
+            rest = [one for one in self._set.of(kind) if one.id not in spared]
+            if len(rest) == 1:
+                return self._is_it(rest[0], None, heard)
+            return self._all_cancelled(kind, rest)
         if found["many"] or every.startswith(("all", "every", "both")):
             if more := re.findall(r"\band (?:all )?(?:my |the )?(timer|alarm|reminder)s\b", said):
                 kinds = {kind, *map(Kind, more)}

@@ -64,7 +64,7 @@ _FORMS = (
     re.compile(rf"(?<=\bat )(?P<hour>[01]?\d|2[0-3])(?P<minute>[0-5]\d)\b(?! {_UNIT}){_END}"),
     re.compile(rf"\b(?P<hour>{HOUR})(?= in the (?:early )?(?:morning|afternoon|evening)\b| at night\b| tonight\b){_END}"),
     re.compile(rf"(?<=\bat )(?P<hour>{HOUR})\b(?! {_UNIT}| (?:people|items|things|pages)\b){_END}"),
-    re.compile(rf"(?:(?<=alarm for )|(?<=reminder for ))(?P<hour>{HOUR})\b(?! {_UNIT}){_END}"),
+    re.compile(rf"(?:(?<=alarm for )|(?<=reminder for )|(?<=set for ))(?P<hour>{HOUR})\b(?! {_UNIT}){_END}"),
     re.compile(rf"(?<=\b(?:by|to) )(?P<hour>{HOUR})\b(?! {_UNIT}| \w+)(?=$){_END}"),
 )  # fmt: skip
 _NAMED = {"noon": 12, "midday": 12, "mid day": 12, "midnight": 0, "lunchtime": 12, "lunch time": 12}

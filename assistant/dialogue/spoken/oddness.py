@@ -11,7 +11,7 @@ import re
 from assistant.dialogue.english import STOP
 
 _VERBS = frozenset(
-    "set start stop pop put stick make give begin count cancel move remind wake run time timer timers alarm minutes minute hours hour seconds".split()
+    "notification alert set start stop pop put stick make give begin count cancel move remind wake run time timer timers alarm minutes minute hours hour seconds".split()
 )
 _IN_A_NAME = frozenset("of and with up out off down no one own over in to".split())
 _SECOND_THOUGHTS = re.compile(
@@ -20,8 +20,9 @@ _SECOND_THOUGHTS = re.compile(
 _POINTS = re.compile(
     r"(?:it|them|that|this|those|these|one|some|me|us|you|him|her)(?: (?:down|in|too|off|out|up|now))?"
 )
+_HANDED = re.compile(r"(?:[\w']+ ){1,2}(?:it|them|those)")  # "whack them"
 _REQUEST = re.compile(
-    r"\b(?:remind me|set an? |wake me|(?:put|add|write|cross|take|tick) (?:it|them|that|this|those)|(?:on|to|in|into) (?:my|the) (?:list|calendar|diary)|can you|could you|will you)\b"
+    r"\b(?:remind me|notification|set an? |wake me|(?:put|add|write|cross|take|tick) (?:it|them|that|this|those)|(?:on|to|in|into) (?:my|the) (?:list|calendar|diary)|can you|could you|will you)\b"
 )
 MOST_WORDS = 9
 
@@ -40,6 +41,7 @@ def odd_item(item: str) -> bool:
     return (
         len(plain.split()) > MOST_WORDS
         or _POINTS.fullmatch(plain) is not None
+        or _HANDED.fullmatch(plain) is not None
         or _SECOND_THOUGHTS.search(plain) is not None
         or _REQUEST.search(plain) is not None
     )

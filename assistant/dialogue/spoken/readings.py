@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-_CUE = r"(?:remind (?:me|us)(?: again)?|reminder|(?:nudge|ping|prod|poke|buzz|prompt|alert|notify|jog|beep) (?:me|us)|(?:a )?(?:shout|nudge|ping|poke|buzz|prod|push|heads up)|don't let (?:me|us) forget|shout (?:at )?(?:me|us)|jog my memory)"
+_CUE = r"(?:remind (?:me|us)(?: again)?|reminder|(?:nudge|ping|prod|poke|buzz|prompt|alert|notify|jog|beep) (?:me|us)|(?:an? )?(?:notification|alert|shout|nudge|ping|poke|buzz|prod|push|heads up)|don't let (?:me|us) forget|shout (?:at )?(?:me|us)|jog my memory)"
 _LOOSE_CUE = r"(?:let (?:me|us) know|tell (?:me|us)|make sure i(?: remember| don't forget)?(?!')|see (?:to it )?that i(?!')|i mustn't forget|i must not forget)"
 _REMIND = re.compile(
     rf"(?:(?:{SETS}|send|shoot|drop|leave|{WANTS})(?: me| us)?(?: an?| the| another| one more)?(?: quick| little)? )*{_CUE}(?: for me| to me)?\b ?(?P<what>.*)"
@@ -69,13 +69,13 @@ _TIMER_SET = re.compile(
     rf"(?:(?:{SETS}|{WANTS}|time|count)\b|(?:\S+ ){{0,4}}(?:timer|countdown)\b|#)"
 )
 _KINDS = re.compile(r"\b(?:(?P<kind>timer|alarm|reminder)s?|(?:to|you) remind (?:me )?(?:of|about|for)|to remember|to be reminded)\b")  # fmt: skip
-_SET = re.compile(r"\b(?:i|my|me|set|there|have|has|upcoming|next|all|scheduled|any|pending|open|the|running)\b")  # fmt: skip
+_SET = re.compile(r"\b(?:i|my|me|set|there|have|has|upcoming|next|all|scheduled|any|pending|open|the|running|alarms|timers|reminders)\b")  # fmt: skip
 _TIME_OF = re.compile(r"\b(?:when|what time|what .*\btime|time of)\b(?!.*s\b (?:do|are))")
 _MORE = re.compile(r"\b(?:more|extra|another|longer|add|extend|additional)\b")
 _LESS = re.compile(r"\b(?:less|shorter|sooner|off|shorten|fewer)\b")
 _EXTRA = re.compile(r"(?P<n>\d+|an?|another) (?:more|extra|additional) (?P<unit>\w+)")
 _TIMER_ASKED = re.compile(
-    r"\b(?:how (?:long|much|many)|when(?:'s| is| will| are| does)|what time|is|are)\b.*\b(?:left|done|ready|up|go|going|until|till|before|more|still|remain\w*|finished|over|got|have|has|timer|ring|due)\b"
+    r"\b(?:how (?:long|much|many)|when(?:'s| is| will| are| does)|what time|is|are)\b.*\b(?:left|done|ready|up|go|going|until|till|before|more|still|remain\w*|finished|over|got|on the|on my|have|has|timer|ring|due)\b"
 )
 _TIMER_WORDS = re.compile(
     rf"\b(?:{SETS}|{WANTS}|timers?|countdown|count|down|time|on|for|of|with|to|at|in|up|me|us|my|the|an?|another|new|one|it|that|called|named|as|and|please|i|going|clock|now)\b"
@@ -133,7 +133,7 @@ def _remind(clause: Clause, _known: Known, today: dt.date) -> Iterator[str]:
     found = _REMIND.fullmatch(when.rest) or loose
     if found is None and _REMIND_LAST.fullmatch(clause.plain):
         found = _REMIND_LAST.fullmatch(when.rest)
-    if found is None or _WH.match(found["what"]):
+    if found is None or _WH.match(found["what"]) or found["what"] in {"don't", "do not", "never"}:
         return
     what = re.sub(r"^(?:(?:please|for|that i|i|of|with|saying|and) (?:(?:need|have|want|must) to )?)+", "", found["what"])  # fmt: skip
     if _NO_DUTY.fullmatch(what):
@@ -163,7 +163,7 @@ def _alarm(clause: Clause, _known: Known, today: dt.date) -> Iterator[str]:
     if ASKS.match(clause.plain) or REMOVES.match(clause.plain) or SHIFTS.match(clause.plain):
         return
     when = when_in(clause.plain, today)
-    rest = re.sub(r" (?:at|by|for|on|before|no later than|sharp)$", "", when.rest)
+    rest = re.sub(r"(?: (?:at|by|for|on|before|no later than|sharp|rather|a bit|a little|early|earlier|late|later|instead))+$", "", when.rest)  # fmt: skip
     if not when.empty and _ALARM.fullmatch(rest):
         yield f"set an alarm {when.said}"
 

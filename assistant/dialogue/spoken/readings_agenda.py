@@ -27,11 +27,15 @@ _MINE = re.compile(
     rf"\b(?:i|my|me|we|our|on|first|next|happening|planned|there|anything|{_CAL})\b|i've|i'm"
 )
 _OTHER = re.compile(
-    r"\b(?:you|your|he|she|they|weather|news|date|feel|feeling|think|eat|cook|wear|say|said|was|were|did|tell you|dream|about|should|could|joke|story|why|timer|alarms?|reminders?|lists?|notes?|letters?|birthday|is today|is tomorrow|old)\b"
+    r"\b(?:you|your|he|she|they|weather|news|world|town|city|area|near|around here|date|feel|feeling|think|eat|cook|wear|say|said|was|were|did|tell you|dream|about|should|could|joke|story|why|timer|alarms?|reminders?|lists?|notes?|letters?|birthday|is today|is tomorrow|old)\b"
 )
 _HOW_TO = re.compile(
-    r"is (?:it|the|that|this)\b.*\b(?:weekend|\w+day)$|how (?:do|can|does|did) (?:i|we|you|one)\b|do or\b"
+    r"do (?:i|we) (?:need|want|look|like|know|owe)\b|.*\b(?:point|use|sense) of\b|.*\bin (?!my\b|the\b|for\b|today\b)[a-z]+$|is (?:it|the|that|this)\b.*\b(?:weekend|\w+day)$|how (?:do|can|does|did) (?:i|we|you|one)\b|do or\b"
 )
+_BEHIND = re.compile(
+    r"(?:after|before|besides|apart from) .+? (?P<asked>(?:what|when|am i|do i)\b.+)"
+)
+_AHEAD = re.compile(r"\b(?:next|upcoming) (?:\w+ )?(?:events?|appointments?|meetings?)\b")
 _REST_OF = re.compile(r"\b(?:the )?(?:rest|remainder) of (?:the day|today|my day)\b")
 _THING = r"(?:appointment|meeting|event|call|lunch|dinner|breakfast|coffee|party|visit|class|lesson|interview|drinks|session|practice|haircut|training)"
 _INTO = re.compile(r"\b(?:on|to|in|into|onto|for|from) (?:(?:my|the|our) )?(?:calendar|diary|schedule|agenda)\b")  # fmt: skip
@@ -59,11 +63,18 @@ _NEEDS = re.compile(
 
 def asked(clause: Clause, known: Known, today: dt.date) -> Iterator[str]:
     plain = clause.plain
-    if not ASKS.match(plain) and not re.search(r"\b(?:when|what time|am i|do i)\b", plain):
+    if not ASKS.match(plain) and not re.search(
+        r"\b(?:when|what time|what else|am i|do i)\b", plain
+    ):
         return
     if not ASKS.match(plain) and not clause.before and len(plain.split()) > 12:
         return
+    if behind := _BEHIND.fullmatch(plain):
+        plain = behind["asked"]
     when = when_in(plain, today)
+    if _AHEAD.search(plain) and when.empty and not _OTHER.search(plain):
+        yield "what's my next appointment"
+        return
     if _SUMMARY.search(plain) and not _OTHER.search(plain.replace("about", "")):
         part = "evening" if "evening" in plain else "morning"
         yield "brief me for tomorrow" if "tomorrow" in plain else f"give me the {part} summary"
@@ -95,6 +106,8 @@ def asked(clause: Clause, known: Known, today: dt.date) -> Iterator[str]:
     elif said or re.search(r"\b(?:calendar|diary|schedule|agenda|appointments)\b", plain):
         if event := named(plain, known.events()):
             yield f"when is {event}"
+        if when.clock and not (when.day or when.part or when.unsure):
+            said = "today"
         yield f"what's on my calendar {said}"
 
 

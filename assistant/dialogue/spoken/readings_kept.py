@@ -45,15 +45,16 @@ _ADD = tuple(
 )  # fmt: skip
 _MORE = re.compile(rf"{_PUT} (?P<items>.+?) {_ON} {_NAME} {COMMA} and (?P<more>.+)")
 _THINGS = re.compile(rf"{_PUT} (?:(?:\w+ )?(?:things?|items?)|this|these|something) {_ON} {_NAME}(?: {COMMA})? (?P<items>.+)")  # fmt: skip
+_THINGS_TO_DO = re.compile(r"\blist of (?:the )?things to do\b")
 _NEEDS = re.compile(rf"{_NAME} (?:needs|is missing|wants|could do with) (?P<items>.+)")
 _GOES_ON = re.compile(rf"(?P<items>.+?) (?:(?:needs?|has|have|ought|wants?) to|should|must|can) (?:go|be|be put|get|be added|come) {_ON} {_NAME}")  # fmt: skip
 _AS_TODO = re.compile(rf"{ADDS} (?P<items>.+?)(?: down)? (?:as|for) (?:an? |my )?(?:to ?do|task|thing to do)(?: item)?(?P<when> (?:for|by|due|on|until) .+)?")  # fmt: skip
 _OFF = tuple(
-    re.compile(rf"(?:{REMOVES.pattern}|take|get) ?(?P<items>.+?) (?:off|from|out of|out) (?:of )?{name}")
+    re.compile(rf"(?:{REMOVES.pattern}|take|get) ?(?P<items>.+?) (?:off|from|out of|out|of) (?:of )?{name}")
     for name in (_NAME, _KNOWN_NAME)
 )  # fmt: skip
 _TICKS = re.compile(
-    r"(?:tick|check(?! (?:whether|if|what|when|how|that|out|in|for|my)\b)|cross|mark|strike|scratch)\b(?P<items>.*)"
+    r"(?:tick|check(?! (?:whether|if|what|when|how|that|out|in|for|my|alarms?|timers?|reminders?)\b)|cross|mark|strike|scratch)\b(?P<items>.*)"
 )
 _MAKE = re.compile(
     r"(?:(?:i|we)(?:'d)? (?:need|want|like) (?:to (?:make|start|have|create) )?|make|create|start|begin|open|set up|do|give|get|put together)(?: me| us)? ?(?:an? )?(?:new |fresh |another |separate )?list (?:for|called|named|titled|of|with the (?:name|title)|by the name of|under the name|and call it)(?: the| my| our)? (?P<name>[\w' ]{2,40})"
@@ -73,6 +74,7 @@ _NOTE = re.compile(rf"(?i)(?P<lead>{_SAY})(?P<sep>\s*[:,;–-]\s*|\s+(?:that|say
 _FOUND = re.compile(
     r".*\b(?:notes?|wrote|written|noted|jotted|jot|write)\b(?: down| anything| something| it)* ?(?:about|on|for|regarding|with|of|mention\w*) (?P<what>.+?)(?: (?:to me|again|say|said|please))*"
 )
+_NOTING = re.compile(r"(?i)\b(?:notes?|memo)\b|^(?:write|jot|take|scribble|get)\b.*\bdown\b")
 _TOLD = re.compile(
     r"(?i)(?:the|my|our|\w+'s) .+? (?:is|are|has|have|comes?|goes|leaves?|needs?|wants?|costs?|likes?|will)\b"
 )
@@ -105,7 +107,7 @@ def letters(clause: Clause, _known: Known, _today: dt.date) -> Iterator[str]:
 def lists(clause: Clause, known: Known, _today: dt.date) -> Iterator[str]:
     plain, commas = clause.plain, clause.commas
     if ASKS.match(plain):
-        yield from _lists_asked(plain, known)
+        yield from _lists_asked(plain, clause.before, known)
         return
     if _MAKE_ONE.fullmatch(plain):
         yield "make a list"
@@ -143,23 +145,27 @@ def lists(clause: Clause, known: Known, _today: dt.date) -> Iterator[str]:
         yield f"tick off {items}"
 
 
-def _lists_asked(plain: str, known: Known) -> Iterator[str]:
+def _lists_asked(plain: str, before: str, known: Known) -> Iterator[str]:
+    if re.search(r"\b(?:point|use|sense) of\b|\blist of (?!things\b)", plain):
+        return
+    if re.search(r"\b(?:on|in) it$", plain) and re.search(r"\blist\b", before):
+        plain = f"what's on {_THINGS_TO_DO.sub('to do list', before)}"
     if re.search(
-        r"\b(?:see|show|read|which|what|hear|name|tell)\b.*\b(?:my|the|our|all) lists\b", plain
+        r"\b(?:see|show|read|which|what|hear|name|tell)\b.*\b(?:my|the|our|all|of|which|what|many) lists\b",
+        plain,
     ):
         yield "what lists do I have"
     elif (found := re.search(_NAME, plain)) and (
         _called(found["list"]) in {*known.lists, "shopping", "to do", "grocery"}
-        or re.match(r"(?:my|the|our) ", found[0])
+        or re.search(r"\b(?:my|the|our) ", found[0])
     ):
         name = _called(found["list"])
         item = next((one for one in known.items if content(one) & content(plain)), "")
         asks = re.match(r"(?:is|are|do|have|did)\b", plain) and item
         yield f"is {item.lower()} on the {name} list" if asks else f"what's on the {name} list"
-    elif (
-        re.search(r"\bto ?do\b(?!.*\babout\b)", plain)
-        and re.search(r"\b(?:my|the) to ?dos?\b", plain)
-    ) or re.search(r"\bmy (?:tasks|chores)\b", plain):
+    elif re.search(
+        r"\b(?:my|the|any|undone|open|pending) (?:undone |open )?(?:to ?dos?|tasks|chores)\b", plain
+    ):
         yield "what's on the to do list"
     elif _SHOPS.fullmatch(plain) and re.search(r"\b(?:need|buy|get|have to|list)\b", plain):
         yield "what's on the shopping list"
@@ -210,7 +216,7 @@ def notes(clause: Clause, _known: Known, _today: dt.date) -> Iterator[str]:
     if re.search(r"\b(?:list|calendar|diary|letter)\b", plain):
         return
     found = _NOTE.fullmatch(clause.said.rstrip())
-    if found is None or not re.search(r"(?i)\b(?:note|memo|down|notes)\b", found["lead"]):
+    if found is None or not _NOTING.search(found["lead"]):
         return
     if _WH.match(found["text"]) and found["sep"].strip() not in {",", ":"}:
         return

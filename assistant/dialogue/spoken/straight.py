@@ -38,16 +38,16 @@ _TWICE = re.compile(
 # --- courtesy ------------------------------------------------------------------------------
 
 _FRAMES = re.compile(
-    r"(?:(?:oh|hey|hi|hello|yo|ok|okay|right|so|well|now|listen|look|dear|darling|love|and|but|also|then|just|anyway|basically|actually|yeah|yes|ah|good (?:morning|evening|afternoon)|quick one|one more thing|by the way|before i forget|while (?:you're|i'm) at it|when you (?:get|have) a (?:chance|moment|minute)|you know what|(?:oh )?(?:shoot|shit|damn|god|no|dear|blast|bother)(?=,)|hey so|(?:i was|i am|i'm) (?:thinking|wondering)(?= ?,)|sorry|excuse me|hang on|hold on|wait)\b(?!'|-)(?:\s*,)?\s*)+"
+    r"(?:(?:oh|hey|hi|hello|yo|ugh|argh|ooh|oi|nah|sure|aha|ok|okay|right|so|well|now|listen|look|dear|darling|love|and|but|also|then|just|anyway|basically|actually|yeah|yes|ah|good (?:morning|evening|afternoon)|quick one|one more thing|by the way|before i forget|while (?:you're|i'm) at it|when you (?:get|have) a (?:chance|moment|minute)|you know what|(?:oh )?(?:shoot|shit|damn|god|no|dear|blast|bother)(?=,)|hey so|(?:i was|i am|i'm) (?:thinking|wondering)(?= ?,)|never mind|forget (?:it|that)(?= ?,)|i (?:guess|suppose|think)(?: you)?(?= (?:cancel|delete|set|add|put|remind|move|make|take|drop|scrap|tick|cross|wake|tell|give|write|note|start|change|undo|remove|skip|read|stop)\b)|sorry|excuse me|hang on|hold on|wait)\b(?!'|-)(?:\s*,)?\s*)+"
     r"(?!(?:about|it|that|we|he|she|they|you)\b)",
     re.IGNORECASE,
 )
 _POLITE = re.compile(
     r"(?:(?:please|kindly|perhaps|maybe|possibly|go ahead and|feel free to|try to|be sure to|(?:don't forget|remember) to(?= (?:remind|wake|set|add|put|tell)\b)|make sure (?:you|to)|do (?=please|make|put|set|add|remind|tell|read|wake|write|note)"
     r"|(?:can|could|would|will|might|may|won't) (?:you|i|we)(?: (?:please|perhaps|maybe|possibly|kindly|just|also|quickly|not))*(?: (?:ask|get|trouble|bother) you)?(?: (?:be (?:so |very )?(?:kind|good)(?: enough)? (?:as )?to|manage to|help me (?:to )?|like to|mind))?(?: to)?"
-    r"|do you think you (?:can|could|might)|(?:is|would) it (?:be )?possible (?:for you )?to|(?:is there )?any chance you (?:can|could)|any chance of"
+    r"|(?:so )?you (?:can|could|may|might)(?: just| now| also)?(?= (?:cancel|delete|set|add|put|remind|move|make|take|drop|scrap|tick|cross|wake|tell|give|write|note|start|change|undo|remove|skip|read|stop)\b)|do you think you (?:can|could|might)|(?:is|would) it (?:be )?possible (?:for you )?to|(?:is there )?any chance you (?:can|could)|any chance of"
     r"|i(?: was| am|'m)?(?: just)? wonder(?:ing)? (?:if|whether) you (?:might|could|can|would)|i(?:'d| would) (?:be (?:so |very |really )?(?:grateful|glad|happy|obliged)|(?:really )?appreciate it|love it|like it) if you (?:would|could|can)"
-    r"|i(?:'d| would| should) (?:like|love|want)(?: for)? you to|i (?:want|need|would need) you to|i(?:'d| would| should) (?:like|love) to(?= (?:set|put|add|make|book|move|change|cancel|write|dictate|hear|know|schedule|see|start|create|delete|have you)\b)|i (?:want|need) to(?= (?:set|put|add|make a|make an|move|change|cancel|schedule|delete|create)\b)"
+    r"|i(?:'d| would| should) be (?:so |very |most )?(?:glad|grateful|thankful|happy) (?:of|for)(?= an? )|i(?:'d| would) like that you|i(?:'d| would| should) (?:like|love|want)(?: for)? you to|i (?:want|need|would need) you to|i(?:'d| would| should) (?:like|love) to(?= (?:set|put|add|make|book|move|change|cancel|write|dictate|hear|know|schedule|see|start|create|delete|have you)\b)|i (?:want|need) to(?= (?:set|put|add|make a|make an|move|change|cancel|schedule|delete|create)\b)"
     r"|be (?:a|an) (?:dear|love|darling|angel|star) and|do me a favou?r(?: and)?|would you)\b(?:\s*,)?\s*)+",
     re.IGNORECASE,
 )

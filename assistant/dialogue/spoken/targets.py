@@ -31,11 +31,11 @@ _VAGUE = frozenset(
 
 def content(words: str) -> frozenset[str]:
     """The words that tell things apart, without endings."""
-    found = (
-        word.rstrip("'s") if len(word) > 3 else word
-        for word in re.findall(r"[\w']+", words.lower())
+    said = (word for word in re.findall(r"[\w']+", words.lower()) if word not in _LOOSE)
+    found = (word.rstrip("'s") if len(word) > 3 else word for word in said)
+    return frozenset(
+        _SAME.get(word, word) for word in found if word not in _LOOSE and word.strip("'s")
     )
-    return frozenset(_SAME.get(word, word) for word in found if word not in _LOOSE and word)
 
 
 def matching(

@@ -17,7 +17,7 @@ PARTS = {
 }  # fmt: skip
 _DAY = "|".join(WEEKDAYS)
 _MONTH = "|".join(MONTHS)
-_NTH = r"(?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|(?:twenty|20)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|(?:thirty|30)[ -]first)"
+_NTH = r"(?:(?:twenty|20)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:thirty|30)[ -]first|\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 _PART = r"(?: (?P<part>morning|afternoon|evening|night|lunchtime))?"
 _DAYS = tuple(
     re.compile(rf"\b(?:(?:on|for|by|from|until|till|since|this coming) )?{pattern}\b")
