@@ -10,6 +10,7 @@ from assistant.desk.deeds import Deed, Deeds, Tier
 from assistant.desk.journal import Journal
 from assistant.desk.lines import Lines
 from assistant.dialogue import acts
+from assistant.dialogue.skills.memory import CLICK_ABOVE
 from assistant.growth.growth import ACT as MANNER
 from assistant.memory.diary import ACT as MEMORY
 from assistant.memory.diary import numbers
@@ -44,7 +45,8 @@ def teach(deeds: Deeds, settings: SettingsFile, growth: Growth, diary: Diary) ->
         MANNER, Deed(Tier.UNDOABLE, growth.perform, _no_way_back, lambda _: "changing her manner")
     )
     deeds.learn(
-        MEMORY, Deed(Tier.UNDOABLE, diary.perform, _no_way_back, _memory_words, weighs=_memory_tier)
+        MEMORY,
+        Deed(Tier.CONFIRMED, diary.perform, _no_way_back, _memory_words, weighs=_memory_tier),
     )
 
 
@@ -63,7 +65,13 @@ def _setting_words(act: Act) -> str:
 
 
 def _memory_tier(act: Act) -> Tier:
-    return Tier.FREE if act.arguments.get("do") in _LOOKING else Tier.UNDOABLE
+    match act.arguments.get("do"):
+        case "forget" if len(numbers(str(act.arguments.get("memories", "")))) > CLICK_ABOVE:
+            return Tier.CONFIRMED
+        case does if does in _LOOKING:
+            return Tier.FREE
+        case _:
+            return Tier.UNDOABLE
 
 
 def _memory_words(act: Act) -> str:

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,10 @@ import pytest
 from assistant.acting import OF_THE_TALK, deskless, teach
 from assistant.among import Among
 from assistant.desk.deeds import UNDO, Deeds, Tier
-from assistant.dialogue.skills.skill import Reply
+from assistant.dialogue import persona
+from assistant.dialogue.history import History
+from assistant.dialogue.skills.memory import CLICK_ABOVE, Remembering
+from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.sureness import (
     SURE,
     SURE_YES,
@@ -25,6 +29,7 @@ from assistant.dialogue.sureness import (
     settled,
     takes_away,
 )
+from assistant.dialogue.wording import Wording
 from assistant.errands import Errands
 from assistant.errors import Trouble
 from assistant.growth.growth import Growth
@@ -159,6 +164,37 @@ def test_forgetting_with_words_of_others_in_the_turn_is_asked_with_its_number(
     deeds.perform(Act("memory", {"do": "forget", "memories": "3 4 5"}, tainted=True))
     assert deeds.waiting is not None
     assert deeds.waiting.words == "forgetting 3 memories and what was said of it"
+
+
+def test_to_forget_much_waits_for_the_screen(tmp_path: Path) -> None:
+    deeds = gate(tmp_path)
+    done = spied(deeds)
+    for count in (CLICK_ABOVE, CLICK_ABOVE + 1):
+        ids = " ".join(map(str, range(1, count + 1)))
+        deeds.perform(Act("memory", {"do": "forget", "memories": ids}))
+    assert done == ["memory"]
+    assert deeds.waiting is not None
+    deeds.answer(deeds.waiting.number, yes=False)
+    assert done == ["memory"]
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(CLICK_ABOVE, "It is forgotten."), (CLICK_ABOVE + 1, "on the screen")]
+)
+def test_she_does_not_say_it_is_forgotten_before_the_click(
+    tmp_path: Path, count: int, said: str
+) -> None:
+    settings = SettingsFile.load(tmp_path)
+    keeping = Keeping(
+        tmp_path, lambda: settings.now, lambda: NOON, lambda _fact: None, Store(tmp_path)
+    )
+    keeping.diary.asked = tuple(range(1, count + 1))
+    talk = Talk(settings.now, History(), Wording(persona.load(), Random(1)))
+    reply = Remembering(keeping.diary)._about_forgetting("Yes, do it.", talk)
+    assert reply is not None
+    assert said in reply.text
+    assert reply.act is not None
+    assert len(str(reply.act.arguments["memories"]).split()) == count
 
 
 def test_where_the_desk_cannot_be_read_the_gate_stands_all_the_same(tmp_path: Path) -> None:

@@ -38,9 +38,10 @@ ELSEWHERE: dict[str, str] = {
     "files_sort": "tests/tidying/test_tidying_talk.py::test_a_folder_is_tidied_after_a_click_and_put_back",
     "tidy_back": "tests/desk/test_desk_refusals.py::test_none_is_begun_before_the_yes",
     "mail_plan_drop": "tests/desk/test_desk_refusals.py::test_none_is_begun_before_the_yes",
+    "memory": "tests/core/test_acting.py::test_to_forget_much_waits_for_the_screen",
     "retire": "tests/retirement/test_retirement.py::test_in_the_window_it_waits_for_a_yes_on_the_screen",
 }
-OF_THE_WIRING = {"retire"}  # learnt where the parts are put together, not by the desk
+OF_THE_WIRING = {"memory", "retire"}  # learnt where the parts are put together, not by the desk
 # The files that name the tier, and those that open another program; each with the acts it does.
 CONFIRMING = {
     "assistant/desk/event_deeds.py": {"event_series_drop"},
@@ -50,6 +51,7 @@ CONFIRMING = {
     "assistant/letters/writing.py": {"letter_send", "letter_remove"},
     "assistant/tidying/sweeping.py": {"mail_sort", "files_sort", "tidy_back", "mail_plan_drop"},
     "assistant/retirement/asked.py": {"retire"},
+    "assistant/acting.py": {"memory"},
 }
 DEEDS = "assistant/desk/deeds.py"
 _NAMES = re.compile(r'"(\w+)", (?:confirmed|Tier\.CONFIRMED|Deed\(\s*Tier\.CONFIRMED)')

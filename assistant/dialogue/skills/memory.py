@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 TOLD_AT_ONCE = 4  # things she tells about somebody in one breath
 ASKS_ABOVE = 2  # so many memories go without being asked for first
+CLICK_ABOVE = 20  # so many by voice alone; more wait for a yes on the screen (`assistant.acting`)
 _YES = re.compile(
     r"(?i)(?:yes|yeah|yep|sure|do it|please do|go ahead|of course|right|correct|exactly|ok(?:ay)?|all of (?:it|them))\b.*"
 )
@@ -324,9 +325,12 @@ class Remembering:
         if not _YES.fullmatch(text):
             return None
         ids = " ".join(map(str, self._diary.asked))
+        act = _act("forget", memories=ids, phrase=self._diary.phrase)
+        if len(self._diary.asked) > CLICK_ABOVE:
+            return Reply("That is a lot, so it waits for your yes on the screen.", act)
         return Reply(
             "It is forgotten. Say undo within half a minute to have it back; backups are cleared within a day.",
-            _act("forget", memories=ids, phrase=self._diary.phrase),
+            act,
         )  # fmt: skip
 
     async def _dont_keep(self, request: asks.DontKeep, talk: Talk) -> Reply:
