@@ -7,6 +7,8 @@ import os
 import shutil
 import sqlite3
 import sys
+import threading
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from keyrings import Works
@@ -121,7 +123,12 @@ def stopped_at(number: int, job: Callable[[], None], stop: Callable[[bool], None
 
 def killed_at(number: int, job: Callable[[], None]) -> bool:
     """Whether a process of its own was killed at that step; False when the job had fewer steps."""
-    child = os.fork()
+    for thread in threading.enumerate():
+        if thread.name == "keyring":  # it has answered, and is about to end
+            thread.join(10)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # libraries have threads of their own
+        child = os.fork()
     if not child:
         try:
             stopped_at(number, job, lambda _sql: os._exit(9))
