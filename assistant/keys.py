@@ -99,10 +99,13 @@ class Keys:
 
     def put(self, name: str, secret: str) -> Kept:
         """Keep `secret` under `name`; the answer says where."""
+        known = self.names is None or name in self.names.all()
         if self.names is not None:
             self.names.add(name)  # before: a crash leaves a name too many and no secret
+        stored = False
         try:
             self._asked(lambda ring: ring.set_password(SERVICE, name, secret))
+            stored = True
             kept = self._asked(lambda ring: ring.get_password(SERVICE, name))
         except _Unanswered:
             kept = None
@@ -110,6 +113,8 @@ class Keys:
             self._session.pop(name, None)
             return Kept.KEYRING
         self._session[name] = secret
+        if self.names is not None and not (known or stored or self.hangs):
+            self.names.remove(name)  # it was refused, so there is nothing to take out later
         return Kept.SESSION
 
     def get(self, name: str) -> str | None:

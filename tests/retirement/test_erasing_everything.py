@@ -109,6 +109,8 @@ class FakeRing:
         return self.held.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
+        if self.locked:
+            raise OSError
         self.held[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:
@@ -165,6 +167,17 @@ def test_passwords_leave_the_keyring_with_the_profile(tmp_path: Path) -> None:
     gone = erase(folder, Keys(lambda: ring))
     assert (gone.secrets, gone.locked) == (2, ())
     assert ring.held == {("os1", "of another profile"): "x"}
+
+
+def test_what_no_keyring_has_taken_is_not_looked_for_later(tmp_path: Path) -> None:
+    folder, ring = prepare(tmp_path / "profile"), FakeRing()
+    for no_ring in (lambda: None, lambda: FakeRing(locked=True)):
+        Keys(no_ring, names=Names(folder / NAMES_FILE)).put("mail anna", "hunter2")
+    Keys(lambda: ring, names=Names(folder / NAMES_FILE)).put("mail bea", "hunter2")
+    ring.locked = True
+    Keys(lambda: ring, names=Names(folder / NAMES_FILE)).put("mail bea", "hunter3")
+    assert Names(folder / NAMES_FILE).all() == {"mail bea"}
+    assert erase(folder, Keys(lambda: ring)).locked == ("mail bea",)
 
 
 def test_a_keyring_that_does_not_answer_is_said(
