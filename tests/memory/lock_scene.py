@@ -12,7 +12,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from keyrings import Works
-from memory_scene import NOON
+from memory_scene import NOON, every_file
 
 from assistant.keys import Keys
 from assistant.memory import backups, database, locking
@@ -90,6 +90,12 @@ def bytes_of(profile: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file() and path.suffix != ".lock" and not path.name.endswith("-shm")
     }
+
+
+def shown(profile: Path) -> list[bytes]:
+    """Which of the things told can be read in any file."""
+    whole = every_file(profile)
+    return [needle for needle in NEEDLES if needle in whole]
 
 
 def stopped_at(number: int, job: Callable[[], None], stop: Callable[[bool], None]) -> int:

@@ -22,6 +22,7 @@ from lock_scene import (
     locked,
     memory,
     refused,
+    shown,
     stopped_at,
     words,
 )
@@ -39,11 +40,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.keys import Keys
-
-
-def shown(profile: Path) -> list[bytes]:
-    whole = every_file(profile)
-    return [needle for needle in NEEDLES if needle in whole]
 
 
 # --- locked, and back ------------------------------------------------------------------
