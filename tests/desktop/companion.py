@@ -18,7 +18,7 @@ import soxr
 from soundserver import RATE, SoundServer, write_wav
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from soundserver import Samples
 
@@ -231,12 +231,13 @@ def running(
     size: str = "1024x768x24",
     mind: str = "scripted",
     meets: bool = False,
+    program: Sequence[str] = (),
     first: Callable[[SoundServer], None] = lambda _sound: None,
 ) -> Iterator[Desktop]:
     """The program, until the end of the block; with `script` through `./os1` itself.
 
     `first` is done to the sound server before the start; `size` is the screen's. Unless it `meets`,
-    the profile has the first meeting behind it.
+    the profile has the first meeting behind it. `program` is started in place of `python -m ui`.
     """
     with ExitStack() as stack:
         sound = stack.enter_context(SoundServer())
@@ -246,12 +247,14 @@ def running(
         profile.mkdir(mode=0o700, exist_ok=True)
         if not meets:
             (profile / "meeting.json").write_text('{"step": "done"}')
+            (profile / "meeting.json").chmod(0o600)
         if settings:
             (profile / "settings.toml").write_text(settings)
         env = sound.env | {"DISPLAY": display, "PYTHONPATH": str(ROOT)} | (extra or {})
         env.pop("QT_QPA_PLATFORM", None)
         words = ["--profile", str(profile), "--facts", str(folder / "facts.jsonl"), "--mind", mind]
-        command = [str(ROOT / "os1")] if script else [sys.executable, "-m", "ui"]
+        usual = [str(ROOT / "os1")] if script else [sys.executable, "-m", "ui"]
+        command = list(program) or usual
         errors = stack.enter_context((folder / "stderr.txt").open("wb"))
         started = time.monotonic()
         process = subprocess.Popen(
