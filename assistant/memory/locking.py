@@ -49,7 +49,7 @@ def offered(profile: Path, keys: Keys) -> Key:
     """A new key, in the keyring already, to be written down before anything is locked. Raises Trouble."""
     if is_locked(profile):
         raise Trouble("My memory is locked already.")
-    if note_of(profile) is not None and any_locked(profile):
+    if any_locked(profile):
         return key_of(profile, keys)  # copies of before hang on that one
     key, entry = recoverykey.made(), entry_of(profile)
     if keys.put(entry, key.printed) is not Kept.KEYRING:

@@ -290,6 +290,24 @@ def test_a_key_that_the_keyring_loses_at_once_locks_nothing(tmp_path: Path) -> N
     assert lock_state.note_of(profile) is None
 
 
+def test_copies_locked_before_keep_their_key(tmp_path: Path) -> None:
+    """A plain memory put back by hand beside locked backups: they are read with the key they have."""
+    profile = tmp_path / "p"
+    filled(profile)
+    plain = (profile / files.FILE).read_bytes()
+    ring = Works()
+    key = locking.offered(profile, keys_in(ring))
+    locking.lock(profile, key, keys_in(ring))
+    (profile / files.FILE).write_bytes(plain)
+    assert words(profile, keys_in(None)) == ALL
+    with pytest.raises(Locked):
+        locking.offered(profile, keys_in(None))
+    assert locking.offered(profile, keys_in(ring)) == key
+    locking.lock(profile, key, keys_in(ring))
+    assert words(profile, keys_in(ring)) == ALL
+    assert shown(profile) == []
+
+
 def test_while_another_program_has_it_open_it_is_not_turned(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
