@@ -38,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
             raise Trouble(f"The plan could not be written ({error.strerror}).") from None
     if args.json:
         counts = {group.name.lower(): found.number(group) for group in Group}
-        print(json.dumps({"mails": found.count, "odd": found.odd, "groups": counts}))
+        whole = {"mails": found.count, "odd": found.odd, "orders": found.ordering, "groups": counts}
+        print(json.dumps(whole))
         return 0
     sys.stdout.write(plan_words(found, groups).encode("utf-8", "replace").decode())
     print("Nothing was moved.", file=sys.stderr)
