@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import Trouble
@@ -12,9 +12,11 @@ from assistant.memory.recoverykey import GROUPS, LETTERS, Key
 from assistant.memory.secrets import MASK, masked
 
 KEY = Key(bytes(range(100, 132)))
+slow = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 keys = st.binary(min_size=32, max_size=32).map(Key)
 
 
+@slow
 @given(keys, st.sampled_from(["", " ", "-", "\n", " - "]), st.booleans())
 def test_it_is_read_however_it_is_written(key: Key, between: str, small: bool) -> None:
     typed = between.join(key.groups)
@@ -22,6 +24,7 @@ def test_it_is_read_however_it_is_written(key: Key, between: str, small: bool) -
     assert recoverykey.read(typed) == key
 
 
+@slow
 @given(keys, st.integers(0, GROUPS * 5 - 1), st.sampled_from(LETTERS))
 def test_any_one_wrong_character_is_found_in_its_group(key: Key, at: int, letter: str) -> None:
     plain = key.printed.replace(" ", "")
@@ -30,6 +33,7 @@ def test_any_one_wrong_character_is_found_in_its_group(key: Key, at: int, letter
             recoverykey.read(plain[:at] + letter + plain[at + 1 :])
 
 
+@slow
 @given(keys, st.integers(0, GROUPS * 5 - 2))
 def test_two_characters_in_each_others_place_are_found(key: Key, at: int) -> None:
     plain = key.printed.replace(" ", "")
@@ -38,6 +42,7 @@ def test_two_characters_in_each_others_place_are_found(key: Key, at: int) -> Non
             recoverykey.read(plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :])
 
 
+@slow
 @given(keys, st.integers(0, GROUPS - 2))
 def test_two_groups_in_each_others_place_are_found(key: Key, at: int) -> None:
     groups = list(key.groups)
