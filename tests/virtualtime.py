@@ -7,7 +7,7 @@ import selectors
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
 T = TypeVar("T")
 
@@ -19,6 +19,8 @@ class _Leap(selectors.DefaultSelector):
 
     def select(self, timeout: float | None = None) -> list[Any]:
         ready = super().select(0)
+        if not ready and self.loop.busy():
+            return super().select(0.002)
         if not ready and timeout is None:
             raise RuntimeError("everything waits for something that will never come")
         if not ready and timeout:
@@ -27,9 +29,12 @@ class _Leap(selectors.DefaultSelector):
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
-    def __init__(self) -> None:
+    """While something is `busy` for the loop, such as a thread, its clock stands still."""
+
+    def __init__(self, busy: Callable[[], bool] = lambda: False) -> None:
         selector = _Leap()
         selector.loop = self
+        self.busy = busy
         self._now = 0.0
         super().__init__(selector)
 
