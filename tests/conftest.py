@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import platformdirs
 import pytest
 
@@ -23,6 +24,12 @@ os.environ.setdefault(
     "OS1_MODELS", str(Path(platformdirs.user_data_dir("os1", appauthor=False)) / "models")
 )
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# no test fails because others compute
+hypothesis.settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("busy")
 
 
 @pytest.fixture(autouse=True)
