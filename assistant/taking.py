@@ -111,6 +111,7 @@ class Taking:
         text, self._carry = self._joined(self._plainly(over.words.text)), ""
         if not self._for_her(text):
             self.went_on()
+            self._over_her = False
             self.tell(e.NothingHeard())
             return
         self.come_back()
