@@ -30,6 +30,10 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "desk"
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = dt.datetime(2026, 11, 22, 15, 5, tzinfo=BERLIN)  # a Sunday
 HOUSE = persona.load()
+WRITTEN = (
+    "tuned", "heldout", "fresh", "blind", "unseen-a", "unseen-b", "unseen-c", "public-a", "public-b", "public-c",
+    "public-d", "public-e",
+)  # fmt: skip
 OF_THE_DESK = {"undo", "reminders", "reminding", "lists", "notes", "agenda", "appointments", "letters"}  # fmt: skip
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -74,7 +78,7 @@ class Outcome:
 
 
 def cases(half: str) -> Iterator[Case]:
-    """ "tuned", "heldout", "fresh": the requests as text; "spoken": those that are also sounds."""
+    """One of WRITTEN: the requests as text, "asks/leaves" where either is right; "spoken": those that are also sounds."""
     for line in (DATA / f"requests.{half}.tsv").read_text("utf-8").splitlines():
         said, act, slots = line.split("\t")
         pairs = (one.split("=", 1) for one in slots.split("; ") if one)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LEAST_RIGHT, MOST_WRONG = 0.95, 0.005
 
 
-@pytest.mark.parametrize("half", ["tuned", "heldout", "fresh", "blind"])
+@pytest.mark.parametrize("half", corpus.WRITTEN)
 def test_requests_are_understood(half: str, tmp_path: Path) -> None:
     outcomes, right, wrong = corpus.score(half, tmp_path)
     print(f"\n{half}: {len(outcomes)} requests, {right:.1%} right, {wrong:.1%} wrong acts")
@@ -28,11 +28,7 @@ def test_requests_are_understood(half: str, tmp_path: Path) -> None:
 
 
 def test_there_are_enough_of_them_each_said_once() -> None:
-    said = [
-        case.said.lower()
-        for half in ("tuned", "heldout", "fresh", "blind")
-        for case in corpus.cases(half)
-    ]
+    said = [case.said.lower() for half in corpus.WRITTEN for case in corpus.cases(half)]
     assert len(said) >= 200
     assert len(set(said)) == len(said)
 

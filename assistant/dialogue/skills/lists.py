@@ -45,7 +45,7 @@ _OFF = re.compile(
     rf"{POLITE}(?:remove|take|delete|drop|scratch|get rid of|strike) (?P<items>.+?)(?: (?:off|from|out)(?: of)?)+ {_NAME}"
 )
 _TICK = re.compile(
-    rf"{POLITE}(?:(?:tick|check(?! (?:whether|if|what|when|how|that|out|in|for|my|alarms?|timers?|reminders?)\b)|cross|mark|strike)(?: off)? (?P<items>.+?)(?: off| as done| done| as bought| out)*(?:(?: off| on| from| of)+ {_NAME})?|(?P<done>.+?) (?:is|are) done on {_NAME.replace('list>', 'list2>')})"
+    rf"{POLITE}(?:(?:tick|check(?! (?:whether|if|what|when|how|that|out|in|for|my|alarms?|timers?|reminders?|calendar|diary|schedule)\b)|cross|mark|strike)(?: off)? (?P<items>.+?)(?: off| as done| done| as bought| out)*(?:(?: off| on| from| of)+ {_NAME})?|(?P<done>.+?) (?:is|are) done on {_NAME.replace('list>', 'list2>')})"
 )
 _GOT = re.compile(
     r"(?:(?:i|we)(?:'ve| have)?(?: just| already)? )?(?:got|bought|picked up) (?:the |some |us )?(?P<item>[\w' ]+?)(?: (?:already|now|today))?"

@@ -20,6 +20,9 @@ _SECOND_THOUGHTS = re.compile(
 _POINTS = re.compile(
     r"(?:it|them|that|this|those|these|one|some|me|us|you|him|her)(?: (?:down|in|too|off|out|up|now))?"
 )
+_CUT_OFF = re.compile(
+    r"(?:^| )(?:of|at|the|an?|and|my|every|each|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)$"
+)
 _HANDED = re.compile(r"(?:[\w']+ ){1,2}(?:it|them|those)")  # "whack them"
 _REQUEST = re.compile(
     r"\b(?:remind me|notification|set an? |wake me|(?:put|add|write|cross|take|tick) (?:it|them|that|this|those)|(?:on|to|in|into) (?:my|the) (?:list|calendar|diary)|can you|could you|will you)\b"
@@ -51,7 +54,8 @@ def odd_words(words: str) -> bool:
     """Whether nobody would be reminded of, or meet for, `words`."""
     plain = words.lower()
     return (
-        _POINTS.fullmatch(plain) is not None
+        _CUT_OFF.search(plain) is not None
+        or _POINTS.fullmatch(plain) is not None
         or _SECOND_THOUGHTS.search(plain) is not None
         or _REQUEST.search(plain) is not None
     )

@@ -54,7 +54,7 @@ _OFF = tuple(
     for name in (_NAME, _KNOWN_NAME)
 )  # fmt: skip
 _TICKS = re.compile(
-    r"(?:tick|check(?! (?:whether|if|what|when|how|that|out|in|for|my|alarms?|timers?|reminders?)\b)|cross|mark|strike|scratch)\b(?P<items>.*)"
+    r"(?:tick|check(?! (?:whether|if|what|when|how|that|out|in|for|my|alarms?|timers?|reminders?|calendar|diary|schedule)\b)|cross|mark|strike|scratch)\b(?P<items>.*)"
 )
 _MAKE = re.compile(
     r"(?:(?:i|we)(?:'d)? (?:need|want|like) (?:to (?:make|start|have|create) )?|make|create|start|begin|open|set up|do|give|get|put together)(?: me| us)? ?(?:an? )?(?:new |fresh |another |separate )?list (?:for|called|named|titled|of|with the (?:name|title)|by the name of|under the name|and call it)(?: the| my| our)? (?P<name>[\w' ]{2,40})"
@@ -148,7 +148,7 @@ def lists(clause: Clause, known: Known, _today: dt.date) -> Iterator[str]:
 def _lists_asked(plain: str, before: str, known: Known) -> Iterator[str]:
     if re.search(r"\b(?:point|use|sense) of\b|\blist of (?!things\b)", plain):
         return
-    if re.search(r"\b(?:on|in) it$", plain) and re.search(r"\blist\b", before):
+    if re.search(r"\b(?:on|in) (?:it|there)$", plain) and re.search(r"\blist\b", before):
         plain = f"what's on {_THINGS_TO_DO.sub('to do list', before)}"
     if re.search(
         r"\b(?:see|show|read|which|what|hear|name|tell)\b.*\b(?:my|the|our|all|of|which|what|many) lists\b",

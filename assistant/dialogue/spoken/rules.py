@@ -27,6 +27,7 @@ _FORMS = tuple(
         rf"(?:on )?(?P<days>(?:{_DAY})s(?:(?:,? and|,)? (?:{_DAY})s)*)",
         rf"(?:on )?(?:{_EVERY} weekdays?|(?:on )?weekdays|{_EVERY} working days?|{_EVERY} work days?)(?P<weekdays>)(?: (?P<part>morning|afternoon|evening|night)s?)?",
         rf"(?:on |at )?(?:{_EVERY} weekends?|(?:on |at )weekends)(?P<weekends>)",
+        r"(?:at |on |by )?the (?P<edge>start|beginning|end) of (?:every|each) month",
         rf"(?:on the (?P<on>{_NTH}|last day) (?:of )?)?{_EVERY} {_EACH}(?P<unit>minutes?|hours?|days?|weeks?|months?|years?)(?: on (?:the )?(?P<on2>last day|{_NTH}(?: of (?:{_MONTHS}))?|(?:{_MONTHS}) {_NTH}|(?:{_DAY})))?",
         rf"(?:on )?{_EVERY} (?P<date>{_NTH} (?:of )?(?:{_MONTHS})|(?:{_MONTHS})(?: the)? {_NTH}|christmas eve|christmas)",
         rf"{_EVERY} (?P<part>morning|afternoon|evening|night)(?P<daily>)s?",
@@ -119,6 +120,8 @@ def _rule(groups: dict[str, str], today: dt.date) -> str:
             return "FREQ=YEARLY"
         case {"hourly": _}:
             return "FREQ=HOURLY"
+        case {"edge": edge}:
+            return f"FREQ=MONTHLY;BYMONTHDAY={-1 if edge == 'end' else 1}"
         case {"on": number}:
             return _monthly(ordinal(number), "")
         case _:
