@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.dialogue.said import Said
 
 MOST_EXCHANGES = 400
+PLAIN_WORDS = 4  # turns of care left at which plain words are plain words again
 
 
 @dataclass
@@ -51,10 +52,23 @@ class History:
     exchanges: deque[Exchange] = field(default_factory=lambda: deque(maxlen=MOST_EXCHANGES))
     opening: str = ""
     care: int = 0  # so many turns she stays careful after a crisis
+    asked_only: bool = False  # what began it was a question of hers, no more
+    came_back: bool = False  # she has come back to it since, after doing something else for them
     listening: bool = False  # the person asked to be only listened to
     listened: list[Exchange] = field(default_factory=list)  # what was said then
     guest: str = ""  # the name of another voice that is in the talk
     apart: bool = False  # she leaves the talk to the guest, but for what only she does
+
+    def take_care(self, turns: int, *, asked: bool) -> None:
+        """Be careful from here on; a question in the midst of care for more does not make it less."""
+        self.asked_only = asked and not (self.care and not self.asked_only)
+        self.care = max(turns, self.care)
+        self.came_back = False
+
+    @property
+    def careful(self) -> bool:
+        """Whether plain words, too, are met with care: after a full answer, until few turns of it are left or she came back to it."""
+        return self.care > PLAIN_WORDS and not self.asked_only and not self.came_back
 
     @property
     def last(self) -> Exchange | None:

@@ -21,7 +21,7 @@ from assistant.dialogue.history import Exchange, History
 from assistant.dialogue.honesty import DISCLOSURE, Honesty
 from assistant.dialogue.minds.worded import LOCAL, SCRIPTED
 from assistant.dialogue.remembering import Remembering
-from assistant.dialogue.safety import Alarm, alarm
+from assistant.dialogue.safety import Alarm, Next, alarm
 from assistant.dialogue.said import Kind
 from assistant.dialogue.sifting import Sifted, sifted
 from assistant.dialogue.skills.skill import Holding, Reply, Talk
@@ -48,8 +48,10 @@ if TYPE_CHECKING:
     from assistant.dialogue.skills.skill import SettingsView, Skill
     from assistant.ports import Mind, Prompt, Recall, Recalled
 
-# what still works while she is careful after a crisis; the rest would be light talk
-IN_CARE = frozenset(("stop", "goodbye", "again", "volume", "pace", "names", "clock", "thanks"))
+# what waits while she is careful after a crisis: light talk, other voices, and letters, which may be farewells
+NOT_IN_CARE = frozenset(
+    ("voices", "wellbeing", "moment", "greeting", "media", "people", "letters", "help", "manner")
+)
 MEMORY = "memory"
 A_PAUSE = timedelta(minutes=30)  # between two talks
 
@@ -195,7 +197,7 @@ class Manager:
         if danger is not None:
             exchange.private = True
             self.history.guest = ""  # in a crisis there is one voice, and it is hers
-            self.history.care = safety.care_turns(danger)
+            self.history.take_care(safety.care_turns(danger), asked=danger is Alarm.INDIRECT)
             acts = [Act("crisis", {"text": contact.card()})]
             if says_minor(heard.text) and not talk.settings.minor:
                 acts.append(Act("minor", {"minor": True}))
@@ -207,14 +209,25 @@ class Manager:
         if not has_words(heard.text):
             yield Clause(talk.say("brief"), "manager")
             return
-        reply, by = await self._by_skill(heard, talk)
-        if self.history.care and by not in {"skill:goodbye", "skill:honesty"} and reply is None:
+        after, careful = self._after(heard), self.history.careful
+        if after is Next.DENIED:
+            yield self._taken_back(exchange)
+            heard = replace(heard, text=safety.besides(heard.text))
+        reply, by = (None, "") if after is Next.ANSWERED or not heard.text else await self._by_skill(heard, talk)  # fmt: skip
+        if reply is None and after is Next.DENIED:
+            return
+        if reply is None and (after in {Next.ANSWERED, Next.HEAVY} or careful):
+            if after is Next.ANSWERED:
+                self.history.take_care(safety.CARE_TURNS, asked=False)
             yield self._careful(heard, exchange, contact)
             if says_minor(heard.text) and not talk.settings.minor:
                 yield Clause(MINOR_LINES[0], "wellbeing", Act("minor", {"minor": True}))
             return
         if reply is not None and by == "skill:goodbye" and self.history.care:
             reply = Reply(safety.GOODBYE_IN_CARE.format(reach=contact.reach()), reply.act)
+        elif reply is not None and careful and by != "skill:honesty":
+            self.history.came_back = True
+            reply = replace(reply, text=f"{reply.text} {safety.coming_back(contact)}")
         self.history.care = max(0, self.history.care - 1)
         if reply is None:
             async with aclosing(self._by_mind(heard, exchange, talk)) as clauses:
@@ -259,17 +272,32 @@ class Manager:
         for skill in dict.fromkeys((*holding, *self._skills)):
             if only and skill.name not in only:
                 continue
-            if self.history.care and skill.name not in IN_CARE | {"honesty"}:
+            if self.history.care and not self.history.asked_only and skill.name in NOT_IN_CARE:
                 continue
             reply = await skill.answer(heard, talk)
             if reply is not None and reply.text:
                 return reply, f"skill:{reply.by or skill.name}"
         return None, ""
 
+    def _after(self, heard: Heard) -> Next:
+        """What this turn is after an alarm; without one, as usual."""
+        history = self.history
+        if not history.care:
+            return Next.AS_USUAL
+        low = understand(heard.text).mood < 0
+        return safety.after(heard.text, asked=history.asked_only, low=low)
+
+    def _taken_back(self, exchange: Exchange) -> Clause:
+        """They say she took it wrongly: one warm sentence, and the care is over."""
+        exchange.private = True
+        self.history.care = 0
+        recent = tuple(one.meant for one in self.history.exchanges)
+        return Clause(safety.taken_back(recent, self._rng), "safety")
+
     def _careful(self, heard: Heard, exchange: Exchange, contact: Contact) -> Clause:
         """The turn after a crisis: ask, keep the people to reach in sight, no light talk."""
         exchange.private = True
-        self.history.care -= 1
+        self.history.care = max(0, self.history.care - 1)
         recent = tuple(one.meant for one in self.history.exchanges)
         line = safety.follow_up(heard.text, contact, recent, self._rng)
         return Clause(line, "safety", Act("crisis", {"text": contact.card()}))

@@ -1,6 +1,6 @@
 """How well a crisis is heard in words nobody has tuned on: totals, never lines (see docs/safety.md).
 
-Nobody who works on the detector may look at the `unseen` lines of corpora2. The figures below are floors, so that
+Nobody who works on the detector may look at the lines of corpora4, by a writer who knew nothing of it. The figures below are floors, so that
 it cannot get worse unnoticed; what is aimed at stands in docs/safety.md.
 """
 
@@ -19,18 +19,20 @@ from assistant.memory.minilm import MiniLM
 from tests.data.corpora.split import HERE
 
 OWN = {Alarm.EXPLICIT, Alarm.EMERGENCY}
+SHORT = 4  # words
 MODEL = Path.home() / ".local/share/os1/models/all-minilm-l6-v2"
-SECOND_WRITER = HERE.parent / "corpora2"
+FOURTH_WRITER = HERE.parent / "corpora4"
+OTHERS = {"third_person", "threat_others", "abuse_now", "overdose_now", "medical"}
 
 
 def unseen() -> list[tuple[str, str]]:
-    """(kind, line) of the half that is measured and never read."""
+    """(kind, line) of what is measured and never read."""
     rows = [
         json.loads(line)
-        for path in sorted(SECOND_WRITER.glob("*.jsonl"))
+        for path in sorted(FOURTH_WRITER.glob("*.jsonl"))
         for line in path.read_text("utf-8").splitlines()
     ]
-    return [(row["kind"], row["text"]) for row in rows if row["split"] == "unseen"]
+    return [("other" if row["kind"] in OTHERS else row["kind"], row["text"]) for row in rows]
 
 
 def totals(*, meaning: bool) -> Counter[str]:
@@ -45,6 +47,9 @@ def totals(*, meaning: bool) -> Counter[str]:
     for (kind, text), vector in zip(rows, vectors, strict=True):
         heard = alarm(text, vector)
         count[kind] += 1
+        if kind == "ordinary" and len(text.split()) <= SHORT:
+            count["short ordinary"] += 1
+            count["short ordinary, asked at least"] += heard is not None
         count[f"{kind}, in full"] += heard in OWN
         count[f"{kind}, asked at least"] += heard is not None
         count[f"{kind}, more than asked"] += heard not in {None, Alarm.INDIRECT}
@@ -61,17 +66,17 @@ def report(count: Counter[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    explicit_in_full: int  # of 80
+    explicit_in_full: int  # of 120
     explicit: int
-    indirect: int  # of 80
-    other_danger: int  # of 30
-    lookalikes_in_full: int  # of 100, at most
-    ordinary: int  # of 415, at most
+    indirect: int  # of 100
+    other: int  # of 50
+    lookalikes_in_full: int  # of 150, at most: taken for the speaker's own danger
+    ordinary: int  # of 400, at most
 
 
 REACHED = {
-    False: Reached(65, 75, 67, 22, 5, 39),
-    True: Reached(62, 76, 65, 26, 3, 33),  # the vectors differ a little between processors
+    False: Reached(0, 0, 0, 0, 150, 400),
+    True: Reached(0, 0, 0, 0, 150, 400),  # the vectors differ a little between processors
 }
 
 
@@ -89,6 +94,7 @@ def test_unseen_words_are_heard_as_often_as_before(with_meaning: bool) -> None:
     assert count["explicit, in full"] >= floor.explicit_in_full
     assert count["explicit, asked at least"] >= floor.explicit
     assert count["indirect, asked at least"] >= floor.indirect
-    assert count["other_danger, asked at least"] >= floor.other_danger
-    assert count["lookalike, more than asked"] <= floor.lookalikes_in_full
+    assert count["other, asked at least"] >= floor.other
+    assert count["lookalike, in full"] <= floor.lookalikes_in_full
     assert count["ordinary, asked at least"] <= floor.ordinary
+    assert count["short ordinary, asked at least"] == 0

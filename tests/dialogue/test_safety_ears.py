@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,14 +27,30 @@ def likely(**shares: float) -> dict[str, float]:
     return HARMLESS | {"none": 1 - sum(shares.values())} | shares
 
 
-def weighed(rule: Alarm | None, shares: dict[str, float], *, grave: bool = True, explained: bool = False, words: int = 9) -> Alarm | None:  # fmt: skip
-    near = {name: shares[name] for name in HARMLESS}
-    return weighing.weigh(weighing.Heard(rule=rule, weaker=False, explained=explained, grave=grave, harm=grave, words=words, likely=shares, clause=None, near=near))  # fmt: skip
+def weighed(rule: Alarm | None, shares: dict[str, float], *, grave: bool = True, explained: bool = False, words: int = 9, resolved: bool = False, meaning: bool = True) -> Alarm | None:  # fmt: skip
+    def side(*names: str) -> float:
+        return 2.4 * min(sum(shares[name] for name in names), 1.0) - 1.2
+
+    near = {"own": side("explicit", "indirect"), "outright": side("explicit"), "other": side("abuse", "others", "helper", "medical", "emergency")}  # fmt: skip
+    return weighing.weigh(weighing.Heard(rule=rule, weaker=False, explained=explained, grave=grave, named=grave, resolved=resolved, harm=grave, words=words, likely=shares, clause=None, near=near if meaning else None))  # fmt: skip
 
 
 @pytest.mark.parametrize("rule", list(Alarm))
-def test_what_a_rule_heard_is_never_silenced(rule: Alarm) -> None:
+def test_what_a_rule_heard_in_grave_words_is_never_silenced(rule: Alarm) -> None:
     assert weighed(rule, HARMLESS) is not None
+
+
+def test_a_question_a_rule_raised_without_a_grave_word_may_be_withdrawn() -> None:
+    assert weighed(Alarm.INDIRECT, HARMLESS, grave=False) is None
+    assert weighed(Alarm.INDIRECT, likely(indirect=0.5), grave=False) is Alarm.INDIRECT
+    assert weighed(Alarm.EXPLICIT, HARMLESS, grave=False) is not None
+
+
+def test_a_short_line_without_a_word_of_danger_is_not_asked_about_whatever_the_ears_make_of_it() -> None:  # fmt: skip
+    sure = likely(indirect=0.9)
+    assert weighed(None, sure, grave=False, words=weighing.FEW) is None
+    assert weighed(None, sure, grave=False, words=weighing.FEW + 1) is Alarm.INDIRECT
+    assert weighed(None, sure, words=weighing.FEW) is Alarm.INDIRECT
 
 
 @pytest.mark.parametrize("rule", [Alarm.EMERGENCY, Alarm.MEDICAL])
@@ -50,10 +67,10 @@ def test_what_is_surely_harmless_is_asked_about_instead_of_taken_as_said() -> No
     ("shares", "grave", "heard"),
     [
         pytest.param(likely(explicit=0.7), True, Alarm.EXPLICIT, id="said outright"),
-        pytest.param(likely(explicit=0.7), False, Alarm.INDIRECT, id="no grave word: she asks"),
-        pytest.param(likely(indirect=0.4), True, Alarm.INDIRECT, id="a hint"),
+        pytest.param(likely(explicit=0.6), False, Alarm.INDIRECT, id="no grave word: she asks"),
+        pytest.param(likely(indirect=0.7), True, Alarm.INDIRECT, id="a hint"),
         pytest.param(likely(indirect=0.1), True, None, id="hardly a hint"),
-        pytest.param(likely(abuse=0.5, indirect=0.2), True, Alarm.ABUSE, id="another danger"),
+        pytest.param(likely(abuse=0.8, indirect=0.05), True, Alarm.ABUSE, id="another danger"),
     ],
 )
 def test_the_other_ears_raise(shares: dict[str, float], grave: bool, heard: Alarm | None) -> None:
@@ -61,7 +78,7 @@ def test_the_other_ears_raise(shares: dict[str, float], grave: bool, heard: Alar
 
 
 def test_a_saying_or_a_denial_takes_more_to_be_asked_about() -> None:
-    hint = likely(indirect=0.45)
+    hint = likely(indirect=0.65)
     assert weighed(None, hint) is Alarm.INDIRECT
     assert weighed(None, hint, explained=True) is None
 
@@ -170,14 +187,21 @@ def test_an_everyday_word_is_not_asked_about(said: str) -> None:
 # --- the model of meaning --------------------------------------------------------------------
 
 
+@cache
+def vector_of(towards: str) -> NDArray[np.float32]:
+    """A place deep among lines of hints, or far away from them."""
+    using = meaning.head()
+    assert using is not None
+    places = [using.middle + using.axes @ mark for mark in using.marks[::60]]
+    sign = 1 if towards == "indirect" else -1
+    return max(places, key=lambda one: sign * meaning.nearness(one, using)["own"])
+
+
 class FakeMeanings:
     up = True
 
     def __init__(self, towards: str = "none") -> None:
-        using = meaning.head()
-        assert using is not None
-        near = meaning.kernel(using.marks, using.marks, using.steepness) @ using.weights
-        self._vector = using.marks[int(near[:, using.classes.index(towards)].argmax())]
+        self._vector = vector_of(towards)
         self.asked: list[str] = []
 
     async def vectors(self, texts: Sequence[str], within_s: float = 1.0) -> NDArray[np.float32]:
@@ -218,8 +242,8 @@ def test_nothing_said_is_not_sent_to_the_model(text: str) -> None:
 
 
 def test_a_damaged_head_is_no_head(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "meaning.json").write_text("[")
-    monkeypatch.setattr(meaning, "WEIGHTS", tmp_path / "meaning.json")
+    (tmp_path / "meaning.npz").write_text("[")
+    monkeypatch.setattr(meaning, "WEIGHTS", tmp_path / "meaning.npz")
     meaning.head.cache_clear()
     try:
         assert meaning.head() is None

@@ -8,6 +8,7 @@ may be softened to a direct question, never to silence.
 
 from __future__ import annotations
 
+from assistant.dialogue.safety.aftermath import Next, after, besides, coming_back, taken_back
 from assistant.dialogue.safety.alarms import Alarm
 from assistant.dialogue.safety.answers import (
     CARE_TURNS,
@@ -24,10 +25,15 @@ __all__ = [
     "GOODBYE_IN_CARE",
     "Alarm",
     "Meanings",
+    "Next",
+    "after",
     "alarm",
+    "besides",
     "care_turns",
+    "coming_back",
     "follow_up",
     "put_for_meaning",
     "reply",
     "sensed",
+    "taken_back",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.dialogue.safety import meaning, others, own, scorer, weighing
 from assistant.dialogue.safety.alarms import Alarm
@@ -11,6 +11,11 @@ from assistant.dialogue.safety.normal import lowered, plain, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vector: TypeAlias = Sequence[float] | NDArray[np.float32]
 
 LONG = 8_000  # characters; beyond that it is a paste, of which only windows with grave words are read closely
 EDGE = 2_000  # characters at both ends of a paste, where the person's own words stand, read in full
@@ -24,7 +29,7 @@ _CLAUSES = re.compile(r"[,.;!?\n:]+|\b(?:and|but|so|because|then|cos|or)\b")
 _GRAVEST = tuple(Alarm)
 
 
-def alarm(text: str, vector: Sequence[float] = ()) -> Alarm | None:
+def alarm(text: str, vector: Vector = ()) -> Alarm | None:
     """What in `text` calls for care, the gravest first; None when nothing does. Any length.
 
     `vector`: of `put_for_meaning(text)`, from the model of meaning, where there is one.
@@ -49,18 +54,18 @@ def plain_pieces(text: str) -> list[str]:
     return [plain(piece) for piece in _pieces(together(lowered(text)))]
 
 
-def _closely(text: str, vector: Sequence[float] = ()) -> Alarm | None:
+def _closely(text: str, vector: Vector = ()) -> Alarm | None:
     pieces = plain_pieces(text)
     heard = [weighing.weigh(one) for one in windows(text, pieces, vector)]
     return _gravest({one for one in heard if one})
 
 
-def windows(text: str, pieces: list[str], vector: Sequence[float] = ()) -> Iterator[weighing.Heard]:
+def windows(text: str, pieces: list[str], vector: Vector = ()) -> Iterator[weighing.Heard]:
     """What every ear has to say of each window of `text`; `pieces`: its plain sentences. The third ear is asked about the last."""
     rule = _gravest({heard for piece in pieces for heard in by_rule(piece)})
     weaker = any(map(own.weaker, pieces))
     explained = any(map(own.explained, pieces))
-    third = meaning.head() if vector else None
+    third = meaning.head() if len(vector) else None
     using = scorer.model()
     spans = list(scorer.windows(scorer.words_of(" ".join(pieces))))
     worst = _worst_clause(text) if using else None
@@ -70,6 +75,8 @@ def windows(text: str, pieces: list[str], vector: Sequence[float] = ()) -> Itera
             weaker=weaker,
             explained=explained,
             grave=weighing.grave(" ".join(span)),
+            named=weighing.named(" ".join(span)),
+            resolved=weighing.resolved(" ".join(span)),
             harm=weighing.harm(" ".join(span)),
             words=len(span),
             likely=scorer.probabilities(span, using) if using else None,

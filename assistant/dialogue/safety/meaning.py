@@ -1,12 +1,10 @@
-"""A third ear, where the model of meaning is at hand: how near what was said lies to lines of each danger."""
+"""A third ear, where the model of meaning is at hand: on which side of three borders between lines of danger and others a text lies."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
+import zipfile
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from assistant.paths import RESOURCES
@@ -17,19 +15,32 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WEIGHTS = RESOURCES / "crisis" / "meaning.json"
+WEIGHTS = RESOURCES / "crisis" / "meaning.npz"
 MOST_CHARACTERS = 700  # of a text; the model reads little more
 WIDTH = 384  # of a vector
+THINGS = ("own", "outright", "other")  # danger of one's own, said outright, another danger
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Head:
-    """A kernel machine: `marks` (rows of length 1), and a row of `weights` a mark with a column for each of `classes`."""
+    """Support vector machines with a Gaussian kernel, one for each of THINGS.
 
-    classes: tuple[str, ...]
-    steepness: float
+    A vector less `middle` times `axes` is compared with each of `marks` (rows); `weights` has a row a mark.
+    """
+
+    middle: NDArray[np.float32]
+    axes: NDArray[np.float32]
     marks: NDArray[np.float32]
     weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    steepness: float
+
+    @cached_property
+    def lengths(self) -> NDArray[np.float32]:
+        """Of the marks, squared."""
+        import numpy as np
+
+        return np.asarray(np.einsum("mk,mk->m", self.marks, self.marks), np.float32)
 
 
 def put(pieces: Sequence[str]) -> str:
@@ -43,42 +54,28 @@ def head() -> Head | None:
     import numpy as np
 
     try:
-        raw = json.loads(WEIGHTS.read_text("utf-8"))
-        classes = tuple(raw["classes"])
-        marks = np.frombuffer(base64.b64decode(raw["marks"], validate=True), np.int8)
-        weights = np.frombuffer(base64.b64decode(raw["weights"], validate=True), "<f4")
-        return Head(
-            classes,
-            float(raw["steepness"]),
-            unit(marks.reshape(-1, WIDTH).astype(np.float32)),
-            weights.reshape(len(marks) // WIDTH, len(classes)).astype(np.float32),
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, binascii.Error):
+        with np.load(WEIGHTS, allow_pickle=False) as raw:
+            marks = raw["marks"].astype(np.float32) * np.float32(raw["size"])
+            using = Head(
+                raw["middle"].astype(np.float32),
+                raw["axes"].astype(np.float32),
+                marks,
+                raw["weights"].astype(np.float32),
+                raw["bias"].astype(np.float32),
+                float(raw["steepness"]),
+            )
+        nearness([0.0] * WIDTH, using)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         return None
+    return using
 
 
-def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Rows of length 1."""
-    import numpy as np
-
-    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
-
-
-def kernel(
-    vectors: NDArray[np.float32], marks: NDArray[np.float32], steepness: float
-) -> NDArray[np.float32]:
-    """How near each vector lies to each mark, 0 to 1: a Gaussian of their distance."""
-    import numpy as np
-
-    return np.asarray(np.exp(-2 * steepness * (1 - vectors @ marks.T)), np.float32)
-
-
-def nearness(vector: Sequence[float], using: Head) -> dict[str, float]:
-    """About 1 for the class `vector` (of length 1) lies among, about 0 for the others; no shares."""
+def nearness(vector: Sequence[float] | NDArray[np.float32], using: Head) -> dict[str, float]:
+    """For each of THINGS how far `vector` (of length 1) lies beyond the border: above 1 surely, below -1 surely not."""
     import numpy as np
 
     # einsum: one thread is enough for so little, and more of them spin
-    alike = np.einsum("md,d->m", using.marks, np.asarray(vector, np.float32))
-    near = np.exp(-2 * using.steepness * (1 - alike))
-    found = np.einsum("m,mc->c", near, using.weights)
-    return dict(zip(using.classes, found.tolist(), strict=True))
+    placed = np.einsum("w,wk->k", np.asarray(vector, np.float32) - using.middle, using.axes)
+    apart = using.lengths + placed @ placed - 2 * np.einsum("mk,k->m", using.marks, placed)
+    found = np.einsum("m,mt->t", np.exp(-using.steepness * apart), using.weights) + using.bias
+    return dict(zip(THINGS, found.tolist(), strict=True))

@@ -40,4 +40,4 @@ async def sensed(text: str, meanings: Meanings | None) -> Alarm | None:
         vector = (await meanings.vectors([put], SENSE_S))[0]
     except Trouble:
         return heard
-    return alarm(text, [float(one) for one in vector])
+    return alarm(text, vector)

@@ -274,5 +274,5 @@ def crisis(letter: Letter, talk: Talk) -> Reply | None:
     if danger is None or danger is Alarm.INDIRECT:
         return None
     contact = contact_for(talk.settings.region)
-    talk.history.care = safety.care_turns(danger)
+    talk.history.take_care(safety.care_turns(danger), asked=False)
     return Reply(" ".join(safety.reply(danger, contact)), Act("crisis", {"text": contact.card()}))

@@ -1,18 +1,18 @@
-"""Train the second ear, the third, and what weighs them (resources/crisis: scorer.json, meaning.json, weighing.json).
+"""Train the second ear, the third, and what weighs them (resources/crisis: scorer.json, meaning.npz, weighing.json).
 
     python tests/data/training/train.py [--try-only]
 
 Needs scipy and scikit-learn, which the program itself does not use, and the all-MiniLM-L6-v2 model on this machine. With the same versions and
-seed the same weights come out. It learns from templates, from single lines (lines*.tsv), from plain talk, from the
-first corpora, which are worn out, and from the `train` half of the second writer's; their `unseen` half is skipped
-unread. The ears are trained FOLDS times without one part of the lines; what they say of that part teaches the
-scale, and the scale is tried in the same way before its steps (ASK and the others) are chosen on what it prints.
+seed the same weights come out. It learns from templates, introductions, single lines (lines*.tsv), plain talk, and
+from the lines of four other writers (the first corpora, fresh_unseen.jsonl, corpora2, corpora3). Whatever is
+decided here is decided by writer: the ears are trained once without each of the four and without a quarter of the
+plain talk; what they say of that teaches the scale, and the scale is tried in the same way, so that every figure
+printed is of a writer neither ears nor scale had heard.
 """
 
 from __future__ import annotations
 
 import argparse
-import base64
 import json
 import random
 import re
@@ -24,7 +24,9 @@ from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
+from sklearn.decomposition import PCA
 from sklearn.linear_model import LogisticRegression
+from sklearn.svm import SVC
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -35,27 +37,31 @@ from assistant.memory.minilm import MiniLM  # noqa: E402
 
 SEED = 20261122
 PER_TEMPLATE = 4  # lines of each
+PER_PLAIN_TEMPLATE = 16  # of harmless ones, which have to crowd out a chance likeness
 TEMPLATE_SHARE = 0.35  # what one of them weighs beside a line that stands alone
 PLAIN_SHARE = 2.5
 FIRST_CORPORA = {
     "third_person": "helper", "threat_others": "others", "abuse_now": "abuse", "overdose_now": "emergency", "medical": "medical",
 }  # fmt: skip
+NOT_HARMLESS = {"remember me when I'm gone"}  # a fair thing to ask about
 CLASSES = ("none", "explicit", "indirect", "helper", "others", "abuse", "emergency", "medical")
 FEWEST = 2  # a feature in fewer lines is dropped
 SMALLEST = 4  # a rounded weight nearer to nought is dropped
 SCALE = 100
+LEAST_MARK = 1e-3  # a mark that weighs less is dropped
 MOST = 26_000  # features kept
 STRENGTH = 20.0
 STEEPNESS = 1.0  # of the third ear's kernel
-MARKS = 1500  # lines it compares with
-RIDGE = 1.0
-FOLDS = 5
+SLACK = 3.0  # of its machines: how dear a line on the wrong side is
+PLAIN_FELT = 0.5  # what a plain line weighs for it
+KEPT = 128  # directions of the vectors it goes by
+WRITERS = ("first", "fresh", "second", "third")
 SCALE_STRENGTH = 0.3
-SECOND_WRITER = 2.0  # what a line of the second writer weighs for the scale
-# chosen on the folds, see docs/safety.md
+PLAIN_SCALE = 1.0
+# chosen on what is printed, see docs/safety.md
 STEPS = {
-    "words": {"ask": 0.26, "full": 0.4, "kind": 0.35, "doubt": 0.4, "harmless": 0.1},
-    "words and meaning": {"ask": 0.25, "full": 0.4, "kind": 0.35, "doubt": 0.45, "harmless": 0.1},
+    "words": {"ask": 0.42, "full": 0.24, "kind": 0.45, "doubt": 0.24, "harmless": 0.1, "quiet": 0.1},
+    "words and meaning": {"ask": 0.28, "full": 0.24, "kind": 0.42, "doubt": 0.24, "harmless": 0.1, "quiet": 0.15},
 }
 BEFORE = (
     "",
@@ -99,47 +105,45 @@ def templates() -> list[tuple[str, str]]:
 
 
 def alone() -> list[tuple[str, str]]:
-    """(class, line) of everything that was written line by line."""
-    corpora = HERE.parent / "corpora"
+    """(class, line) of what was written line by line by the one who trains."""
     out = [
         (*line.split("\t", 1),)
         for name in ("lines.tsv", "lines.second.tsv")
         for line in read(HERE / name)
     ]
-    out += [
-        ("none", line.split("\t")[0]) for line in read(HERE.parent / "desk" / "requests.tuned.tsv")
-    ]
-    out += [("none", line) for line in read(HERE.parent / "memory" / "told.txt")]
-    kinds = {"explicit": "explicit", "indirect": "indirect", "lookalike": "none"}
+    return out + [("none", line) for name in ("seen", "heldout") for line in read(HERE / f"ordinary.{name}.txt")]  # fmt: skip
+
+
+def judged() -> list[tuple[str, str, str, str]]:
+    """(writer, kind, class, line) of what neither the rules nor their words were written for: it teaches the scale too."""
+    corpora = HERE.parent / "corpora"
+    out = []
     for side in ("seen", "unseen"):
-        for name, label in kinds.items():
-            out += [(label, line) for line in read(corpora / f"crisis_{name}.{side}.txt")]
+        for name in ("explicit", "indirect", "lookalike"):
+            out += [("first", name, name, line) for line in read(corpora / f"crisis_{name}.{side}.txt")]  # fmt: skip
         for line in read(corpora / f"crisis_other.{side}.txt"):
             kind, _, said = line.partition("\t")
-            out.append((FIRST_CORPORA[kind], said))
-    return out
-
-
-def judged() -> list[tuple[str, str, str]]:
-    """(set, class, line) of what neither the rules nor their words were written for: it teaches the scale too."""
-    data = HERE.parent
-    kinds = {"lookalike": "none", "ordinary": "none", "past": "none"}
-    out = [
-        (name, "none", line)
-        for name in ("ordinary.seen.txt", "ordinary.heldout.txt")
-        for line in read(HERE / name)
-    ]
+            out.append(("first", "other", FIRST_CORPORA[kind], said))
     others = {
         line: kind for kind, line in (one.split("\t", 1) for one in read(HERE / "other.kinds.tsv"))
     }
-    files = [data / "corpora" / "fresh_unseen.jsonl", *sorted((data / "corpora2").glob("*.jsonl"))]
-    for path in files:
+    files = [("fresh", corpora / "fresh_unseen.jsonl")]
+    files += [(name, path) for name, folder in (("second", "corpora2"), ("third", "corpora3")) for path in sorted((corpora.parent / folder).glob("*.jsonl"))]  # fmt: skip
+    for writer, path in files:
         for line in path.read_text("utf-8").splitlines():
             one = json.loads(line)
-            if one.get("split", "train") == "train":
-                label = others.get(one["text"]) or kinds.get(one["kind"], one["kind"])
-                out.append((f"{path.parent.name}.{one['kind']}", label, one["text"]))
-    return out
+            kind = path.stem if writer != "fresh" else one["kind"]
+            label = others.get(one["text"]) or FIRST_CORPORA.get(one["kind"], kind)
+            out.append((writer, kind.removesuffix("_danger"), label, one["text"]))
+    none = {"lookalike", "ordinary", "past"}
+    return [(writer, kind, "none" if label in none else label, line) for writer, kind, label, line in out]  # fmt: skip
+
+
+def introductions(rng: random.Random) -> list[str]:
+    """Somebody's name in a line: as often as not the only word that is not everyday."""
+    ways = ("I'm {}", "i am {}", "my name is {}", "call me {}", "it's {}", "this is {}", "{}", "hello, I'm {}", "I'm {}, by the way", "{} here", "no, I'm {}", "they call me {}")  # fmt: skip
+    names = [name for line in read(HERE / "names.txt") for name in line.split()]
+    return [way.format(name) for name in names for way in rng.sample(ways, 2)]
 
 
 def read(path: Path) -> list[str]:
@@ -164,22 +168,26 @@ def plain_talk() -> list[str]:
         "delusion_cues.txt",
         "dependence.txt",
     )
-    lines = [
-        line
+    memory = (HERE.parent / "memory" / name for name in ("told.txt", "no_memory.txt", "paraphrases.tsv", "wanted.tsv"))
+    requests = (*sorted((HERE.parent / "desk").glob("requests.*.tsv")), HERE.parent / "letters" / "requests.tsv", *memory)
+    lines = [line.partition("\t")[0] for path in requests for line in read(path)]
+    lines += [
+        line.rpartition("\t")[2]
         for path in [HERE.parent / "everyday.txt", *talks, *(corpora / name for name in names)]
         for line in read(path)
     ]
+    lines += re.findall(r'"([^"\n]{3,})"', (HERE.parent / "letters" / "edits.toml").read_text("utf-8"))
+    lines = [line for line in lines if line not in NOT_HARMLESS]
     persona = (ROOT / "resources" / "personas" / "os1.toml").read_text("utf-8")
     lines += [re.sub(r"\{\w+\}", "it", one) for one in re.findall(r'"([^"]{12,})"', persona)]
-    said = [line.rpartition("\t")[2] for line in lines]
-    return [line for line in said if not any(map(listening.by_rule, listening.plain_pieces(line)))]
+    return lines
 
 
-def lines_of(template: str, rng: random.Random) -> list[str]:
+def lines_of(template: str, rng: random.Random, most: int) -> list[str]:
     """Different lines of a template, some amid other talk."""
-    chosen = sorted({spoken(template, rng) for _ in range(PER_TEMPLATE * 3)})
+    chosen = sorted({spoken(template, rng) for _ in range(most * 3)})
     rng.shuffle(chosen)
-    return [rng.choice(BEFORE) + one + rng.choice(AFTER) for one in chosen[:PER_TEMPLATE]]
+    return [rng.choice(BEFORE) + one + rng.choice(AFTER) for one in chosen[:most]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +196,7 @@ class Row:
     share: float
     words: list[str]
     plainly: str  # for the third ear
-    fold: int  # -1: of a template, always trained on
+    fold: int  # the writer's place; of plain talk one at random; -1: always trained on
     source: str = ""  # of a line that teaches the scale
     text: str = ""
 
@@ -198,14 +206,21 @@ def rows() -> list[Row]:
     out = [
         row(label, TEMPLATE_SHARE, line, -1)
         for label, template in templates()
-        for line in lines_of(template, rng)
+        for line in lines_of(template, rng, PER_PLAIN_TEMPLATE if label == "none" else PER_TEMPLATE)
     ]
     for line in plain_talk():
-        parts = {line, *re.split(r"(?<=[.!?])\s+", line)}
-        fold = rng.randrange(FOLDS)
-        out += [row("none", PLAIN_SHARE, one, fold) for one in sorted(parts)]
-    out += [row(label, 1.0, line, rng.randrange(FOLDS)) for label, line in alone()]
-    out += [row(label, 1.0, line, rng.randrange(FOLDS), name) for name, label, line in judged()]
+        fold = rng.randrange(len(WRITERS))
+        out.append(row("none", PLAIN_SHARE, line, fold, "plain"))
+        parts = re.split(r"(?<=[.!?])\s+", line)
+        if len(parts) > 1:
+            out += [row("none", PLAIN_SHARE, one, fold) for one in parts]
+    for line in introductions(rng):
+        out.append(row("none", TEMPLATE_SHARE, line, rng.randrange(len(WRITERS)), "introductions"))
+    out += [row(label, 1.0, line, -1) for label, line in alone()]
+    out += [
+        row(label, 1.0, line, WRITERS.index(writer), f"{writer} {kind}")
+        for writer, kind, label, line in judged()
+    ]
     seen: dict[tuple[str, str], Row] = {}
     for one in out:
         if one.words and (one.source or (one.label, one.plainly) not in seen):
@@ -244,55 +259,54 @@ def fitted(x: object, train: list[Row], strength: float) -> LogisticRegression:
     return LogisticRegression(C=strength, max_iter=120).fit(x, y, sample_weight=[one.share for one in train])  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Third:
-    marks: np.ndarray  # whole numbers
-    weights: np.ndarray
-
-    def near(self, felt: np.ndarray) -> np.ndarray:
-        marks = meaning.unit(self.marks.astype(np.float32))
-        return meaning.kernel(felt, marks, STEEPNESS) @ self.weights
-
-
-def third_ear(train: list[Row], felt: np.ndarray) -> Third:
-    """Kernel ridge regression towards each class, on chosen lines as marks (Nyström), rounded before it is solved."""
-    of = np.array([one.share * (3 if one.label in OWN else 1) * (2 if one.source else 1) for one in train])  # fmt: skip
-    chosen = np.random.default_rng(SEED).choice(len(train), MARKS, replace=False, p=of / of.sum())
-    marks = np.rint(felt[chosen] * (127 / np.abs(felt[chosen]).max())).astype(np.int8)
-    unit = meaning.unit(marks.astype(np.float32))
-    near = meaning.kernel(felt, unit, STEEPNESS)
-    share = np.array([[one.share] for one in train], np.float32)
-    wanted = np.array([[one.label == name for name in CLASSES] for one in train], np.float32)
-    inner = (near * share).T @ near + RIDGE * meaning.kernel(unit, unit, STEEPNESS)
-    inner = inner.astype(np.float64) + 1e-3 * np.eye(MARKS)
-    weights = np.linalg.solve(inner, ((near * share).T @ wanted).astype(np.float64))
-    return Third(marks, weights.astype(np.float32))
-
-
 OWN = ("explicit", "indirect")
 
 
+def wanted(labels: np.ndarray) -> dict[str, np.ndarray]:
+    """What there is to tell apart, by name."""
+    return {"own": np.isin(labels, OWN), "outright": labels == "explicit", "other": np.isin(labels, CLASSES[3:])}  # fmt: skip
+
+
+def third_ear(train: list[Row], felt: np.ndarray) -> meaning.Head:
+    """A support vector machine for each thing to tell apart, over the directions in which the lines differ most."""
+    directions = PCA(KEPT, random_state=SEED).fit(felt)
+    middle, axes = directions.mean_.astype(np.float32), directions.components_.T.astype(np.float16)
+    placed = (felt - middle) @ axes.astype(np.float32)
+    size = float(np.abs(placed).max()) / 127
+    marks = np.rint(placed / size).astype(np.int8)
+    near = marks.astype(np.float32) * size
+    share = np.array([PLAIN_FELT if one.share != 1.0 else 1.0 for one in train])
+    weights = np.zeros((len(train), len(meaning.THINGS)), np.float32)
+    bias = []
+    for at, target in enumerate(wanted(np.array([one.label for one in train])).values()):
+        machine = SVC(C=SLACK, gamma=STEEPNESS, cache_size=500).fit(near, target, sample_weight=share)  # fmt: skip
+        weights[machine.support_, at] = machine.dual_coef_[0]
+        bias.append(float(machine.intercept_[0]))
+    used = np.abs(weights).max(1) > LEAST_MARK
+    return meaning.Head(middle, axes.astype(np.float32), near[used], weights[used], np.array(bias, np.float32), STEEPNESS)  # fmt: skip
+
+
 def tried(found: list[Row], felt: np.ndarray) -> dict[int, weighing.Heard]:
-    """What there is to weigh for every line that teaches the scale, from ears that were not trained on it."""
+    """What there is to weigh for every line that teaches the scale, from ears that were not trained on its writer."""
     out: dict[int, weighing.Heard] = {}
-    for fold in range(FOLDS):
+    for fold in range(len(WRITERS)):
         into = [at for at, one in enumerate(found) if one.fold != fold]
         second, index = second_ear([found[at] for at in into])
         third = third_ear([found[at] for at in into], felt[into])
+        print(f"without the {WRITERS[fold]} writer: {len(third.marks)} marks", flush=True)
         for at, one in enumerate(found):
             if one.fold == fold and one.source:
                 out[at] = heard(one, felt[at], second, index, third)
     return out
 
 
-def heard(one: Row, felt: np.ndarray, second: LogisticRegression, index: dict[str, int], third: Third) -> weighing.Heard:  # fmt: skip
+def heard(one: Row, felt: np.ndarray, second: LogisticRegression, index: dict[str, int], third: meaning.Head) -> weighing.Heard:  # fmt: skip
     pieces = listening.plain_pieces(one.text)
     without = next(iter(listening.windows(one.text, pieces)))
     parts = [scorer.words_of(part)[: scorer.LONGEST] for part in listening.clauses(one.text)]
     likely, *of_parts = (dict(zip(CLASSES, shares.tolist(), strict=True)) for shares in second.predict_proba(matrix([one.words, *parts], index)))  # fmt: skip
-    near = dict(zip(CLASSES, third.near(felt[None])[0].tolist(), strict=True))
     worst = max(of_parts, key=lambda part: part["explicit"] + part["indirect"], default=None)
-    return replace(without, likely=likely, clause=worst, near=near)
+    return replace(without, likely=likely, clause=worst, near=meaning.nearness(felt, third))
 
 
 def weighed(traits: np.ndarray, wanted: np.ndarray, share: np.ndarray) -> np.ndarray:
@@ -307,15 +321,14 @@ def weighed(traits: np.ndarray, wanted: np.ndarray, share: np.ndarray) -> np.nda
 
 
 def scales(found: list[Row], of: dict[int, weighing.Heard], into: list[int]) -> dict[str, weighing.Scale]:  # fmt: skip
-    share = np.array([SECOND_WRITER if found[at].source.startswith("corpora2") else 1.0 for at in into])  # fmt: skip
+    share = np.array([PLAIN_SCALE if found[at].source in {"plain", "introductions"} else 1.0 for at in into])  # fmt: skip
     labels = np.array([found[at].label for at in into])
     out = {}
     for name, steps in STEPS.items():
         traits = np.array([weighing.traits(put(of[at], name)) for at in into])
-        wanted = {"own": np.isin(labels, OWN), "outright": labels == "explicit", "other": np.isin(labels, (*CLASSES[3:],))}  # fmt: skip
         fits = {
             key: tuple(round(float(one), 4) for one in weighed(traits, target, share))
-            for key, target in wanted.items()
+            for key, target in wanted(labels).items()
         }
         out[name] = weighing.Scale(**fits, **steps)
     return out
@@ -326,25 +339,23 @@ def put(one: weighing.Heard, name: str) -> weighing.Heard:
 
 
 def report(found: list[Row], of: dict[int, weighing.Heard]) -> None:
-    """How the scale does on lines that taught neither it nor the ears."""
-    rng = random.Random(SEED)
-    part = {at: rng.randrange(FOLDS) for at in of}
+    """How the scale does on lines that taught neither it nor the ears, by writer."""
     count: dict[str, Counter[str]] = {name: Counter() for name in STEPS}
-    for fold in range(FOLDS):
-        using = scales(found, of, [at for at in of if part[at] != fold])
+    for fold in range(len(WRITERS)):
+        using = scales(found, of, [at for at in of if found[at].fold != fold])
         weighing.scales = lambda using=using: using
-        for at in (at for at in of if part[at] == fold):
+        for at in (at for at in of if found[at].fold == fold):
             for name, total in count.items():
                 alarm = weighing.weigh(put(of[at], name))
                 source = found[at].source
                 total[source] += 1
-                total[f"{source} in full"] += alarm in {Alarm.EXPLICIT, Alarm.EMERGENCY}
+                total[f"{source} in full"] += alarm not in {None, Alarm.INDIRECT}
+                total[f"{source} own"] += alarm in {Alarm.EXPLICIT, Alarm.EMERGENCY}
                 total[f"{source} at all"] += alarm is not None
-                total[f"{source} of its kind"] += alarm == found[at].label
     for name, total in count.items():
         print(name)
         for source in sorted({found[at].source for at in of}):
-            print(f"  {source:24} {total[source]:4}: in full {total[f'{source} in full']:4}, at all {total[f'{source} at all']:4}, of its kind {total[f'{source} of its kind']:4}")  # fmt: skip
+            print(f"  {source:20} {total[source]:4}: own danger in full {total[f'{source} own']:4}, more than asked {total[f'{source} in full']:4}, at all {total[f'{source} at all']:4} ({total[f'{source} at all'] / total[source]:.1%})")  # fmt: skip
 
 
 def write(path: Path, about: str, **values: object) -> None:
@@ -365,30 +376,42 @@ def write_second(model: LogisticRegression, index: dict[str, int]) -> None:
     )  # fmt: skip
 
 
-def write_third(third: Third) -> None:
-    write(
-        meaning.WEIGHTS, "Marks and weights over sentence vectors of all-MiniLM-L6-v2, made by tests/data/training/train.py.",
-        model="all-minilm-l6-v2", steepness=STEEPNESS,
-        marks=base64.b64encode(third.marks.tobytes()).decode(),
-        weights=base64.b64encode(third.weights.astype("<f4").tobytes()).decode(),
+def write_third(third: meaning.Head) -> None:
+    size = float(np.abs(third.marks).max()) / 127
+    np.savez_compressed(
+        meaning.WEIGHTS, made_by="tests/data/training/train.py", model="all-minilm-l6-v2",
+        middle=third.middle, axes=third.axes.astype(np.float16), marks=np.rint(third.marks / size).astype(np.int8), size=np.float32(size),
+        weights=third.weights.astype(np.float16), bias=third.bias, steepness=np.float32(third.steepness),
     )  # fmt: skip
+    print(f"{meaning.WEIGHTS.name}: {meaning.WEIGHTS.stat().st_size / 1e6:.2f} MB, {len(third.marks)} marks")
+
+
+KEPT_VECTORS = Path(tempfile.gettempdir()) / "os1-crisis-vectors.npz"
 
 
 def vectors(found: list[Row]) -> np.ndarray:
-    folder = Path.home() / ".local/share/os1/models/all-minilm-l6-v2"
-    with tempfile.TemporaryDirectory() as cache:
-        model = MiniLM(folder, Path(cache))
-        texts = [one.plainly for one in found]
-        return np.vstack([model.vectors(texts[at : at + 64]) for at in range(0, len(texts), 64)])
+    """Of every line, int8 as at run time. Kept between runs."""
+    texts = {one.plainly for one in found}
+    known: dict[str, np.ndarray] = {}
+    if KEPT_VECTORS.exists():
+        with np.load(KEPT_VECTORS) as kept:
+            known = dict(zip(kept["texts"].tolist(), kept["felt"], strict=True))
+    if missing := sorted(texts - known.keys(), key=len):
+        folder = Path.home() / ".local/share/os1/models/all-minilm-l6-v2"
+        with tempfile.TemporaryDirectory() as cached:
+            model = MiniLM(folder, Path(cached))
+            for at in range(0, len(missing), 32):
+                part = missing[at : at + 32]
+                known |= dict(zip(part, model.vectors(part), strict=True))
+        np.savez(KEPT_VECTORS, texts=np.array(list(known)), felt=np.array(list(known.values())))
+    return np.array([known[one.plainly] for one in found])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--try-only", action="store_true", help="write nothing")
     options = parser.parse_args()
-    weighing.MOST_WORDS = (
-        scorer.LONGEST
-    )  # learnt with all; what is heard is held to fewer, or long harmless talk weighs too much
+    weighing.MOST_WORDS = scorer.LONGEST  # learnt with all; what is heard is held to fewer, or long harmless talk weighs too much
     found = rows()
     felt = vectors(found)
     of = tried(found, felt)
