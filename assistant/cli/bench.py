@@ -26,6 +26,7 @@ NAMES = (
     "idle",
     "figure",
     "inbox",
+    "desk",
 )
 
 
