@@ -177,6 +177,89 @@ def test_a_thinker_is_waited_for_longer_once_she_knows_them(scene: Scene) -> Non
     assert heard(scene) == [f"Part {number} and so on." for number in range(5)]
 
 
+def test_a_thinker_who_stops_in_mid_sentence_is_never_spoken_over(scene: Scene) -> None:
+    """Pauses behind words that wait for more, as long as people think: one turn, and one answer."""
+    halves = [("I went home because", 1.1), ("My brother called and", 0.9), ("I wanted to", 1.2)]
+
+    async def play() -> None:
+        async with scene.begun():
+            for half, pause_s in halves:
+                await scene.person_says(half, 900)
+                await asyncio.sleep(pause_s)
+                assert not scene.state.replying
+                await scene.person_says(f"{half} so it was.", 900)
+                await asyncio.sleep(6)
+
+    virtualtime.run(play())
+    assert heard(scene) == [f"{half} so it was." for half, _pause in halves]
+    assert [f.end for f in scene.all(e.ReplyEnded) if isinstance(f, e.ReplyEnded)] == [
+        e.End.FINISHED
+    ] * len(halves)
+
+
+def test_who_stops_behind_whole_phrases_is_cut_off_only_until_she_knows_them(scene: Scene) -> None:
+    async def one(number: int) -> bool:
+        """Whether she took the floor in the pause."""
+        taken = len(scene.all(e.ReplyBegan))
+        await scene.person_says(f"I saw number {number}.", 900)
+        await asyncio.sleep(0.7)
+        early = len(scene.all(e.ReplyBegan)) > taken
+        await scene.person_says("It was large.", 900)
+        await asyncio.sleep(8)
+        return early
+
+    async def play() -> list[bool]:
+        async with scene.begun():
+            return [await one(number) for number in range(8)]
+
+    early = virtualtime.run(play())
+    assert early[0]
+    assert not any(early[4:])
+
+
+def test_an_interrupter_gets_the_floor_each_time_and_she_never_sounds_after_giving_it(
+    scene: Scene,
+) -> None:
+    turns = 4
+    for number in range(turns):
+        scene.dialogue.replies[f"And what about {number}?"] = [Clause("word " * 30, "manager")]
+
+    async def play() -> None:
+        async with scene.begun():
+            for number in range(turns):
+                await scene.person_says(f"And what about {number}?", 1200)
+                async with asyncio.timeout(20):
+                    while scene.state.presence is not Presence.SPEAKING:
+                        await asyncio.sleep(0.02)
+                await asyncio.sleep(1)
+            await asyncio.sleep(15)
+
+    virtualtime.run(play())
+    assert heard(scene) == [f"And what about {number}?" for number in range(turns)]
+    ends = [f.end for f in scene.all(e.ReplyEnded) if isinstance(f, e.ReplyEnded)]
+    assert ends == [e.End.INTERRUPTED] * (turns - 1) + [e.End.FINISHED]
+    told = [
+        f for _at, f in scene.facts if isinstance(f, e.ReplyBegan | e.ReplySpoken | e.ReplyEnded)
+    ]
+    assert [type(fact) for fact in told] == [e.ReplyBegan, e.ReplySpoken, e.ReplyEnded] * turns
+
+
+def test_a_cougher_is_never_answered_and_costs_no_turn(scene: Scene) -> None:
+    async def play() -> None:
+        async with scene.begun():
+            for _ in range(5):
+                await scene.person_says("", 200)
+                await asyncio.sleep(1.5)
+            await scene.person_says("What time is it?", 900)
+            await asyncio.sleep(4)
+            await scene.person_says("", 200)
+            await asyncio.sleep(4)
+
+    virtualtime.run(play())
+    assert heard(scene) == ["What time is it?"]
+    assert scene.dialogue.said == ["You said What time is it?"]
+
+
 # --- the wait ------------------------------------------------------------------------------
 
 
