@@ -38,8 +38,13 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     )
     parser.add_argument("--turns", type=int, default=100, metavar="N", help="turns: how many")
     parser.add_argument(
-        "--part", choices=("ours", "ablation"), default="", help="turns: only one of the two runs"
-    )
+        "--part", choices=("ours", "ablation", "reactions", "alone"), default="",
+        help="turns: only ours, or the ablation; bargein: only reactions, or her talking alone",
+    )  # fmt: skip
+    parser.add_argument(
+        "--minutes", type=float, metavar="M",
+        help="turns: no new turn after so long; bargein: of her talking, 10 unless told",
+    )  # fmt: skip
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     parser.set_defaults(run=run)
 
@@ -55,7 +60,9 @@ def run(args: argparse.Namespace) -> int:
     elif args.which == "pauses":
         figures = benchmark.run(args.turns)
     elif args.which == "turns":
-        figures = benchmark.run(args.turns, args.mind, args.part)
+        figures = benchmark.run(args.turns, args.mind, args.part, args.minutes or 60)
+    elif args.which == "bargein":
+        figures = benchmark.run(args.minutes or 10, args.part)
     else:
         figures = benchmark.run()
     if args.json is not None:

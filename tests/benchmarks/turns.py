@@ -29,7 +29,8 @@ from companion import Desktop, running
 PLAIN = 'turn_end = "silence"\nlead_ins = false\n'
 HUSH_DB = -52.0  # louder than this is her
 ENOUGH_S = 0.7  # of her content: then she is stopped, the next one waits
-PATIENCE_S = 14.0
+PATIENCE_S = 10.0
+OURS = 0.65  # of the time, for twice as many turns
 COARSE = 6  # for finding the user in the recording 8 kHz are enough
 
 
@@ -67,17 +68,25 @@ class Figures:
         return 100 * sum(one.early for one in chosen) / len(chosen) if chosen else 0.0
 
 
-def run(turns: int = 100, mind: str = "auto", part: str = "") -> dict[str, object]:
-    """Print and return the figures of both ways, or of one: `part` is "ours" or "ablation"."""
+def run(
+    turns: int = 100, mind: str = "auto", part: str = "", minutes: float = 60
+) -> dict[str, object]:
+    """Print and return the figures of both ways, or of one: `part` is "ours" or "ablation".
+
+    No turn begins after `minutes`, of which the ablation gets the last third.
+    """
     begun = time.monotonic()
+    end = begun + 60 * minutes
+    ours_until = end if part == "ours" else begun + 60 * minutes * OURS
     ours, plain = Figures(), Figures()
     with tempfile.TemporaryDirectory(prefix="os1-turns-") as folder:
         (Path(folder) / "users").mkdir()
         said = list(users(turns, Path(folder) / "users"))
         if part != "ablation":
-            ours = _measured(Path(folder) / "ours", "", mind, said)
+            ours = _measured(Path(folder) / "ours", "", mind, said, ours_until)
         if part != "ours":
-            plain = _measured(Path(folder) / "plain", PLAIN, mind, said[: max(10, turns // 2)])
+            half = said[: max(10, turns // 2)]
+            plain = _measured(Path(folder) / "plain", PLAIN, mind, half, end)
     figures = _table(ours) | {f"plain_{name}": value for name, value in _table(plain).items()}
     figures["took_s"] = round(time.monotonic() - begun)
     same = Figures(ours.turns[: len(plain.turns)])
@@ -142,7 +151,7 @@ def _share(times: list[int], share: float) -> int | None:
     return times[min(int(len(times) * share), len(times) - 1)] if times else None
 
 
-def _measured(folder: Path, settings: str, mind: str, said: list[User]) -> Figures:
+def _measured(folder: Path, settings: str, mind: str, said: list[User], until: float) -> Figures:
     folder.mkdir()
     figures = Figures()
     with running(folder, settings=settings, mind=mind) as desktop:
@@ -150,6 +159,8 @@ def _measured(folder: Path, settings: str, mind: str, said: list[User]) -> Figur
         desktop.settled()
         time.sleep(20)  # what is rendered ahead at rest is part of what is measured
         for number, user in enumerate(said):
+            if time.monotonic() > until:
+                break
             turn = _one(desktop, user)
             figures.turns.append(turn)
             print(
