@@ -12,7 +12,7 @@ import gc
 import random
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -41,6 +41,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 BEGAN = datetime(2026, 11, 22, 9, 0).astimezone()
 HOUR_S = 3600
 QUIET_S = 3.0
+ENDLESS_S = 600.0
 PATIENT_S = 90.0  # virtual seconds an answer may take
 NAMES = "Anna Ben Carla David Emma Felix Greta Hugo Ida Jonas Klara Leo Mia Nils Olga Paul".split()
 PLACES = "Ghent Oslo Porto Turin Bergen Lyon Graz Cork Malaga Tartu Bruges Split".split()
@@ -168,12 +169,14 @@ class Hour:
 
 @dataclass
 class Talk:
-    """One person and her, for `hours`; `tell` gets the facts."""
+    """One person and her, for `hours`; `tell` gets the facts, `passed` is told each hour."""
 
     hours: int
     dice: random.Random
+    passed: Callable[[Hour], None]
     done: list[Hour] = field(default_factory=list)
     facts: Counter[str] = field(default_factory=Counter)
+    last: deque[str] = field(default_factory=lambda: deque(maxlen=12))
     troubles: Counter[str] = field(default_factory=Counter)
     state: State = field(default_factory=State)
     turns: int = 0
@@ -183,6 +186,7 @@ class Talk:
     def tell(self, fact: e.Fact) -> None:
         self.state = advance(self.state, fact)
         self.facts[type(fact).__name__] += 1
+        self.last.append(type(fact).__name__)
         if isinstance(fact, e.TroubleCame):
             self.troubles[fact.key] += 1
 
@@ -198,6 +202,7 @@ class Talk:
                 while loop.time() < hour * HOUR_S:
                     await self._exchange(companion, next(lines))
                 self.done.append(self._come_to())
+                self.passed(self.done[-1])
         finally:
             watch.cancel()
             companion.conversation.inbox.put_nowait(e.Quit())
@@ -233,11 +238,16 @@ class Talk:
             async with asyncio.timeout(PATIENT_S):
                 await self._until(lambda: self.facts["ReplyEnded"] > before, "a reply")
                 self.costs.append(1000 * (time.process_time() - begun))
+        if self.state.resting:  # they said goodbye; after a while they are back
+            companion.conversation.inbox.put_nowait(e.Mute(on=False))
         if self.state.crisis:
             companion.conversation.inbox.put_nowait(e.DismissCrisis())
 
-    async def _until(self, true: Callable[[], bool], _what: str) -> None:
+    async def _until(self, true: Callable[[], bool], what: str) -> None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + ENDLESS_S
         while not true():
+            assert loop.time() < until, f"no end of waiting for {what}: {list(self.last)}"
             await asyncio.sleep(0.05)
 
     async def _watch(self) -> None:
@@ -313,7 +323,9 @@ def said(dice: random.Random) -> Iterator[str]:
             yield dice.choice(orders)
 
 
-def talk(folder: Path, hours: int, monkeypatch: pytest.MonkeyPatch) -> Talk:
+def talk(
+    folder: Path, hours: int, monkeypatch: pytest.MonkeyPatch, passed: Callable[[Hour], None]
+) -> Talk:
     """Live through `hours` in a profile in `folder`."""
     threads = Threads()
     submitting = threads.submitting(ThreadPoolExecutor.submit)
@@ -327,11 +339,12 @@ def talk(folder: Path, hours: int, monkeypatch: pytest.MonkeyPatch) -> Talk:
     profile.mkdir()
     (profile / "meeting.json").write_text('{"step": "done"}')
     settings = SettingsFile.load(profile)
-    scene = Talk(hours, random.Random(20261123))
+    scene = Talk(hours, random.Random(20261123), passed)
 
     async def whole() -> None:
         choices = Choices(profile, settings, mind="scripted", fetch=False)
         await scene.run(wiring.Companion(choices, scene.tell))
+        threads.jobs += 1  # what follows is the end of the threads, which is theirs to tell
 
     with asyncio.Runner(loop_factory=lambda: loop) as runner:
         runner.run(whole())

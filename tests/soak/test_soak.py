@@ -10,7 +10,7 @@ import statistics
 from typing import TYPE_CHECKING
 
 import pytest
-from simulated_hours import slope, talk
+from simulated_hours import Hour, slope, talk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,19 +26,22 @@ MOST_LAG_MS = 100.0
 def test_eight_simulated_hours_of_talk_cost_no_more_at_their_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    scene = talk(tmp_path, HOURS, monkeypatch)
+    def told(hour: Hour) -> None:
+        print(
+            f"  {hour.memory:7.1f} MB  {hour.descriptors} fds  {hour.threads} threads"
+            f"  {hour.answered} of {hour.turns} answered  loop p99 {hour.lag_p99:.1f}, most"
+            f" {hour.lag_max:.1f} ms  turn p50 {hour.turn_p50:.1f}, p95 {hour.turn_p95:.1f} ms",
+            flush=True,
+        )
+
+    with capsys.disabled():
+        print(f"\n{HOURS} simulated hours, one a line; milliseconds are the processor's")
+        scene = talk(tmp_path, HOURS, monkeypatch, told)
     hours = scene.done
     settled = hours[1:] if len(hours) > 2 else hours  # in the first all is read that will be needed
     grown = slope([hour.memory for hour in settled])
     with capsys.disabled():
-        print("\nhour  memory MB  fds  threads  turns  answered  lag p99/max ms  turn p50/p95 ms")
-        for number, hour in enumerate(hours, 1):
-            print(
-                f"{number:4} {hour.memory:10.1f} {hour.descriptors:4} {hour.threads:8} {hour.turns:6}"
-                f" {hour.answered:9} {hour.lag_p99:8.1f} /{hour.lag_max:6.1f}"
-                f" {hour.turn_p50:9.1f} /{hour.turn_p95:6.1f}"
-            )
-        print(f"memory grows by {grown:.2f} MB an hour; troubles {dict(scene.troubles)}")
+        print(f"  memory grows by {grown:.2f} MB an hour; troubles {dict(scene.troubles)}")
     assert grown < MOST_MB_AN_HOUR
     assert hours[-1].descriptors <= settled[0].descriptors
     assert hours[-1].threads <= settled[0].threads
