@@ -75,8 +75,8 @@ class Reached:
 
 
 REACHED = {
-    False: Reached(0, 0, 0, 0, 150, 400),
-    True: Reached(0, 0, 0, 0, 150, 400),  # the vectors differ a little between processors
+    False: Reached(104, 116, 76, 40, 4, 6),
+    True: Reached(103, 117, 87, 40, 5, 8),  # the vectors differ a little between processors
 }
 
 

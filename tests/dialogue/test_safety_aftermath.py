@@ -112,6 +112,12 @@ def test_what_sounds_heavy_is_met_with_care_also_after_something_else_was_done()
     assert talking.by("I feel awful and sad") == "safety"
 
 
+def test_she_words_a_message_to_somebody_also_after_something_else_was_done() -> None:
+    talking = after_a(CRISIS)
+    talking("what is two plus two")
+    assert "send" in talking("what should I text my mother?").lower()
+
+
 def test_plain_words_after_a_full_answer_are_plain_words_again_in_the_end() -> None:
     talking = after_a(CRISIS)
     by = [talking.by(f"I made soup number {count}") for count in "abcdef"]
@@ -137,7 +143,8 @@ def test_another_hint_while_she_is_careful_does_not_make_her_less_so() -> None:
         ("no but sometimes", True, False, Next.ANSWERED),
         ("yes, remind me to call my mother tomorrow at six", True, False, Next.HEAVY),
         ("put milk on the shopping list", False, False, Next.AS_USUAL),
-        ("it hurts all the time and nobody sees it", True, True, Next.HEAVY),
+        ("I feel terrible and nobody sees it these days", True, True, Next.HEAVY),
+        ("my back hurts again", True, True, Next.AS_USUAL),
     ],
 )  # fmt: skip
 def test_what_a_turn_is_after_an_alarm(text: str, asked: bool, low: bool, what: Next) -> None:

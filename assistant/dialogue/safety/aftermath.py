@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from assistant.dialogue.safety.answers import asks_for_a_draft
+
 if TYPE_CHECKING:
     import random
 
@@ -43,9 +45,7 @@ _BUT = re.compile(
 _YES = re.compile(
     r"^(?:(?:um|uh|er|well|honestly|i guess|i suppose) )*(?:yes|yeah|yep|yup|aye|i am(?= *$)|i do(?= *$)|i have(?= *$)|sometimes|a little|a bit|kind of|sort of|maybe|perhaps|possibly|i think so|i guess|i suppose|often|right now|every (?:day|night)|all the time|lately|not sure|i'm not sure|i do ?n[o']t know|i don't know|dunno|i can't say|it's (?:everything|all of it|complicated|nothing)|nothing|everything|whatever|what if i (?:am|was|did)|would it matter|so what|why (?:do you|does it|would you))\b"
 )
-_DRAFT = re.compile(
-    r"\b(?:word|write|draft|send|text|message|put) (?:\w+ ){0,4}?(?:message|text|it|something|them|him|her|that|my \w+|for me)\b|\bwhat (?:do|should|could|would) i (?:say|write|text|send|tell)\b"
-)
+_I = re.compile(r"\b(?:i|i'm|im|i've|me|myself)\b")
 _PLAIN = re.compile(r"[^\w' ]+")
 
 
@@ -68,7 +68,9 @@ def after(text: str, *, asked: bool, low: bool) -> Next:
         return Next.ANSWERED if few else Next.HEAVY
     if few and (doubtful or light or _YES.search(said)):
         return Next.ANSWERED
-    return Next.HEAVY if low or no or _YES.search(said) else Next.AS_USUAL
+    of_oneself = _I.search(said) is not None  # "my back hurts" is no answer to her question
+    heavy = (low and (of_oneself or not asked)) or no or _YES.search(said)
+    return Next.HEAVY if heavy or (not asked and asks_for_a_draft(said)) else Next.AS_USUAL
 
 
 def besides(text: str) -> str:

@@ -115,11 +115,16 @@ _ASKS_FOR_A_DRAFT = re.compile(
 GOODBYE_IN_CARE = "Take care of yourself tonight. You can {reach}, any time."
 
 
+def asks_for_a_draft(text: str) -> bool:
+    """Whether somebody wants words to send to a person they trust."""
+    return _ASKS_FOR_A_DRAFT.search(text.lower()) is not None
+
+
 def follow_up(text: str, contact: Contact, recent: tuple[str, ...], rng: random.Random) -> str:
     """The careful line for a turn after an alarm; none of `recent` again while others are left."""
     low = text.lower().strip()
     pool: tuple[str, ...]
-    if _ASKS_FOR_A_DRAFT.search(low):
+    if asks_for_a_draft(low):
         pool = _DRAFTS
     elif _NO.search(low):
         pool = _AFTER_NO

@@ -60,8 +60,8 @@ SCALE_STRENGTH = 0.3
 PLAIN_SCALE = 1.0
 # chosen on what is printed, see docs/safety.md
 STEPS = {
-    "words": {"ask": 0.42, "full": 0.24, "kind": 0.45, "doubt": 0.24, "harmless": 0.1, "quiet": 0.1},
-    "words and meaning": {"ask": 0.28, "full": 0.24, "kind": 0.42, "doubt": 0.24, "harmless": 0.1, "quiet": 0.15},
+    "words": {"ask": 0.42, "full": 0.3, "kind": 0.45, "doubt": 0.3, "harmless": 0.1, "quiet": 0.1},
+    "words and meaning": {"ask": 0.28, "full": 0.3, "kind": 0.42, "doubt": 0.3, "harmless": 0.1, "quiet": 0.15},
 }
 BEFORE = (
     "",
