@@ -72,6 +72,11 @@ class Sound(FakeSound):
     def listen(self, on: bool) -> None:
         self.open_ = on
 
+    async def _until(self, moment: float) -> None:
+        # after hours a rest may be so short that adding it to the clock changes nothing, for ever
+        while (left := moment - self.her_now()) > 1e-6:
+            await asyncio.sleep(left if self._held_since is None else 0.02)
+
     async def open(self) -> None:  # type: ignore[override] - there a field has this name
         """As the adapter's."""
 
