@@ -10,6 +10,7 @@ from assistant.dialogue.move import Doing, Move, own
 if TYPE_CHECKING:
     from assistant.dialogue.said import Said
 
+LONGEST_THING = 2  # words: "mornings", "early mornings"; a clause has more
 _STANCES = (
     ("cats", r"\bcats?\b"), ("dogs", r"\bdogs?\b"), ("rain", r"\brain|\bweather\b|\bsnow|\bstorm"), ("music", r"\bmusic|\bsongs?\b|\bband|\bjazz|\bguitar|\bpiano"),
     ("books", r"\bbooks?\b|\breading|\bnovel|\bpoetry|\bpoems?"), ("films", r"\bfilms?\b|\bmovies?\b|\bcinema"), ("colour", r"\bcolou?rs?\b|\bblue\b|\bred\b|\bgreen\b"),
@@ -39,6 +40,9 @@ def opinion(said: Said, slots: dict[str, str], thread: str) -> Move:
             return Move(Doing.THINK, ("opinion_thread",), slots, thread, advises=True)
         case _ if stance:
             return Move("say what you think", (stance, "opinion"), slots, said.thing, worded=False)
+        case _ if not said.thing and len(said.base.split()) <= LONGEST_THING:
+            slots = slots | {"thing": said.base}
+            return Move(Doing.THINK, ("opinion",), slots, said.base, advises=True)
         case _:
             clause = bool(re.match(r"(?:he|she|it|they|that|this|there|you|i)\b|\w+'s ", said.base))
             keys = ("opinion_whether",) if clause and len(said.base.split()) <= 10 else ("opinion",)

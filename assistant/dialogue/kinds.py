@@ -108,7 +108,7 @@ _WAIT = re.compile(
     r"^(?:wait|hold on|hang on|one (?:moment|second|minute|sec)|just a (?:moment|second|minute|sec)|give me a (?:moment|minute|second|sec)|let me (?:think|finish|see)|a moment)(?: (?:a|for a|me|please|second|minute|moment|then|about (?:it|that)|i'm thinking))*$"
 )
 _LISTEN = re.compile(
-    r"\bjust listen\b|\b(?:don't|do not|no) (?:give me |want |need )?(?:any )?advice\b|\bjust (?:want|need) (?:to (?:talk|vent)|you to listen|someone to listen)\b|\blet me (?:vent|talk)\b|\bneed to vent\b|\b(?:don't|do not) want (?:any )?(?:tips|solutions)\b|\bnot asking you to (?:fix|solve)\b|\bdon't (?:fix|solve) (?:it|this|anything)\b"
+    r"\bjust listen\b|\b(?:don't|do not|no) (?:give me |want |need )?(?:any )?advice\b|\bjust (?:want|need) (?:to (?:talk|vent)|you to listen|someone to listen)\b|\blet me (?:vent|talk)\b|\bneed to vent\b|\b(?:need|want|would like|'d like) to (?:talk|speak) (?:to (?:you|someone|somebody) )?about\b|\b(?:don't|do not) want (?:any )?(?:tips|solutions)\b|\bnot asking you to (?:fix|solve)\b|\bdon't (?:fix|solve) (?:it|this|anything)\b"
 )
 _QUESTION = re.compile(
     r"^(?:who|whom|whose|what|what's|who's|where's|how's|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|has|have|should|am|isn't|aren't|don't|doesn't|tell me (?:about|who|what|when|where|why|how)|explain|define|do you know|have you)\b"

@@ -50,6 +50,7 @@ def talk(tmp_path: Path) -> Talking:
         pytest.param(("set a timer", "four minutes"), "Timer: 4 minutes.", id="how long"),
         pytest.param(("remind me to buy milk", "never mind"), "All right, no reminder.", id="never mind"),
         pytest.param(("remind me at six to cook", "no, make it half past six"), "The reminder to cook is now today at half past six in the evening.", id="make it another time"),
+        pytest.param(("set an alarm for nine tomorrow", "cancel it"), "The alarm is cancelled.", id="what was set just now"),
         pytest.param(("set an alarm for nine tomorrow", "cancel my alarm", "the seven one"), "The alarm is cancelled.", id="which alarm"),
         pytest.param(("schedule a meeting with Bob on tuesday", "at ten thirty"), "Meeting with Bob, on Tuesday 24 November at half past ten in the morning. That overlaps with Dentist, on Tuesday 24 November at ten o'clock in the morning.", id="a conflict"),
         pytest.param(("take a note", "The key is blue.", "what did I note about the key"), "Today: The key is blue.", id="a note in two turns"),

@@ -114,6 +114,12 @@ def test_sixty_everyday_lines_are_answered_to_the_point(seed: int) -> None:
 # --- order ---------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("about", ["mornings", "early mornings", "wooden boats"])
+def test_asked_for_an_opinion_she_has_one_on_the_thing(about: str) -> None:
+    said = Talking()(f"what do you think about {about}?")
+    assert about.rsplit(maxsplit=1)[-1] in said.lower()
+
+
 def test_safety_comes_before_everything() -> None:
     talking = Talking()
     for text in (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_TOLD = 3
 _MAIL = r"(?:my |the |all my )?(?:e-?mails?|mails?|inbox|mailbox|mail box|mail folder)"
 _LOOK = re.compile(
-    rf"(?:(?:can|could|will|would) you )?(?:have a look (?:at|through)|take a look (?:at|through)|look (?:through|at|over|into)|go (?:through|over)|check|triage|scan|read through|sort through|what's (?:in|new in)|what is (?:in|new in)|how's|how is|how does|how full is) {_MAIL}(?: look| doing| like| again| today)*"
+    rf"(?:(?:can|could|will|would) you )?(?:have a look (?:at|through)|take a look (?:at|through)|look (?:through|at|over|into)|go (?:through|over)|check|triage|scan|read(?: through)?|sort through|what's (?:in|new in)|what is (?:in|new in)|how's|how is|how does|how full is) {_MAIL}(?: look| doing| like| again| today)*"
 )
 _SORT = re.compile(
     rf"(?:(?:can|could|will|would) you |let's |help me )?(?:sort|tidy|clean|organi[sz]e|clear)(?: up| out)? {_MAIL}(?: up| out)?"

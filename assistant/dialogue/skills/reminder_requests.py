@@ -28,6 +28,9 @@ CANCEL = re.compile(
 CHANGE = re.compile(
     rf"{POLITE}(?:change|move|shift|push(?: back)?|reschedule|postpone|put off|bring forward|update|set(?= (?:my|the) .* to )) (?P<target>(?:(?:my|the|that) )?(?:[\w':.]+ ){{0,6}}?(?:timer|alarm|reminder|it|that)(?: .+?)?) (?:to|until|till|for|by) (?P<to>.+)"
 )
+CANCEL_IT = re.compile(
+    rf"(?:no )?{POLITE}(?:cancel|stop|scrap|drop|delete|remove|forget|clear) (?:it|that|that one|this one)(?: again| please)?"
+)
 INSTEAD = re.compile(
     rf"(?:no )?{POLITE}(?:make (?:it|that)|i meant|i said|change (?:it|that) to|rather)(?: for| at)? (?P<to>.+?)(?: instead)?"
 )

@@ -12,6 +12,7 @@ from assistant.dialogue.numerals import in_figures
 from assistant.dialogue.skills.clock import spoken_time
 from assistant.dialogue.skills.reminder_requests import (
     CANCEL,
+    CANCEL_IT,
     CHANGE,
     INSTEAD,
     LEFT,
@@ -94,12 +95,13 @@ class SetReminders:
             return self._cancelled(found, heard)
         if found := CHANGE.fullmatch(plain):
             return self._changed(found["target"], found["to"], heard)
-        if (
-            (found := INSTEAD.fullmatch(plain))
-            and talk.history.before
-            and talk.history.before.by in {"skill:reminding", "skill:reminders"}
-        ):
+        before = talk.history.before
+        if before is None or before.by not in {"skill:reminding", "skill:reminders"}:
+            return None
+        if found := INSTEAD.fullmatch(plain):
             return self._changed("it", found["to"], heard)
+        if CANCEL_IT.fullmatch(plain) and (ones := self._latest() or self._set.of(None)):
+            return self._one(ones, None, heard)
         return None
 
     # --- changing ----------------------------------------------------------------------
@@ -211,16 +213,16 @@ class SetReminders:
             capitalised(f"{named(one)} is cancelled."), Act("reminder_drop", {"id": one.id})
         )
 
+    def _latest(self) -> list[Reminder]:
+        """The one that was set or changed last, if nothing else was done since."""
+        last = self._desk.journal.last()
+        named = last.act.arguments.get("id") if last and last.act.name == "reminder_set" else None
+        return [one for one in self._set.of(None) if one.id == named]
+
     def _changed(self, target: str, to: str, heard: Heard) -> Reply | None:
         kinds = [kind for kind in Kind if str(kind) in target]
         if re.fullmatch(r"it|that", target):
-            last = self._desk.journal.last()
-            last_id = (
-                str(last.act.arguments.get("id"))
-                if last and last.act.name == "reminder_set"
-                else ""
-            )
-            ones = [one for one in self._set.of(None) if one.id == last_id]
+            ones = self._latest()
             if not ones:
                 return None
         elif not kinds:

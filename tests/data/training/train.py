@@ -61,7 +61,14 @@ PLAIN_SCALE = 1.0
 # chosen on what is printed, see docs/safety.md
 STEPS = {
     "words": {"ask": 0.42, "full": 0.3, "kind": 0.45, "doubt": 0.3, "harmless": 0.1, "quiet": 0.1},
-    "words and meaning": {"ask": 0.28, "full": 0.3, "kind": 0.42, "doubt": 0.3, "harmless": 0.1, "quiet": 0.15},
+    "words and meaning": {
+        "ask": 0.28,
+        "full": 0.3,
+        "kind": 0.42,
+        "doubt": 0.3,
+        "harmless": 0.1,
+        "quiet": 0.15,
+    },
 }
 BEFORE = (
     "",
@@ -168,15 +175,24 @@ def plain_talk() -> list[str]:
         "delusion_cues.txt",
         "dependence.txt",
     )
-    memory = (HERE.parent / "memory" / name for name in ("told.txt", "no_memory.txt", "paraphrases.tsv", "wanted.tsv"))
-    requests = (*sorted((HERE.parent / "desk").glob("requests.*.tsv")), HERE.parent / "letters" / "requests.tsv", *memory)
+    memory = (
+        HERE.parent / "memory" / name
+        for name in ("told.txt", "no_memory.txt", "paraphrases.tsv", "wanted.tsv")
+    )
+    requests = (
+        *sorted((HERE.parent / "desk").glob("requests.*.tsv")),
+        HERE.parent / "letters" / "requests.tsv",
+        *memory,
+    )
     lines = [line.partition("\t")[0] for path in requests for line in read(path)]
     lines += [
         line.rpartition("\t")[2]
         for path in [HERE.parent / "everyday.txt", *talks, *(corpora / name for name in names)]
         for line in read(path)
     ]
-    lines += re.findall(r'"([^"\n]{3,})"', (HERE.parent / "letters" / "edits.toml").read_text("utf-8"))
+    lines += re.findall(
+        r'"([^"\n]{3,})"', (HERE.parent / "letters" / "edits.toml").read_text("utf-8")
+    )
     lines = [line for line in lines if line not in NOT_HARMLESS]
     persona = (ROOT / "resources" / "personas" / "os1.toml").read_text("utf-8")
     lines += [re.sub(r"\{\w+\}", "it", one) for one in re.findall(r'"([^"]{12,})"', persona)]
@@ -383,7 +399,9 @@ def write_third(third: meaning.Head) -> None:
         middle=third.middle, axes=third.axes.astype(np.float16), marks=np.rint(third.marks / size).astype(np.int8), size=np.float32(size),
         weights=third.weights.astype(np.float16), bias=third.bias, steepness=np.float32(third.steepness),
     )  # fmt: skip
-    print(f"{meaning.WEIGHTS.name}: {meaning.WEIGHTS.stat().st_size / 1e6:.2f} MB, {len(third.marks)} marks")
+    print(
+        f"{meaning.WEIGHTS.name}: {meaning.WEIGHTS.stat().st_size / 1e6:.2f} MB, {len(third.marks)} marks"
+    )
 
 
 KEPT_VECTORS = Path(tempfile.gettempdir()) / "os1-crisis-vectors.npz"
@@ -411,7 +429,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--try-only", action="store_true", help="write nothing")
     options = parser.parse_args()
-    weighing.MOST_WORDS = scorer.LONGEST  # learnt with all; what is heard is held to fewer, or long harmless talk weighs too much
+    weighing.MOST_WORDS = (
+        scorer.LONGEST
+    )  # learnt with all; what is heard is held to fewer, or long harmless talk weighs too much
     found = rows()
     felt = vectors(found)
     of = tried(found, felt)
