@@ -17,7 +17,7 @@ LARGEST = 64_000_000  # bytes
 EMPTY = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//OS1//Companion//EN\r\nEND:VCALENDAR\r\n"
 # an event that is never closed is none, and takes none after it along
 _BLOCK = re.compile(
-    rb"^BEGIN:VEVENT\r?\n(?:(?!BEGIN:VEVENT\r?\n|END:VEVENT[ \t]*(?:\r?\n|\Z)).*\n)*+END:VEVENT[ \t]*(?:\r?\n|\Z)",
+    rb"^BEGIN:VEVENT\r?\n(?:(?!BEGIN:VEVENT\r?\n|END:VEVENT[ \t]*(?:\r?\n|\Z)).*\n)*END:VEVENT[ \t]*(?:\r?\n|\Z)",
     re.MULTILINE | re.IGNORECASE,
 )
 _UID = re.compile(rb"^UID(?:;[^:\r\n]*)?:(.*)$", re.MULTILINE | re.IGNORECASE)
