@@ -117,9 +117,10 @@ class Conversation:
         self.taking.nothing()
 
     def insisted(self, voiced_ms: int, *, stop: bool = False) -> None:
-        """She yields."""
+        """She yields. A word to stop that only its own ear caught leaves nobody to be heard out."""
         self.taking.interrupted(voiced_ms, stop=stop)
-        self.tell(e.UserBegan())
+        if self.parts.listening.collector.open:
+            self.tell(e.UserBegan())
 
     def looked(self, looked: Looked) -> None:
         self.inbox.put_nowait(looked)

@@ -83,6 +83,25 @@ def test_a_stop_heard_in_the_noise_stops_her_whatever_the_recogniser_makes_of_it
     assert heard[1:] == (["Stop."] if words else [])
 
 
+def test_a_stop_that_only_its_own_ear_caught_leaves_her_listening(scene: Scene) -> None:
+    async def play() -> None:
+        async with scene.begun():
+            await scene.person_says("Tell me a story.")
+            while scene.state.presence is not Presence.SPEAKING:
+                await asyncio.sleep(0.02)
+            await asyncio.sleep(1)
+            at_ms = round(scene.sound.now() * 1000)
+            scene.sound.events.put_nowait(Frame(at_ms, bytes(FRAME_BYTES), 0.1, stop=True))
+            await asyncio.sleep(3)
+            assert scene.state.presence is Presence.LISTENING
+            await scene.person_says("What time is it?")
+            await asyncio.sleep(6)
+
+    virtualtime.run(play())
+    assert scene.all(e.ReplyEnded)[0].end is e.End.INTERRUPTED
+    assert scene.dialogue.heard[-1].text == "What time is it?"
+
+
 def test_what_begins_while_she_speaks_is_marked_and_the_next_turn_is_not(scene: Scene) -> None:
     async def play() -> None:
         async with scene.begun():
