@@ -254,3 +254,9 @@ def test_a_damaged_head_is_no_head(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
 def test_only_the_end_of_a_long_text_goes_to_the_model() -> None:
     assert len(meaning.put(["so it went on and on"] * 500)) <= meaning.MOST_CHARACTERS
+
+
+@pytest.mark.parametrize("beside", ["My brother is called Tom.", "It's raining.", "Set a timer."])
+def test_what_is_said_outright_is_not_softened_by_what_stands_beside_it(beside: str) -> None:
+    assert alarm(f"I don't want to live any more. {beside}") is Alarm.EXPLICIT
+    assert alarm(f"{beside} I don't want to live any more.") is Alarm.EXPLICIT

@@ -56,7 +56,10 @@ def plain_pieces(text: str) -> list[str]:
 
 def _closely(text: str, vector: Vector = ()) -> Alarm | None:
     pieces = plain_pieces(text)
-    heard = [weighing.weigh(one) for one in windows(text, pieces, vector)]
+    heard = {weighing.weigh(one) for one in windows(text, pieces, vector)}
+    if len(pieces) > 1 and Alarm.EXPLICIT not in heard:
+        outright = (one for one in pieces if Alarm.EXPLICIT in by_rule(one))
+        heard |= {_closely(one) for one in outright}  # what is said beside it does not soften it
     return _gravest({one for one in heard if one})
 
 
