@@ -14,32 +14,33 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from assistant.errors import Trouble
-from assistant.memory import backups, exporting, files, forgetting, helping
+from assistant.memory import backups, exporting, forgetting
+from assistant.memory.changing import all_of, put
 from assistant.memory.database import open_memory
-from assistant.memory.extraction import found_in, mentioned
-from assistant.memory.in_touch import birthdays_in, in_touch_in, keep_latest
 from assistant.memory.index import Index
+from assistant.memory.intake import KeptTurns, found_now, take_in
 from assistant.memory.kept import Found, Kind
 from assistant.memory.locked import Locked, keys_of
 from assistant.memory.ranking import worth_saying
+from assistant.memory.resting import Helper, Rest, Unsure
 from assistant.memory.searching import searched
-from assistant.memory.secrets import masked
 from assistant.memory.store import MemoryStore
+from assistant.memory.worker import Worker, guarded
 from assistant.ports import Recalled, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from assistant.keys import Keys
     from assistant.memory.index import Floats
+    from assistant.memory.intake import Said
     from assistant.memory.kept import Memory
     from assistant.memory.meaning import Meaning
     from assistant.memory.ranking import Hit
@@ -55,31 +56,6 @@ MEANING_S = 0.25  # a recall that takes longer is done by words
 NOT_AGAIN = 10  # turns before the same memory may come up again
 BATCH = 64
 KEPT_DAYS = {"forever": None, "year": 366, "month": 31, "week": 7, "none": 0}
-
-
-HELP_LOOK_S, HELP_LOOKS = 0.05, 400  # at most 20 s, for forgetting must not wait longer
-RESTED = 3  # looks, TEND_S apart
-
-Helper = Callable[[str, str, dict[str, Any]], Awaitable[str]]
-"""A mind's answer to an instruction and a sentence, in the form of a JSON schema. May raise Trouble."""
-
-
-class Unsure(NamedTuple):
-    """A sentence of a turn that tells something the rules have no pattern for."""
-
-    turn: int
-    sentence: str
-    at: datetime
-
-
-class Said(Protocol):
-    """An exchange as the dialogue keeps it."""
-
-    heard: str
-    at: datetime
-    said: str
-    private: bool
-    voices: tuple[tuple[str, int], ...]
 
 
 class View(Protocol):
@@ -120,24 +96,20 @@ class Diary:
     asked: tuple[int, ...] = field(default=(), init=False)  # memories she asked whether to forget
     phrase: str = field(default="", init=False)  # and with it every line of talk that holds this
     told: tuple[int, ...] = field(default=(), init=False)  # memories she spoke of last
-    troubled: Trouble | None = field(default=None, init=False)
-    _worker: ThreadPoolExecutor | None = field(default=None, init=False)
+    worker: Worker = field(init=False)
     _tender: asyncio.Task[None] | None = field(default=None, init=False)
-    _turns: deque[tuple[Said, list[int]]] = field(
-        default_factory=lambda: deque(maxlen=400), init=False
-    )
+    _turns: KeptTurns = field(default_factory=KeptTurns, init=False)
     _used: deque[int] = field(default_factory=lambda: deque(maxlen=NOT_AGAIN), init=False)
     _pending_uses: list[int] = field(default_factory=list, init=False)
     _person: str = field(default="", init=False)  # spoken of last
-    _jobs: set[Future[Any]] = field(default_factory=set, init=False)
     _looked_s: float = field(default=0.0, init=False)
-    _unsure: deque[Unsure] = field(default_factory=lambda: deque(maxlen=20), init=False)
-    _rested: int = field(default=0, init=False)  # looks in a row that found nobody speaking
+    _rest: Rest = field(default_factory=Rest, init=False)
     _late: bool = field(default=False, init=False)  # it was opened after the start
     _copies: threading.Lock = field(default_factory=threading.Lock, init=False)  # one at a time
 
     def __post_init__(self) -> None:
         self.keys = keys_of(self.profile)
+        self.worker = Worker(self.on_trouble)
 
     # --- its life ----------------------------------------------------------------------
 
@@ -146,15 +118,15 @@ class Diary:
 
         A locked one is opened later, when its key has come.
         """
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="memory")
+        self.worker.start()
         try:
             news = await self.work(self._open)
         except Locked as trouble:
-            self.troubled = trouble
+            self.worker.troubled = trouble
             self._tender = asyncio.create_task(self._tend(), name="tend the memory")
             raise
         except Trouble as trouble:
-            self.troubled = trouble
+            self.worker.troubled = trouble
             raise
         await self._erase(self.now_s() - forgetting.UNDO_S)
         self._tender = asyncio.create_task(self._tend(), name="tend the memory")
@@ -171,11 +143,7 @@ class Diary:
         goes = False
         with contextlib.suppress(Trouble):  # then it goes at the next start
             goes = await self._tell_elsewhere(self.now_s())
-        worker, self._worker = self._worker, None
-        if worker is not None:
-            last = worker.submit(self._end, goes)
-            await asyncio.wrap_future(last)
-            worker.shutdown()
+        await self.worker.end(self._end, goes)
 
     async def sense(self) -> None:
         """Let recall go by meaning from now on, if it can. Raises Trouble."""
@@ -212,11 +180,11 @@ class Diary:
         try:
             news = self._open()
         except Trouble as trouble:
-            self.troubled, self.store = trouble, None
+            self.worker.troubled, self.store = trouble, None
             self.on_trouble(trouble)
             raise
         self._late = self._late or self.troubled is not None
-        self.troubled = None
+        self.worker.troubled = None
         self.on_trouble(Trouble(news) if news else None)
         return news
 
@@ -246,53 +214,22 @@ class Diary:
 
     # --- work off the loop -------------------------------------------------------------
 
+    @property
+    def troubled(self) -> Trouble | None:
+        """What is wrong with it now."""
+        return self.worker.troubled
+
     async def work(self, job: Callable[..., T], *args: Any) -> T:
         """Run `job` in the memory's own thread. Raises Trouble."""
-        worker = self._worker
-        if worker is None:
-            raise Trouble("My memory is closed.")
-        return await asyncio.wrap_future(worker.submit(self._guarded, job, *args))
+        return await self.worker.work(job, *args)
 
     def submit(self, job: Callable[..., T], *args: Any) -> Future[T]:
         """The same from any thread, for a window. The future may hold Trouble."""
-        worker = self._worker
-        if worker is None:
-            closed: Future[T] = Future()
-            closed.set_exception(Trouble("My memory is closed."))
-            return closed
-        return worker.submit(self._guarded, job, *args)
-
-    def _guarded(self, job: Callable[..., T], *args: Any) -> T:
-        try:
-            return job(*args)
-        except (sqlite3.Error, OSError) as error:
-            raise files.trouble(error) from None
-
-    def _later(self, job: Callable[..., Any], *args: Any) -> None:
-        """Have it done in order; trouble is told, once until it goes well again."""
-        future = self.submit(job, *args)
-        self._jobs.add(future)
-        future.add_done_callback(self._done)
-
-    def _done(self, future: Future[Any]) -> None:
-        self._jobs.discard(future)
-        error = future.exception()
-        if isinstance(error, Trouble):
-            if self.troubled is None or self.troubled.what != error.what:
-                self.on_trouble(error)
-            self.troubled = error
-        elif error is not None:
-            log.error("the memory broke: %s", type(error).__name__)
-        elif self.troubled is not None:
-            self.troubled = None
-            self.on_trouble(None)
+        return self.worker.submit(job, *args)
 
     async def settled(self) -> None:
         """Wait until everything asked for so far is on the disk, or could not be brought there."""
-        jobs = list(self._jobs)
-        if jobs:
-            waited = (asyncio.wrap_future(job) for job in jobs)
-            await asyncio.gather(*waited, return_exceptions=True)  # told in `_done`
+        await self.worker.settled()
 
     # --- keeping -----------------------------------------------------------------------
 
@@ -301,44 +238,31 @@ class Diary:
         exchange.private = exchange.private or self.settings().private
         if exchange.private or self.store is None:
             return
-        numbers = next((kept for one, kept in self._turns if one is exchange), None)
+        numbers = self._turns.of(exchange)
         if numbers is None:
-            numbers = []
-            self._turns.append((exchange, numbers))
-            self._later(self._keep, exchange.heard, exchange.at, numbers)
+            numbers = self._turns.begin(exchange)
+            self.worker.later(self._keep, exchange.heard, exchange.at, numbers)
         used, self._pending_uses = self._pending_uses, []
         if exchange.said:
-            self._later(self._answered, numbers, exchange.said, used, exchange.voices)
+            self.worker.later(self._answered, numbers, exchange.said, used, exchange.voices)
 
     def is_kept(self, exchange: Said) -> bool:
-        return any(one is exchange for one, _ in self._turns)
+        return self._turns.of(exchange) is not None
 
     def turn_of(self, exchange: Said) -> int:
         """The number under which a turn is kept; 0 when it is not."""
-        return next((kept[0] for one, kept in self._turns if one is exchange and kept), 0)
+        return next(iter(self._turns.of(exchange) or ()), 0)
 
     def _keep(self, heard: str, at: datetime, numbers: list[int]) -> None:
         if self.store is None:
             return
-        text = masked(heard)
-        known = [one.name for one in self.store.people() if one.name]
-        found = found_in(text, at.date(), self._person)
-        found += birthdays_in(text, at.date(), known)
-        fitting = [one for one in found if not self.store.conflicts(one)]
-        turn = 0
-        if self.settings().transcripts == "none":
-            for one in fitting:
-                self.store.keep(one, at)
-        else:
-            turn, _ = self.store.keep_turn(at, text, fitting)
-            numbers.append(turn)
-            if not found and (sentence := helping.worth_asking(text, at.date())):
-                self._unsure.append(Unsure(turn, sentence, at))
-        for one in in_touch_in(text, at.date(), known):
-            keep_latest(self.store, one, at, turn)
-        self._person = mentioned(heard) or next(
-            (one.name or one.about for one in reversed(found) if one.about != "you"), self._person
-        )
+        words = self.settings().transcripts != "none"
+        taken = take_in(self.store, heard, at, self._person, words=words)
+        self._person = taken.person
+        if words:
+            numbers.append(taken.turn)
+        if taken.unsure is not None:
+            self._rest.unsure.append(taken.unsure)
 
     def _answered(
         self, numbers: list[int], said: str, used: Sequence[int], voices: Sequence[tuple[str, int]]
@@ -348,7 +272,7 @@ class Diary:
 
     def found(self, heard: str, at: datetime) -> tuple[Found, ...]:
         """What would be kept of these words."""
-        return found_in(masked(heard), at.date(), self._person)
+        return found_now(heard, at, self._person)
 
     async def clashing(self, heard: str, at: datetime) -> Clash | None:
         """The first thing in these words that cannot hold together with what is kept."""
@@ -377,7 +301,7 @@ class Diary:
             for hit in hits[:3]
             if hit.memory.words not in told_now
             and worth_saying(hit, heard, recently=tuple(self._used))
-            and hit.memory.turn not in self._recent_turns()
+            and hit.memory.turn not in self._turns.latest(NOT_AGAIN)  # just told is no memory yet
         )[:1]
 
     async def search(self, heard: str, count: int = 5) -> tuple[Hit, ...]:
@@ -402,10 +326,6 @@ class Diary:
             self.told = tuple(numbers)
             self._used.extend(numbers)
             self._pending_uses.extend(numbers)
-
-    def _recent_turns(self) -> set[int]:
-        """The turns of the last minutes: what was just told is no memory yet."""
-        return {kept[0] for _, kept in list(self._turns)[-NOT_AGAIN:] if kept}
 
     async def _give_meaning(self) -> bool:
         """Vectors for memories that have none; whether there may be more."""
@@ -434,7 +354,7 @@ class Diary:
             found = Found(**{**asdict(found), "kind": Kind(found.kind)})
         match what:
             case "ask":
-                self._later(self._ask, int(args["old"]), found)
+                self.worker.later(self._ask, int(args["old"]), found)
             case "ask_forget":
                 self.asked = numbers(str(args["memories"]))
                 self.phrase = str(args.get("phrase", ""))
@@ -442,17 +362,17 @@ class Diary:
                 self.clash, self.asked, self.phrase = None, (), ""
             case "forget":
                 self.asked, self.phrase = (), ""
-                self._later(
+                self.worker.later(
                     self._forget, numbers(str(args["memories"])), numbers(str(args.get("turns", ""))),
                     str(args.get("phrase", "")),
                 )  # fmt: skip
             case "undo":
-                self._later(lambda: self.store and forgetting.take_back(self.store))
+                self.worker.later(lambda: self.store and forgetting.take_back(self.store))
             case "replace" | "beside" | "keep":
                 self.clash = None
-                self._later(self._put, what, int(args.get("old", 0)), found)
+                self.worker.later(self._put, what, int(args.get("old", 0)), found)
             case "end":
-                self._later(self._drop, int(args["old"]))
+                self.worker.later(self._drop, int(args["old"]))
             case _:
                 pass
 
@@ -464,15 +384,7 @@ class Diary:
     def _put(self, how: str, old: int, found: Found | None) -> None:
         if self.store is None or found is None:
             return
-        now = self.clock()
-        turn = self._turns[-1][1][0] if self._turns and self._turns[-1][1] else 0
-        match how:
-            case "replace":
-                new = self.store.replace(old, found, now, turn)
-            case "beside":
-                new = self.store.keep_beside(found, now, turn)
-            case _:
-                new = self.store.keep(found, now, turn)
+        new = put(self.store, how, found, old=old, now=self.clock(), turn=self._turns.last())
         if new:
             self.told = (new,)
 
@@ -483,13 +395,9 @@ class Diary:
     def _forget(self, memories: Sequence[int], turns: Sequence[int], phrase: str) -> None:
         if self.store is None:
             return
-        going = [one for number in memories if (one := self.store.by_id(number))]
-        chosen = forgetting.selected(self.store, going, phrase)
-        extra = [line for number in turns if (line := self.store.turn(number))]
-        lines = {one.id: one for one in (*chosen.turns, *extra)}
-        whole = forgetting.Selection(chosen.memories, tuple(lines.values()), chosen.quoting)
-        forgetting.leave(self.store, self.profile, whole, self.now_s())
-        gone = {one.id for one in whole.memories}
+        going = all_of(self.store, memories, turns, phrase)
+        forgetting.leave(self.store, self.profile, going, self.now_s())
+        gone = {one.id for one in going.memories}
         self.told = tuple(number for number in self.told if number not in gone)
 
     async def would_forget(self, memories: Sequence[Memory], phrase: str) -> forgetting.Selection:
@@ -523,8 +431,7 @@ class Diary:
                 await self.tend()
             except Trouble as trouble:
                 if self.troubled is None:
-                    self.troubled = trouble
-                    self.on_trouble(trouble)
+                    self.worker.trouble(trouble)
             await asyncio.sleep(TEND_S)
 
     async def tend(self) -> None:
@@ -545,40 +452,12 @@ class Diary:
         if now - self._looked_s >= LOOK_S:
             self._looked_s = now
             await self.work(self._look_after)
-        await asyncio.to_thread(self._guarded, self._rewrite_backups)
+        await asyncio.to_thread(guarded, self._rewrite_backups)
 
     async def _ask_helper(self) -> None:
-        """One turn a look, after a while of rest; whoever speaks comes first."""
-        self._rested = self._rested + 1 if self.at_rest() else 0
-        if self.helper is None or not self._unsure or self._rested < RESTED:
-            return
-        one = self._unsure[0]
-        asking = asyncio.ensure_future(
-            self.helper(helping.INSTRUCTION, one.sentence, helping.SCHEMA)
-        )
-        try:
-            for _ in range(HELP_LOOKS):
-                if asking.done() or not self.at_rest():
-                    break
-                await asyncio.wait([asking], timeout=HELP_LOOK_S)
-        finally:
-            if not asking.done():
-                asking.cancel()
-                await asyncio.wait([asking])
-        if asking.cancelled() and not self.at_rest():
-            return  # another time
-        self._unsure.popleft()
-        if asking.cancelled():
-            return
-        if (error := asking.exception()) is not None:
-            if not isinstance(
-                error, Trouble
-            ):  # a bug of its own; what is kept is tended all the same
-                log.error("the helper broke: %s", type(error).__name__)
-            return
-        found = helping.added(one.sentence, asking.result())
+        found = await self._rest.ask(self.helper, self.at_rest)
         if found is not None and not self.settings().private:
-            await self.work(self._add, found, one)
+            await self.work(self._add, *found)
 
     def _add(self, found: Found, one: Unsure) -> None:
         store = self.store
@@ -607,11 +486,11 @@ class Diary:
         if began is None or began > until_s:
             return
         gone = forgetting.finish(self.store, self.profile, until_s)
-        self._turns = deque((pair for pair in self._turns if not pair[1] or self.store.turn(pair[1][0])), maxlen=400)  # fmt: skip
+        self._turns.forget_lost(self.store)
         if gone and self.index is not None:
             self.index.load()
         exporting.rewrite(self.store)
-        if self._worker is None:  # the end: nobody comes after us to do it
+        if not self.worker.up:  # the end: nobody comes after us to do it
             self._rewrite_backups()
 
     def _rewrite_backups(self) -> None:

@@ -11,7 +11,7 @@ from memory_scene import NOON, Talk, scene
 
 from assistant.errors import Trouble
 from assistant.memory import helping
-from assistant.memory.diary import RESTED
+from assistant.memory.resting import RESTED
 from assistant.memory.kept import Kind
 
 if TYPE_CHECKING:

@@ -68,7 +68,7 @@ def diary(tmp_path: Path, engine: FakeEngine, ring: Ring) -> Iterator[Diary]:
     settings: Any = SimpleNamespace(private=False, transcripts="forever")
     diary = Diary(tmp_path / "p", lambda: settings, lambda: NOON)
     worker: Any = AtOnce()
-    diary._worker = worker
+    diary.worker._thread = worker
     diary._open()
     assert diary.store is not None
     diary.store.keep_turn(NOON, "I live in Bristol.", found_in("I live in Bristol.", NOON.date()))
