@@ -57,11 +57,20 @@ class Desktop:
     started: float  # monotonic seconds
     _questions: int = field(default=0)
     _number: str = ""
+    _facts: list[dict[str, Any]] = field(default_factory=list)
+    _read: int = 0  # bytes of the file that are in _facts
 
     def facts(self) -> list[dict[str, Any]]:
+        """All it told so far; only what is new is read, for an hour of it is much."""
         path = self.folder / "facts.jsonl"
-        lines = path.read_text().splitlines() if path.exists() else []
-        return [json.loads(line) for line in lines if line.endswith("}")]
+        if path.exists():
+            with path.open("rb") as file:
+                file.seek(self._read)
+                new = file.read()
+            whole = new[: new.rfind(b"\n") + 1]
+            self._read += len(whole)
+            self._facts += [json.loads(line) for line in whole.splitlines()]
+        return list(self._facts)
 
     def wait_for(
         self, what: Callable[[list[dict[str, Any]]], bool], seconds: float, why: str
