@@ -1,6 +1,7 @@
 """The real program, `python probed.py [its arguments]`, that tells how late its conversation's loop is.
 
-Every 10 s a line of JSON goes to OS1_SOAK_LAGS: how late a rest of 50 ms was, in milliseconds.
+Every 10 s a line of JSON goes to OS1_SOAK_LAGS: the time on the monotonic clock in seconds, and how late
+each rest of 50 ms was, in milliseconds.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import asyncio
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 from assistant.wiring import Companion
@@ -41,7 +43,7 @@ async def _probe() -> None:
 
 def _tell(late: list[float]) -> None:
     with TOLD.open("a") as file:
-        file.write(json.dumps(late) + "\n")
+        file.write(json.dumps([time.monotonic(), late]) + "\n")
 
 
 Companion.live = live  # type: ignore[method-assign]
