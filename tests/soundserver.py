@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     Samples = NDArray[np.float32]
 
 RATE = 48_000  # of recordings
+STARTS = 3
 MICROPHONE = "VirtualMicrophone"  # the names a program sees
 SPEAKER = "VirtualSpeaker"
 
@@ -39,6 +40,9 @@ load-module module-null-sink sink_name=virtual_mic rate=48000 channels=1 channel
 load-module module-null-sink sink_name=virtual_speaker rate=48000 channels=2 sink_properties=device.description={SPEAKER}
 set-default-sink virtual_speaker
 """
+# PulseAudio 16.1 aborts ("Assertion 'pa_hashmap_remove(import->blocks ...' failed") when a program
+# that plays leaves while the sink lets go of a block that lies in memory they share: so none is shared.
+CLIENT = "autospawn = no\nenable-shm = no\n"
 MICROPHONE_MODULE = (
     "module-remap-source", "source_name=virtual_mic_source", "master=virtual_mic.monitor",
     "channels=1", "channel_map=mono", f"source_properties=device.description={MICROPHONE}",
@@ -179,6 +183,7 @@ class SoundServer:
             "PULSE_STATE_PATH": str(self.folder / "state"),
             "PULSE_CONFIG_PATH": str(self.folder / "state"),
             "PULSE_COOKIE": str(self.folder / "cookie"),
+            "PULSE_CLIENTCONFIG": str(self.folder / "client.conf"),
         }
         self.env = {k: v for k, v in os.environ.items() if k not in gone} | self.variables
 
@@ -196,14 +201,32 @@ class SoundServer:
         self.stop()
 
     def start(self) -> None:
-        """Start the server (again). Raises RuntimeError when it does not come up in 10 s."""
+        """Start the server (again) until it plays smoothly.
+
+        Raises RuntimeError with the server's log when it does not in three attempts.
+        """
+        for attempt in range(1, STARTS + 1):
+            try:
+                self._start_once()
+            except RuntimeError as error:
+                if attempt == STARTS:
+                    raise RuntimeError(f"{error}\n{self.evidence()}") from None
+                self.kill()
+            else:
+                return
+
+    def _start_once(self) -> None:
         script = self.folder / "server.pa"
         script.write_text(SCRIPT)
+        (self.folder / "client.conf").write_text(CLIENT)
         (self.folder / "pulse" / "native").unlink(missing_ok=True)
+        if self.log.exists():
+            self.log.replace(self.log.with_name("server-before.log"))
         self._server = subprocess.Popen(
             ["pulseaudio", "-n", "-F", str(script), "--daemonize=no", "--use-pid-file=no",
              "--exit-idle-time=-1", "--realtime=no", "--high-priority=no",
-             "--resample-method=speex-float-1", f"--log-target=file:{self.folder}/server.log"],
+             "--resample-method=speex-float-1", "--disable-shm=yes",
+             "--log-level=info", "--log-time=yes", f"--log-target=file:{self.log}"],
             env=self.env, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,  # as on a desktop: the scheduler shares time between sessions
@@ -211,7 +234,7 @@ class SoundServer:
         until = time.monotonic() + 10
         while self._pactl("info", check=False) is None:
             if time.monotonic() > until or self._server.poll() is not None:
-                raise RuntimeError(f"the private sound server did not start: see {self.folder}")
+                raise RuntimeError("the private sound server did not start")
             time.sleep(0.05)
         self.load_microphone()
         # A null sink that nobody reads with low latency works in blocks of two seconds. One after
@@ -247,9 +270,25 @@ class SoundServer:
         self._server = self._microphone = self._echo = None
 
     @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+    @property
     def died(self) -> bool:
         """It has ended although nobody ended it."""
         return self._server is not None and self._server.poll() is not None
+
+    def evidence(self, lines: int = 40) -> str:
+        """Whether it runs and answers, what it has, and the end of its log."""
+        runs = self._server is not None and self._server.poll() is None
+        found = ["the sound server runs" if runs else "the sound server has ended"]
+        if runs:
+            for what in ("sources", "sinks", "source-outputs", "sink-inputs"):
+                had = self._pactl("list", "short", what, check=False, within_s=2)
+                found.append(f"{what}: no answer" if had is None else f"{what}:\n{had}")
+        if self.log.exists():
+            found += self.log.read_text(errors="replace").splitlines()[-lines:]
+        return "\n".join(found)
 
     def restart(self) -> None:
         """Kill it and start a new one at the same address."""
@@ -390,14 +429,20 @@ class SoundServer:
         self._others.append(process)
         return process
 
-    def _pactl(self, *words: str, check: bool = True) -> str | None:
-        done = subprocess.run(
-            ["pactl", *words], env=self.env, capture_output=True, text=True, timeout=10, check=False
-        )
-        if done.returncode == 0:
-            return done.stdout.strip()
+    def _pactl(self, *words: str, check: bool = True, within_s: float = 10) -> str | None:
+        try:
+            done = subprocess.run(
+                ["pactl", *words], env=self.env, capture_output=True, text=True, timeout=within_s,
+                check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            why = f"no answer within {within_s:g} s"
+        else:
+            if done.returncode == 0:
+                return done.stdout.strip()
+            why = done.stderr.strip()
         if check:
-            raise RuntimeError(f"pactl {' '.join(words)}: {done.stderr.strip()}")
+            raise RuntimeError(f"pactl {' '.join(words)}: {why}")
         return None
 
     @staticmethod

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import soundfile
 import soxr
+from evidence import told
 from soundserver import RATE, SoundServer, write_wav
 
 if TYPE_CHECKING:
@@ -72,6 +73,14 @@ class Desktop:
             self._facts += [json.loads(line) for line in whole.splitlines()]
         return list(self._facts)
 
+    def noted(self) -> list[str]:
+        """The lines it has logged; with them what the sound child did, see `assistant.sound`."""
+        return (self.folder / "stderr.txt").read_text(errors="replace").splitlines()
+
+    def complaints(self) -> list[str]:
+        """The lines that are no mere notes."""
+        return [line for line in self.noted() if " INFO " not in line]
+
     def wait_for(
         self, what: Callable[[list[dict[str, Any]]], bool], seconds: float, why: str
     ) -> list[dict[str, Any]]:
@@ -89,14 +98,27 @@ class Desktop:
         self.wait_for(all_there, seconds, f"{', '.join(parts)} ready")
 
     def settled(self, seconds: float = 30) -> None:
-        """Nobody speaks: she has said what she had to say."""
+        """Nobody speaks: she has said what she had to say, her first words among it.
+
+        Those come a moment after the parts are ready: the quiet before them is not meant.
+        """
 
         def quiet(facts: list[dict[str, Any]]) -> bool:
             begun = sum(f["fact"] == "ReplyBegan" for f in facts)
             ended = sum(f["fact"] == "ReplyEnded" for f in facts)
-            return begun == ended and bool(facts) and facts[-1]["state"] == "listening"
+            return 0 < begun == ended and facts[-1]["state"] == "listening"
 
         self.wait_for(quiet, seconds, "quiet")
+
+    def greeted(self, seconds: float = 30) -> None:
+        """Cut her first words short, for who has something else to try."""
+
+        def begun(facts: list[dict[str, Any]]) -> bool:
+            return any(f["fact"] == "ReplyBegan" for f in facts)
+
+        self.wait_for(begun, seconds, "her first words")
+        self.keys("key", "Escape")
+        self.settled(seconds)
 
     def hear_answer(self, wav: Path, seconds: float = 25, pictures: str = "") -> Answer:
         """Say `wav` to her and record what comes out of the speaker until she has finished."""
@@ -158,12 +180,16 @@ class Desktop:
         self.keys("key", "Return")
 
     def type_and_wait(self, text: str, seconds: float = 30) -> list[dict[str, Any]]:
-        """Type a line; the facts until she has answered it."""
+        """Type a line; the facts until she has answered it, and not what it has cut short."""
         before = len(self.facts())
         self.type(text)
 
         def answered(facts: list[dict[str, Any]]) -> bool:
-            return any(f["fact"] == "ReplyEnded" for f in facts[before:])
+            new = facts[before:]
+            typed = (f["turn"] for f in new if f["fact"] == "UserSaid" and f["how"] == "typed")
+            turn = next(typed, None)
+            ended = (f["turn"] for f in new if f["fact"] == "ReplyEnded")
+            return turn is not None and any(one >= turn for one in ended)
 
         return self.wait_for(answered, seconds, "answer to what was typed")[before:]
 
@@ -204,6 +230,9 @@ class Desktop:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         return self.process.wait(seconds)
+
+
+RUNNING: list[Desktop] = []  # for whoever has to show how they are
 
 
 @dataclass(frozen=True)
@@ -259,7 +288,8 @@ def running(
             (profile / "meeting.json").chmod(0o600)
         if settings:
             (profile / "settings.toml").write_text(settings)
-        env = sound.env | {"DISPLAY": display, "PYTHONPATH": str(ROOT)} | (extra or {})
+        own = {"DISPLAY": display, "PYTHONPATH": str(ROOT), "OS1_LOG": "info"}
+        env = sound.env | own | (extra or {})
         env.pop("QT_QPA_PLATFORM", None)
         words = ["--profile", str(profile), "--facts", str(folder / "facts.jsonl"), "--mind", mind]
         usual = [str(ROOT / "os1")] if script else [sys.executable, "-m", "ui"]
@@ -271,9 +301,15 @@ def running(
             env=env, cwd=folder, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors,
             start_new_session=True,  # as a menu starts it: the sound server keeps its own share
         )  # fmt: skip
+        desktop = Desktop(sound, display, screen_pid, profile, process, folder, env, started)
+        RUNNING.append(desktop)
         try:
-            yield Desktop(sound, display, screen_pid, profile, process, folder, env, started)
+            yield desktop
+        except Exception as failure:
+            failure.add_note(told(desktop))
+            raise
         finally:
+            RUNNING.remove(desktop)
             if process.poll() is None:
                 process.kill()
                 process.wait()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from companion import ROOT, Desktop, recorded, running, spoken
+from ward import Ward
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +26,22 @@ HOURS = "twelve one two three four five six seven eight nine ten eleven".split()
 
 
 @pytest.fixture(scope="module")
-def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
-    with running(tmp_path_factory.mktemp("desktop")) as desktop:
-        desktop.ready("sound", "hearing", "voice")
-        desktop.settled()
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ward]:
+    @contextmanager
+    def admitted() -> Iterator[Desktop]:
+        with running(tmp_path_factory.mktemp("desktop")) as desktop:
+            desktop.ready("sound", "hearing", "voice")
+            desktop.settled()
+            yield desktop
+
+    ward = Ward(admitted, lambda desktop: desktop.settled())
+    yield ward
+    ward.discharge()
+
+
+@pytest.fixture
+def desktop(request: pytest.FixtureRequest, ward: Ward) -> Iterator[Desktop]:
+    with ward.lent(request.node) as desktop:
         yield desktop
 
 
@@ -155,4 +169,4 @@ def test_she_leaves_within_three_seconds_and_takes_her_children_along(desktop: D
     assert desktop.end() == 0
     assert time.monotonic() - begun < 3
     assert [command_line(pid) for pid in children if command_line(pid)] == []
-    assert (desktop.folder / "stderr.txt").read_text() == ""
+    assert desktop.complaints() == []

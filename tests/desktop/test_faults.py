@@ -1,7 +1,7 @@
 """Faults of the real program on a real sound server: what is said, and how soon she is well again.
 
 The numbers are the rows of docs/reliability.md. Three programs live through them one after the
-other; each test leaves its program as it found it.
+other; each test leaves its program as it found it, and after one that fails the next gets a new one.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import numpy as np
 import pytest
 from companion import Desktop, running, spoken
 from soundserver import RATE, SPEAKER, SoundServer, write_wav
+from ward import Ward
 
 from assistant.paths import models_folder
 from assistant.profile import SHOW
@@ -211,48 +212,60 @@ def question(words: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Patient]:
-    """Started on a machine without any microphone or speaker."""
-    folder = tmp_path_factory.mktemp("faults")
-    with running(folder, extra={"OS1_OFFLINE": "1"}, first=bare) as desktop:
-        desktop.ready("sound", "hearing", "voice")
-        desktop.settled()
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ward]:
+    @contextmanager
+    def admitted() -> Iterator[Desktop]:
+        extra = {"OS1_OFFLINE": "1"}
+        with running(tmp_path_factory.mktemp("faults"), extra=extra) as desktop:
+            desktop.ready("sound", "hearing", "voice")
+            desktop.greeted()
+            yield desktop
+
+    ward = Ward(admitted, lambda desktop: Patient(desktop).untroubled())
+    yield ward
+    ward.discharge()
+
+
+@pytest.fixture
+def patient(request: pytest.FixtureRequest, ward: Ward) -> Iterator[Patient]:
+    with ward.lent(request.node) as desktop:
         yield Patient(desktop)
 
 
-@pytest.fixture(autouse=True)
-def _one_dead_server_costs_one_test(request: pytest.FixtureRequest) -> Iterator[None]:
-    """PulseAudio has died of itself once in many runs; its log is kept, and the next test gets a new one."""
-    yield
-    if "patient" not in request.fixturenames:
-        return
-    patient: Patient = request.getfixturevalue("patient")
-    if patient.sound.died:
-        log = patient.sound.folder / "server.log"
-        kept = Path("artifacts") / f"{request.node.name}-server.log"
-        kept.write_bytes(log.read_bytes() if log.exists() else b"")
-        patient.now()
-        patient.sound.restart()
-        patient.went("microphone")
-        patient.desktop.settled()
+@pytest.fixture
+def newcomer(
+    request: pytest.FixtureRequest, ward: Ward, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Patient]:
+    """Started on a machine without any microphone or speaker."""
+
+    @contextmanager
+    def admitted() -> Iterator[Desktop]:
+        extra = {"OS1_OFFLINE": "1"}
+        with running(tmp_path_factory.mktemp("bare"), extra=extra, first=bare) as desktop:
+            desktop.ready("sound", "hearing", "voice")
+            desktop.greeted()
+            yield desktop
+
+    with ward.lent(request.node, admitted) as desktop:
+        yield Patient(desktop)
 
 
 # --- devices -------------------------------------------------------------------------------
 
 
 def test_rows_1_and_9_a_bare_machine_types_and_hears_once_it_is_furnished(
-    patient: Patient, question: Path, recovered: Tell
+    newcomer: Patient, question: Path, recovered: Tell
 ) -> None:
-    patient.came("microphone")
-    patient.came("speaker")
-    new = patient.desktop.type_and_wait("what is seven times eight")
+    newcomer.came("microphone")
+    newcomer.came("speaker")
+    new = newcomer.desktop.type_and_wait("what is seven times eight")
     assert any(f["fact"] == "ReplySpoken" for f in new), "her words are shown without a speaker"
-    patient.now()
-    speaker, microphone = furnish(patient.sound)
-    recovered("1 no microphone at the start", patient.went("microphone") - microphone, DEVICES_S)
+    newcomer.now()
+    speaker, microphone = furnish(newcomer.sound)
+    recovered("1 no microphone at the start", newcomer.went("microphone") - microphone, DEVICES_S)
     # the first sink, the one behind the microphone, may have served as a speaker already
-    recovered("9 no speaker", max(0.0, patient.went("speaker") - speaker), DEVICES_S)
-    patient.answers(question)
+    recovered("9 no speaker", max(0.0, newcomer.went("speaker") - speaker), DEVICES_S)
+    newcomer.answers(question)
 
 
 def test_row_2_unplugged_in_the_middle_of_a_sentence(
@@ -568,15 +581,28 @@ def damaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def pinned(
+def last_ward(
     tmp_path_factory: pytest.TempPathFactory, damaged: Path, scraps: Path
-) -> Iterator[Patient]:
-    """Somebody chose a microphone that is not there now; the recogniser's model is damaged."""
-    folder = tmp_path_factory.mktemp("pinned")
+) -> Iterator[Ward]:
     extra = {"OS1_OFFLINE": "1", "OS1_MODELS": str(damaged), "TMPDIR": str(scraps)}
-    with running(folder, settings=f'microphone = "{SECOND}"\n', extra=extra) as desktop:
-        desktop.ready("sound", "hearing", "voice")
-        desktop.settled()
+
+    @contextmanager
+    def admitted() -> Iterator[Desktop]:
+        folder = tmp_path_factory.mktemp("pinned")
+        with running(folder, settings=f'microphone = "{SECOND}"\n', extra=extra) as desktop:
+            desktop.ready("sound", "hearing", "voice")
+            desktop.settled()
+            yield desktop
+
+    ward = Ward(admitted, lambda desktop: desktop.settled())
+    yield ward
+    ward.discharge()
+
+
+@pytest.fixture
+def pinned(request: pytest.FixtureRequest, last_ward: Ward) -> Iterator[Patient]:
+    """Somebody chose a microphone that is not there now; the recogniser's model is damaged."""
+    with last_ward.lent(request.node) as desktop:
         yield Patient(desktop)
 
 

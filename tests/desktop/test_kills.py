@@ -34,7 +34,7 @@ def test_random_kills_leave_no_dead_end(
     chance = random.Random(20261122)
     with running(tmp_path) as desktop:
         desktop.ready("sound", "hearing", "voice")
-        desktop.settled()
+        desktop.greeted()
         killed, slowest = 0, 0.0
         while killed < kills:
             before = len(desktop.facts())
