@@ -17,6 +17,10 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ufff9-\ufffb\ud800-\udfff]"
 )
+_KEPT = (
+    "\n\t\u200c\u200d"  # unprintable, and yet part of a text: the joiners of letters and of emoji
+)
+_BREAKS = "\u2028\u2029"
 _SPEAKERS = ("User", "Human", "Assistant", "System", "Person", "Customer", "AI")
 _DRESS = r"[*#_>\s]*"  # a label may be bold, a heading or a quotation
 
@@ -66,7 +70,7 @@ class Reins:
         """What of it, and of what was held back before, may pass now."""
         if self.ended:
             return ""
-        self._held += _UNSEEN.sub("", piece)
+        self._held += _seen(piece)
         passed = self._released(final=False)
         self._pieces += not self._thinking
         return self._measured(passed)
@@ -114,6 +118,21 @@ class Reins:
         if not self.plain and circles(self._tail):
             self.ended = True
         return passed
+
+
+def _seen(piece: str) -> str:
+    """Without what has no place in a reply, code points that nobody has assigned among it; odd blanks are plain ones."""
+    if piece.isprintable():
+        return piece
+    return "".join(map(_seen_letter, _UNSEEN.sub("", piece)))
+
+
+def _seen_letter(letter: str) -> str:
+    if letter.isprintable() or letter in _KEPT:
+        return letter
+    if letter in _BREAKS:
+        return "\n"
+    return " " if letter.isspace() else ""
 
 
 def circles(text: str) -> bool:

@@ -175,7 +175,9 @@ async def _reply(how: int, data: bytes) -> None:
         with suppress(Trouble):
             async with aclosing(sifted(mind.words(request), wanted, Sifted())) as clauses:
                 said = [clause async for clause in clauses]
-            assert all(clause.isprintable() or "\n" in clause for clause in said)
+            assert all(
+                letter.isprintable() or letter in "\n\t\u200c\u200d" for letter in "".join(said)
+            )
     finally:
         await mind.close()
 
