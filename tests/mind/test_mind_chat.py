@@ -83,7 +83,7 @@ async def cut_within_letters(line: Line) -> None:
 
 async def control_characters(line: Line) -> None:
     await line.head()
-    await line.word("Fi\u0000n\u001b[31m\u202ee\u200b.\ud800")
+    await line.word("Fi\u0000n\u001b[31m\u202ee\u200b\U00071c71.\ud800")
     await line.word(None, "stop")
 
 
