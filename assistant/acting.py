@@ -10,7 +10,7 @@ from assistant.desk.deeds import Deed, Deeds, Tier
 from assistant.desk.journal import Journal
 from assistant.desk.lines import Lines
 from assistant.dialogue import acts
-from assistant.dialogue.skills.memory import CLICK_ABOVE
+from assistant.dialogue.skills.memory_forgetting import CLICK_ABOVE
 from assistant.growth.growth import ACT as MANNER
 from assistant.memory.diary import ACT as MEMORY
 from assistant.memory.diary import numbers

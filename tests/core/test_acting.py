@@ -18,7 +18,7 @@ from assistant.among import Among
 from assistant.desk.deeds import UNDO, Deeds, Tier
 from assistant.dialogue import persona
 from assistant.dialogue.history import History
-from assistant.dialogue.skills.memory import CLICK_ABOVE, Remembering
+from assistant.dialogue.skills.memory_forgetting import CLICK_ABOVE, answered
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.sureness import (
     SURE,
@@ -190,7 +190,7 @@ def test_she_does_not_say_it_is_forgotten_before_the_click(
     )
     keeping.diary.asked = tuple(range(1, count + 1))
     talk = Talk(settings.now, History(), Wording(persona.load(), Random(1)))
-    reply = Remembering(keeping.diary)._about_forgetting("Yes, do it.", talk)
+    reply = answered(keeping.diary, "Yes, do it.", talk)
     assert reply is not None
     assert said in reply.text
     assert reply.act is not None

@@ -78,6 +78,14 @@ class AskAny:
 
 Request = Private | DontKeep | Forget | TakeBack | Why | Wrong | About | Talked | Ask | AskAny
 
+# what is answered when she has asked
+YES = re.compile(
+    r"(?i)(?:yes|yeah|yep|sure|do it|please do|go ahead|of course|right|correct|exactly|ok(?:ay)?|all of (?:it|them))\b.*"
+)
+NO = re.compile(
+    r"(?i)(?:no|nope|don't|leave it|keep (?:it|them)|neither|never ?mind|stop|cancel)\b.*"
+)
+
 _LEAD = re.compile(
     r"(?i)^(?:(?:um+|uh+|so|and|okay|ok|well|please|hey|actually|by the way|no|yes|wait|sorry|oh|tell me|"
     r"(?:can|could|would|will) you(?: please)?(?: tell me)?|i(?:'d| would) like you to|i want you to|do you (?:still )?know|i wonder|remind me)\b[\s,.:;!-]*)+(?=\w)"
