@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import uuid
 import warnings
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.desk.icsfile import Block, IcsFile, as_bytes, as_text, with_times
 from assistant.desk.moments import Zone, instant, wall_time
-from assistant.desk.series import left_out, moved_once
+from assistant.desk.series import from_later, left_out, moved_once
 from assistant.errors import Trouble
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
     from assistant.desk.account import CalendarAccount
 
+K = TypeVar("K")
+V = TypeVar("V")
 OWN_FILE = "calendar.ics"
 MOST_FILES = 200
+WARM_DAYS = 8  # what is asked about is mostly near
+MOST_KEPT = 20_000  # single events as they were last read
 # what the libraries raise over an event that makes no sense, such as one with two lengths
 ODD = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError)
 
@@ -47,7 +52,8 @@ class Calendar:
     zone: Callable[[], Zone]
     account: CalendarAccount | None = None
     _files: dict[Path, IcsFile] = field(default_factory=dict, init=False)
-    _series: dict[tuple[Block, ...], Any] = field(default_factory=dict, init=False)
+    _series: dict[tuple[int, tuple[Block, ...]], Any] = field(default_factory=dict, init=False)
+    _single: dict[tuple[Zone, str, Block], list[Event]] = field(default_factory=dict, init=False)
     broken: set[str] = field(
         default_factory=set, init=False
     )  # files in which something made no sense
@@ -62,12 +68,14 @@ class Calendar:
         return (*here, *self.account.files) if self.account is not None else here
 
     def warm(self) -> None:
-        """Import what reading a calendar needs, where there is one; from any thread."""
+        """Read ahead what there is and the libraries for it, where there is a calendar; from any thread."""
         if self.files():
             import icalendar
             import recurring_ical_events  # type: ignore[import-untyped]
 
             recurring_ical_events.of(icalendar.Calendar())
+            today = dt.datetime.combine(wall_time(dt.datetime.now(dt.UTC), self.zone()), dt.time())
+            self.between(today, today + dt.timedelta(WARM_DAYS))
 
     def own(self) -> IcsFile:
         """Where new events go: the account that answers, the one file there is, else our own."""
@@ -117,6 +125,18 @@ class Calendar:
                     found += self._of(file, tuple(ones), start, end)
         return sorted(found)
 
+    def names(self, start: dt.date, end: dt.date) -> set[str]:
+        """What is called how of all that may fall between these days; quicker than to read it."""
+        found = set()
+        for file in self.files():
+            with contextlib.suppress(Trouble):
+                found |= {
+                    block.summary.strip().replace("\\,", ",").replace("\\;", ";")
+                    for block in file.blocks()
+                    if block.first <= end and block.last >= start
+                }
+        return found
+
     def day(self, day: dt.date) -> list[Event]:
         start = dt.datetime.combine(day, dt.time())
         return self.between(start, start + dt.timedelta(1))
@@ -124,51 +144,73 @@ class Calendar:
     def _of(
         self, file: IcsFile, blocks: tuple[Block, ...], start: dt.datetime, end: dt.datetime
     ) -> list[Event]:
-        query = self._query(file, blocks)
-        if query is None:
-            return []
-        zone, comes_round = self.zone(), any(one.comes_round for one in blocks)
-        try:
-            events = [
-                _event(component, zone, file.path.name, comes_round)
-                for component in query.between(start - dt.timedelta(1), end + dt.timedelta(1))
-            ]
-        except ODD:
-            self.broken.add(file.path.name)
-            return []
+        if len(blocks) == 1 and not blocks[0].comes_round:
+            events = self._alone(file, blocks[0])
+        else:
+            lead = dt.timedelta(1)
+            events = self._read(file, blocks, start - lead, end + lead)
         return [
             one
             for one in events
             if one.start < end and (one.end > start or one.start == one.end >= start)
         ]
 
-    def _query(self, file: IcsFile, blocks: tuple[Block, ...]) -> Any:
-        """What answers for one event and its exceptions; made once for the same bytes."""
-        if blocks not in self._series:
-            import icalendar  # slow to import: only when a calendar is asked for
-            import recurring_ical_events
+    def _alone(self, file: IcsFile, block: Block) -> list[Event]:
+        """An event that is for once only, read once for the same bytes."""
+        key = (self.zone(), file.path.name, block)
+        if key not in self._single:
+            lead = dt.timedelta(2)
+            first, last = (dt.datetime.combine(day, dt.time()) for day in (block.first, block.last))
+            _kept(self._single, key, self._read(file, (block,), first - lead, last + lead))
+        return self._single[key]
 
-            raw = b"".join(
-                (b"BEGIN:VCALENDAR\r\n", *(block.raw for block in blocks), b"END:VCALENDAR\r\n")
-            )
-            try:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")
-                    calendar = icalendar.Calendar.from_ical(raw)
-                self._series[blocks] = recurring_ical_events.of(calendar, skip_bad_series=True)
-            except ODD:
-                self._series[blocks] = None
-                self.broken.add(file.path.name)
-        return self._series[blocks]
+    def _read(
+        self, file: IcsFile, blocks: tuple[Block, ...], start: dt.datetime, end: dt.datetime
+    ) -> list[Event]:
+        zone, comes_round = self.zone(), any(one.comes_round for one in blocks)
+        try:
+            query = self._query(blocks, start.year) if comes_round else answering(blocks)
+            return [
+                _event(component, zone, file.path.name, blocks[0].uid, comes_round=comes_round)
+                for component in query.between(start, end)
+            ]
+        except ODD:
+            self.broken.add(file.path.name)
+            return []
+
+    def _query(self, blocks: tuple[Block, ...], year: int) -> Any:
+        """What answers for a series and its exceptions from a year on; made once for the same bytes."""
+        if (year, blocks) not in self._series:
+            near = dt.date(max(year - 1, 1), 1, 1)
+            _kept(self._series, (year, blocks), answering(blocks, near))
+        return self._series[year, blocks]
 
 
-def _event(component: Any, zone: Zone, file: str, comes_round: bool) -> Event:
+def _kept(where: dict[K, V], key: K, value: V) -> None:
+    if len(where) >= MOST_KEPT:
+        where.clear()
+    where[key] = value
+
+
+def answering(blocks: tuple[Block, ...], near: dt.date = dt.date.min) -> Any:
+    """What answers for one event and its exceptions from the day `near` on. Raises one of ODD."""
+    import icalendar  # slow to import: only when a calendar is asked for
+    import recurring_ical_events
+
+    parts = (from_later(block.raw, near) for block in blocks)
+    raw = b"".join((b"BEGIN:VCALENDAR\r\n", *parts, b"END:VCALENDAR\r\n"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        calendar = icalendar.Calendar.from_ical(raw)
+    return recurring_ical_events.of(calendar, skip_bad_series=True)
+
+
+def _event(component: Any, zone: Zone, file: str, uid: str, *, comes_round: bool) -> Event:
     start, end = component.start, component.end
     all_day = not isinstance(start, dt.datetime)
     return Event(
         _wall(start, zone), _wall(end, zone), str(component.get("SUMMARY", "")).strip() or "something",
-        all_day, str(component.get("LOCATION", "")).strip(), file, str(component.get("UID", "")),
-        comes_round,
+        all_day, str(component.get("LOCATION", "")).strip(), file, uid, comes_round,
     )  # fmt: skip
 
 

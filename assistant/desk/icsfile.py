@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
 from assistant.settings import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 LARGEST = 64_000_000  # bytes
@@ -28,6 +30,7 @@ _UNTIL = re.compile(rb"^RRULE[;:][^\r\n]*UNTIL=(\d{8})", re.MULTILINE | re.IGNOR
 _SUMMARY = re.compile(rb"^SUMMARY[^\r\n:]*:(.*)$", re.MULTILINE | re.IGNORECASE)
 _CLOSE = re.compile(rb"^END:VCALENDAR", re.MULTILINE | re.IGNORECASE)
 _FOLD = re.compile(rb"\r?\n[ \t]")
+NONE_KNOWN: Mapping[bytes, Block] = MappingProxyType({})
 _FIRST, _LAST = dt.date(1, 1, 9), dt.date(9999, 12, 20)
 
 
@@ -57,7 +60,10 @@ class IcsFile:
         if stamp is None:
             return ()
         if stamp != self._stamp:
-            self._blocks = blocks_in(self._read())
+            known = {
+                block.raw: block for block in self._blocks
+            }  # after a change most are as before
+            self._blocks = blocks_in(self._read(), known)
             self._stamp = stamp
         return self._blocks
 
@@ -67,6 +73,10 @@ class IcsFile:
 
     def put(self, uid: str, raw: bytes) -> None:
         """`raw` in place of what there is of this event, else at the end; without `raw` it goes."""
+        if not uid:  # all that have none would pass for one
+            raise Trouble(
+                f"That stands in {self.path.name} without a mark of its own, so I leave it."
+            )
         data = self._read() if self._look() is not None else EMPTY
         try:
             data = replaced(data, uid, raw)
@@ -97,9 +107,9 @@ class IcsFile:
             raise Trouble(f"{self.path.name} can't be read ({error.strerror}).") from None
 
 
-def blocks_in(data: bytes) -> tuple[Block, ...]:
-    """All events of a calendar."""
-    return tuple(_block(found[0]) for found in _BLOCK.finditer(data))
+def blocks_in(data: bytes, known: Mapping[bytes, Block] = NONE_KNOWN) -> tuple[Block, ...]:
+    """All events of a calendar; those that are `known` are the same objects."""
+    return tuple(known.get(raw) or _block(raw) for raw in (one[0] for one in _BLOCK.finditer(data)))
 
 
 def replaced(data: bytes, uid: str, raw: bytes) -> bytes:
@@ -131,27 +141,32 @@ def as_bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
+def unfolded(raw: bytes) -> bytes:
+    """`raw` with each of its lines whole (RFC 5545, 3.1)."""
+    return _FOLD.sub(b"", raw) if b"\n " in raw or b"\n\t" in raw else raw
+
+
 def _uid(raw: bytes) -> str:
-    found = _UID.search(_FOLD.sub(b"", raw))
+    found = _UID.search(unfolded(raw))
     return found[1].strip().decode("utf-8", "replace") if found else ""
 
 
 def _block(raw: bytes) -> Block:
-    plain = _FOLD.sub(b"", raw)
+    plain = unfolded(raw)
     start, end = _day(_START.search(plain)), _day(_END.search(plain))
     comes_round = bool(_ROUND.search(plain))
     until = _day(_UNTIL.search(plain))
     last = (until or _LAST) if comes_round else (end or start or _LAST)
     summary = _SUMMARY.search(plain)
     named = summary[1].decode("utf-8", "replace") if summary else ""
-    return Block(_uid(raw), raw, start or _FIRST, last, comes_round, named)
+    return Block(_uid(plain), raw, start or _FIRST, last, comes_round, named)
 
 
 def _day(found: re.Match[bytes] | None) -> dt.date | None:
     if found is None:
         return None
     try:
-        return dt.datetime.strptime(found[1].decode(), "%Y%m%d").date()  # noqa: DTZ007 - a date only
+        return dt.date(int(found[1][:4]), int(found[1][4:6]), int(found[1][6:]))
     except ValueError:
         return None
 

@@ -82,6 +82,7 @@ class Reminders:
     _next: int = field(default=1, init=False)
     _soonest: dt.datetime | None = field(default=None, init=False)
     _stale: bool = field(default=True, init=False)
+    _moments: dict[str, tuple[Zone, dt.datetime]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         records = self.file.read()
@@ -105,7 +106,7 @@ class Reminders:
     def soonest(self) -> dt.datetime | None:
         """The instant at which something is due next; cheap to ask again and again."""
         if self._stale:
-            moments = (one.moment(self.zone) for one in self.all.values() if not one.rang)
+            moments = (self._moment(one) for one in self.all.values() if not one.rang)
             self._soonest, self._stale = min(moments, default=None), False
         return self._soonest
 
@@ -119,8 +120,8 @@ class Reminders:
         soonest = self.soonest()
         if soonest is None or soonest > now:
             return ()
-        due = [one for one in self.all.values() if not one.rang and one.moment(self.zone) <= now]
-        due.sort(key=lambda one: one.moment(self.zone))
+        due = [one for one in self.all.values() if not one.rang and self._moment(one) <= now]
+        due.sort(key=self._moment)
         return tuple(self._rung(one, now) for one in due)
 
     def untold(self, now: dt.datetime) -> tuple[Rung, ...]:
@@ -153,10 +154,18 @@ class Reminders:
     def moved(self) -> None:
         """The zone may be another one now: the soonest has to be looked for again."""
         self._stale = True
+        self._moments.clear()
 
     def upcoming(self) -> list[Reminder]:
         """All, soonest first."""
-        return sorted(self.all.values(), key=lambda one: one.moment(self.zone))
+        return sorted(self.all.values(), key=self._moment)
+
+    def _moment(self, one: Reminder) -> dt.datetime:
+        """When it is due, worked out once: of 10,000 that alone would take longer than an answer may."""
+        known = self._moments.get(one.id)
+        if known is None or known[0] is not self.zone:
+            known = self._moments[one.id] = (self.zone, one.moment(self.zone))
+        return known[1]
 
     def _rung(self, one: Reminder, now: dt.datetime) -> Rung:
         at, late = one.wall(self.zone), now - one.moment(self.zone)
@@ -191,11 +200,13 @@ class Reminders:
     def _take(self, record: dict[str, Any]) -> None:
         self._stale = True
         if "drop" in record:
+            self._moments.pop(str(record["drop"]), None)
             self.all.pop(str(record["drop"]), None)
         elif "next" in record:
             self._next = max(self._next, int(record["next"]))
         elif (one := from_record(record.get("set"))) is not None:
             self.all[one.id] = one
+            self._moments.pop(one.id, None)
             if one.id.isdecimal():
                 self._next = max(self._next, int(one.id) + 1)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from assistant.desk.icsfile import as_bytes, as_text, with_times, without_day
+from assistant.desk.icsfile import as_bytes, as_text, unfolded, with_times, without_day
 
 _EVENT = re.compile(r"BEGIN:VEVENT\r?\n.*?END:VEVENT[ \t]*(?:\r?\n|$)", re.DOTALL | re.IGNORECASE)
 _LINE = re.compile(r"(?<=\n)(?![ \t])")
@@ -19,6 +19,13 @@ _TIMES = re.compile(r"(?:DTSTART|DTEND|EXDATE|RDATE|RRULE)[;:]", re.IGNORECASE)
 _ANCHOR = re.compile(r"RECURRENCE-ID[;:]", re.IGNORECASE)
 _STAMP = re.compile(r"\d{8}T\d{6}")
 _BY_DAY = re.compile(r"(?<=BYDAY=)[A-Z,0-9+-]+")
+_RULE = re.compile(rb"^RRULE:[^\r\n]*FREQ=(?:DAILY|WEEKLY)[^\r\n]*", re.MULTILINE | re.IGNORECASE)
+_COUNTED = re.compile(
+    rb"^RRULE:.*COUNT|THISANDFUTURE|^RECURRENCE-ID|^RRULE(?s:.*)^RRULE",
+    re.MULTILINE | re.IGNORECASE,
+)
+_EVERY = re.compile(rb"INTERVAL=(\d+)", re.IGNORECASE)
+_DATE = re.compile(rb"^(DT(?:START|END)[^\r\n]*?:)(\d{8})", re.MULTILINE | re.IGNORECASE)
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -64,6 +71,30 @@ def moved_all(raw: str, by: dt.timedelta) -> str | None:
     if ruled is None:
         return None
     return "".join((_later(ruled, _TIMES, by), *(_later(one, _ANCHOR, by) for one in others)))
+
+
+def from_later(raw: bytes, day: dt.date) -> bytes:
+    """One VEVENT whose series begins on the last of its own days before `day`, where that is plain to see.
+
+    From `day` on it is the same series, and nobody counts through twenty years to get there; its new
+    first day may be one more than the rule has. What counts its days, or comes round by the month or
+    the year, stays as it is. Raises ValueError where a date is none.
+    """
+    plain = unfolded(raw)
+    rule, start = _RULE.search(plain), _DATE.search(plain)
+    if rule is None or start is None or _COUNTED.search(plain):
+        return raw
+    every = _EVERY.search(rule[0])
+    step = int(every[1] if every else 1) * (7 if b"WEEKLY" in rule[0].upper() else 1)
+    days = (day - _date(start[2])).days // step * step if step else 0
+    if days <= 0:
+        return raw
+    by = dt.timedelta(days)
+    return _DATE.sub(lambda one: one[1] + f"{_date(one[2]) + by:%Y%m%d}".encode(), plain)
+
+
+def _date(figures: bytes) -> dt.date:
+    return dt.date(int(figures[:4]), int(figures[4:6]), int(figures[6:]))
 
 
 def _parts(raw: str) -> tuple[str, list[str]]:

@@ -20,7 +20,7 @@ from assistant.desk.lines import Lines
 from assistant.desk.reminders import Kind, Reminder, as_record
 from assistant.dialogue import persona
 from assistant.dialogue.history import Exchange, History
-from assistant.dialogue.skills import desk_skills
+from assistant.dialogue.skills import desk_skills, writing_skills
 from assistant.dialogue.skills.skill import Talk
 from assistant.dialogue.wording import Wording
 from assistant.errors import Trouble
@@ -44,6 +44,13 @@ ASKED = (
     "when am I free on friday",
     "what's my next appointment",
     "schedule a meeting with Bob on friday at two pm",
+    # put in ways no grammar knows
+    "give us a shout tomorrow about the dentist at noon",
+    "I shan't be needing the reminder about hamster 77 any more",
+    "what have I got to look forward to this week",
+    "the budget review must be one hour later",
+    "postpone the reminder to call mum until wednesday",
+    "what's the craic with my mother's birthday",
 )
 
 
@@ -55,14 +62,17 @@ def run() -> dict[str, object]:
         desk = desk_in(folder)
         opened = time.process_time() - began
         figures: dict[str, object] = {"open_ms": round(1000 * opened)}
-        print(f"{'open with 10,000 reminders':50} {1000 * opened:7.0f} ms")
+        print(f"{'open with 10,000 reminders':60} {1000 * opened:7.0f} ms")
+        began = time.process_time()
         desk.calendar.warm()
-        skills = desk_skills(desk)
+        figures["warm_ms"] = warmed = round(1000 * (time.process_time() - began))
+        print(f"{'read 20 years of calendar, in the background':60} {warmed:7} ms")
+        skills = (*desk_skills(desk), *writing_skills(desk))
         history = History()
         for said in ASKED:
-            took = min(_asked(said, skills, history) for _ in range(3))
-            figures[said] = round(1000 * took, 1)
-            print(f"{said:50} {1000 * took:7.1f} ms")
+            took = [_asked(said, skills, history) for _ in range(3)]
+            figures[said] = round(1000 * max(took), 1)
+            print(f"{said:60} {1000 * max(took):7.1f} ms, again {1000 * min(took):5.1f} ms")
     figures["requests"] = _understood()
     figures["import_ms"] = imported = _import_ms()
     print(f"{'importing the desk and its skills':50} {imported:7.1f} ms")
@@ -138,7 +148,7 @@ def _asked(said: str, skills: object, history: History) -> float:
             reply = await skill.answer(Heard(said, NOW), talk)
             if reply is not None:
                 return str(reply.text)
-        raise AssertionError(said)
+        return ""  # left to the talk
 
     began = time.process_time()
     asyncio.run(answered())

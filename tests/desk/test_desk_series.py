@@ -9,7 +9,9 @@ import corpus
 import pytest
 from desktalking import Talking
 
-from assistant.desk.series import moved_all
+from assistant.desk.calendar import answering
+from assistant.desk.icsfile import blocks_in
+from assistant.desk.series import from_later, moved_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,3 +117,33 @@ def test_a_series_keeps_its_rule_or_is_not_moved(rule: str, by: dt.timedelta, mo
     raw = f"BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261123T100000\r\nRRULE:{rule}\r\nEND:VEVENT\r\n"
     text = moved_all(raw, by)
     assert (text is not None and f"RRULE:{moved}\r\n" in text) if moved else text is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "DTSTART:20060103T110000\nDTEND:20060103T113000\nRRULE:FREQ=DAILY",
+        "DTSTART:20060103T110000\nDTEND:20060103T113000\nRRULE:FREQ=DAILY;INTERVAL=3\nEXDATE:20261123T110000",
+        "DTSTART;TZID=Europe/Berlin:20060103T233000\nDURATION:PT90M\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH",
+        "DTSTART;VALUE=DATE:20060103\nDTEND;VALUE=DATE:20060105\nRRULE:FREQ=WEEKLY",
+        "DTSTART:20060103T110000Z\nRRULE:FREQ=WEEKLY;UNTIL=20261201T000000Z",
+        "DTSTART:20060103T110000\nRRULE:FREQ=DAILY;COUNT=7640",
+        "DTSTART:20060103T110000\nRRULE:FREQ=MONTHLY;BYDAY=-1MO",
+        "DTSTART:20060103T110000\nRRULE:FREQ=YEARLY",
+    ],
+)
+def test_a_series_read_from_a_later_day_on_is_the_same_from_then_on(lines: str) -> None:
+    text = f"BEGIN:VEVENT\nUID:x\nSUMMARY:choir\n{lines}\nEND:VEVENT\n"
+    (block,) = blocks_in(text.encode())
+    span = dt.datetime(2026, 11, 1), dt.datetime(2027, 2, 1)  # noqa: DTZ001 - wall time
+    whole = [one.start for one in answering((block,)).between(*span)]
+    late = [one.start for one in answering((block,), dt.date(2025, 1, 1)).between(*span)]
+    assert late == whole
+
+
+def test_only_what_goes_by_days_or_weeks_is_read_from_later_on() -> None:
+    day = dt.date(2025, 1, 1)
+    assert b"DTSTART:20241230T" in from_later(b"DTSTART:20060102T110000\nRRULE:FREQ=WEEKLY\n", day)
+    for rule in (b"FREQ=MONTHLY", b"FREQ=DAILY;COUNT=9", b"FREQ=DAILY;INTERVAL=0"):
+        raw = b"DTSTART:20060102T110000\nRRULE:" + rule + b"\n"
+        assert from_later(raw, day) == raw

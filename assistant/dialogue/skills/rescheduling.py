@@ -19,6 +19,7 @@ from assistant.dialogue.spoken.targets import beyond, content, matching
 from assistant.dialogue.spoken.telling import nth, told_day, told_moment, told_short
 from assistant.dialogue.spoken.times import when_in
 from assistant.dialogue.text import capitalised
+from assistant.errors import Trouble
 from assistant.ports import Act
 
 if TYPE_CHECKING:
@@ -131,12 +132,15 @@ class Rescheduling:
     # --- which -------------------------------------------------------------------------
 
     def _ahead(self, said: str, wall: dt.datetime) -> list[Event]:
-        """What is ahead and shares a word with what was said; near things only, where nothing is named."""
-        midnight = dt.datetime.combine(wall.date(), dt.time())
-        named = content(_NEXT.sub("", when_in(said, wall.date()).rest))
+        """What is ahead and shares a word with what was said, on its day where one was said; near things
+        only, where nothing is named.
+        """
+        when = when_in(said, wall.date())
+        named = content(_NEXT.sub("", when.rest))
+        first = dt.datetime.combine(when.day or wall.date(), dt.time())
         events = self._desk.calendar.between(
-            midnight,
-            wall + (AHEAD if named else NEAR),
+            first,
+            first + dt.timedelta(1) if when.day else wall + (AHEAD if named else NEAR),
             lambda summary: not named or bool(named & content(summary)),
         )
         return [one for one in events if one.end > wall]
@@ -243,7 +247,10 @@ class Rescheduling:
         )
 
     def _raw(self, one: Event) -> str:
-        return as_text(self._desk.calendar.file(one.file).raw_of(one.uid))
+        raw = self._desk.calendar.file(one.file).raw_of(one.uid)
+        if not raw:  # another program was quicker
+            raise Trouble(f"{capitalised(one.summary)} is not in the calendar any more.")
+        return as_text(raw)
 
 
 def _when(plain: str, wall: dt.datetime) -> bool:

@@ -11,8 +11,6 @@ from assistant.desk.reminders import Kind
 from assistant.dialogue.skills.reminding import cased
 from assistant.dialogue.spoken.evidence import Known
 from assistant.dialogue.spoken.readings import readings
-from assistant.dialogue.spoken.slips import mended
-from assistant.dialogue.spoken.targets import content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +37,7 @@ class Roundabout:
             return None
         wall = wall_time(heard.at, self._desk.zone)
         tried = {heard.text}
-        for reading in readings(heard.text, self._known(heard.text, wall), wall.date()):
+        for reading in readings(heard.text, self._known(wall), wall.date()):
             text = cased(" ".join(reading.split()), heard.text)
             if text in tried:
                 continue
@@ -50,16 +48,12 @@ class Roundabout:
                     return replace(reply, by=reply.by or skill.name)
         return None
 
-    def _known(self, said: str, wall: dt.datetime) -> Known:
+    def _known(self, wall: dt.datetime) -> Known:
         desk = self._desk
         ones = desk.reminders.all.values()
 
         def events() -> tuple[str, ...]:
-            words = content(mended(said))  # only what shares a word is worth parsing
-            ahead = desk.calendar.between(
-                wall, wall + AHEAD, lambda name: bool(words & content(name))
-            )
-            return tuple(one.summary for one in ahead)
+            return tuple(desk.calendar.names(wall.date(), (wall + AHEAD).date()))
 
         names = desk.lists.names()
         return Known(

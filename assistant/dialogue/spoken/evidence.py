@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.dialogue.spoken.targets import content
+from assistant.dialogue.spoken.targets import content, most_shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,10 +47,16 @@ def named(said: str, names: Iterable[str]) -> str:
     """The one of `names` that shares most words with `said`, "" where none does or two do alike."""
     words = content(said)
     best, score, alike = "", 0, False
-    for name in dict.fromkeys(names):
+    at_most = most_shared(words)
+    bounds = {name: bound for name in names if (bound := at_most(name))}
+    for name in sorted(bounds, key=bounds.__getitem__, reverse=True):
+        if bounds[name] < score:
+            break
         own = content(name)
         shared = len(own & words)
-        if shared and 2 * shared >= len(own):
+        if all(word.isdecimal() for word in own & words):
+            continue  # "move it to 11" does not name chapter 11
+        if 2 * shared >= len(own):
             if shared > score:
                 best, score, alike = name, shared, False
             elif shared == score:
