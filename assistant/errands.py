@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from assistant.tools.toolbox import Answered, Value
 
 TEND_S = 20.0  # until a calendar account that was typed is looked at
-WARM_S = 30.0  # after the start, when everything else has come up
+WARM_S = 5.0  # after the start: before a question can be asked, and not in the way of what comes up
 
 
 class Errands:
