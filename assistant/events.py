@@ -29,7 +29,7 @@ class End(StrEnum):
     FAILED = "failed"
 
 
-# --- facts ---------------------------------------------------------------------------------
+# --- facts: waking, and how her parts are ------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,64 @@ class PartReady:
 @dataclass(frozen=True, slots=True)
 class Awake:
     """She can converse, at least by typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthChanged:
+    """Something on the health page may look different now: ask the engine again."""
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleCame:
+    """Told once per change; `key` is one name per kind of trouble."""
+
+    key: str
+    what: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleWent:
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesFound:
+    """The answer to ListDevices: what can be chosen now, by the names the system shows.
+
+    Without the system's default, which is the empty name and always there.
+    """
+
+    microphones: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTold:
+    """How a test of the "microphone" or the "speaker" goes: a sentence to show beside it.
+
+    `ok` is None while it runs; the last one of a test says whether it went well.
+    """
+
+    kind: str
+    words: str
+    ok: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Her voice, what renders it, her mind or her ears are others than last time; `words` say it.
+
+    `before` and `now` are what a mind made of the same words, empty for what is no mind.
+    """
+
+    part: str
+    words: str
+    before: str = ""
+    now: str = ""
+
+
+# --- facts: their side of the floor ------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +150,19 @@ class UserSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class Muted:
+    """The microphone is released."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmuted:
+    """The microphone is open again."""
+
+
+# --- facts: her side ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyBegan:
     """She took the turn and is working out what to say."""
 
@@ -109,18 +180,6 @@ class ReplySpoken:
     text: str
     by: str = ""
     speaker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrew:
-    """She stays silent because she was asked to: for so many seconds, or until called (0)."""
-
-    seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class CameBack:
-    """She answers again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,27 +215,23 @@ class Resumed:
 
 
 @dataclass(frozen=True, slots=True)
-class Muted:
-    """The microphone is released."""
+class Withdrew:
+    """She stays silent because she was asked to: for so many seconds, or until called (0)."""
+
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
-class Unmuted:
-    """The microphone is open again."""
+class CameBack:
+    """She answers again."""
 
 
 @dataclass(frozen=True, slots=True)
-class TroubleCame:
-    """Told once per change; `key` is one name per kind of trouble."""
-
-    key: str
-    what: str
-    remedy: str = ""
+class GoodbyeSaid:
+    """She has said goodbye and goes quiet; the microphone is released."""
 
 
-@dataclass(frozen=True, slots=True)
-class TroubleWent:
-    key: str
+# --- facts: what stands on the screen ----------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,42 +247,28 @@ class CrisisDismissed:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingChanged:
-    name: str
-    value: str | int | float | bool
+class ConfirmAsked:
+    """An act waits for a yes on the screen; `text` says exactly what would be done."""
+
+    number: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class GoodbyeSaid:
-    """She has said goodbye and goes quiet; the microphone is released."""
+class ConfirmSettled:
+    """That question has been answered, or has given way to another."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
-class DevicesFound:
-    """The answer to ListDevices: what can be chosen now, by the names the system shows.
+class Rang:
+    """The time of a timer, an alarm or a reminder has come, or of several: what to show at once.
 
-    Without the system's default, which is the empty name and always there.
+    She says the same when nobody speaks.
     """
 
-    microphones: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CheckTold:
-    """How a test of the "microphone" or the "speaker" goes: a sentence to show beside it.
-
-    `ok` is None while it runs; the last one of a test says whether it went well.
-    """
-
-    kind: str
-    words: str
-    ok: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HealthChanged:
-    """Something on the health page may look different now: ask the engine again."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,14 +304,13 @@ class MeetingStands:
     card: MeetingCard = MeetingCard()
 
 
+# --- facts: what is kept -----------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
-class Rang:
-    """The time of a timer, an alarm or a reminder has come, or of several: what to show at once.
-
-    She says the same when nobody speaks.
-    """
-
-    text: str
+class SettingChanged:
+    name: str
+    value: str | int | float | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,77 +319,22 @@ class DeskChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmAsked:
-    """An act waits for a yes on the screen; `text` says exactly what would be done."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """Her voice, what renders it, her mind or her ears are others than last time; `words` say it.
-
-    `before` and `now` are what a mind made of the same words, empty for what is no mind.
-    """
-
-    part: str
-    words: str
-    before: str = ""
-    now: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Ending:
     """They said yes on the screen to ending for good: the window closes, then everything is erased."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConfirmSettled:
-    """That question has been answered, or has given way to another."""
-
-    number: int
-
-
 Fact = (
-    Preparing
-    | PartReady
-    | Awake
-    | UserBegan
-    | UserFellSilent
-    | UserHeardSoFar
-    | NothingHeard
-    | UserSaid
-    | ReplyBegan
-    | ReplySpoken
-    | TurnTimed
-    | Withdrew
-    | CameBack
-    | ReplyEnded
-    | Ducked
-    | Resumed
-    | Muted
-    | Unmuted
-    | TroubleCame
-    | TroubleWent
-    | CrisisShown
-    | CrisisDismissed
-    | SettingChanged
+    Preparing | PartReady | Awake | HealthChanged | TroubleCame | TroubleWent | DevicesFound
+    | CheckTold | Changed
+    | UserBegan | UserFellSilent | UserHeardSoFar | NothingHeard | UserSaid | Muted | Unmuted
+    | ReplyBegan | ReplySpoken | TurnTimed | ReplyEnded | Ducked | Resumed | Withdrew | CameBack
     | GoodbyeSaid
-    | DevicesFound
-    | CheckTold
-    | HealthChanged
-    | Rang
-    | DeskChanged
-    | ConfirmAsked
-    | ConfirmSettled
-    | Changed
-    | Ending
-    | MeetingStands
-)
+    | CrisisShown | CrisisDismissed | ConfirmAsked | ConfirmSettled | Rang | MeetingStands
+    | SettingChanged | DeskChanged | Ending
+)  # fmt: skip
 
 
-# --- wishes --------------------------------------------------------------------------------
+# --- wishes ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
