@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.events import Fact
-    from assistant.models.store import Progress, Store
+    from assistant.models.progress import Progress
+    from assistant.models.store import Store
 
 
 @dataclass

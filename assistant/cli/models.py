@@ -10,12 +10,15 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import Trouble
-from assistant.models.store import DEFAULTS, MIND, Progress, State, Store, megabytes
+from assistant.models.store import DEFAULTS, MIND, State, Store
+from assistant.models.troubles import megabytes
 from assistant.paths import models_folder
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+
+    from assistant.models.progress import Progress
 
 INTERRUPTED = 130  # as a shell reports Ctrl-C
 

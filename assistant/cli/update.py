@@ -15,7 +15,9 @@ from assistant import __version__, sameness
 from assistant.cli.models import INTERRUPTED, Meter, interruptible
 from assistant.errors import Trouble
 from assistant.models import catalogue
-from assistant.models.store import DEFAULTS, STAMP, State, Store, fingerprint, megabytes
+from assistant.models.store import DEFAULTS, State, Store
+from assistant.models.troubles import megabytes
+from assistant.models.verified import STAMP, fingerprint
 from assistant.paths import default_profile, models_folder
 from assistant.voice.house import KOKORO_MODEL
 

