@@ -9,19 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assistant.voice.amounts import measures, money
+from assistant.voice.dates import dates, times, years
 from assistant.voice.house import Accent
 from assistant.voice.markup import one_line, readable, without_markup
 from assistant.voice.numbers import DIGITS
-from assistant.voice.quantities import (
-    dates,
-    measures,
-    money,
-    plain_numbers,
-    sums,
-    telephone,
-    times,
-    years,
-)
+from assistant.voice.sums import plain_numbers, sums
+from assistant.voice.telephone import telephone
 
 MOST_CHARACTERS = 20_000  # about twenty minutes of speech; what is longer is cut
 
@@ -85,6 +79,7 @@ def speakable(text: str, accent: Accent = Accent.AMERICAN) -> str:
     text = without_markup(text)
     text = addresses(one_line(text))
     text = abbreviations(text)
+    # each puts its own kind of figure into words: the most particular first
     text = telephone(dates(text, accent))
     text = times(text)
     text = measures(money(text))
