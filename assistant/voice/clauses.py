@@ -7,10 +7,10 @@ chunked: it is decided on the words up to it and at most the one behind it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import TYPE_CHECKING
+
+from assistant.voice.joints import Joint, Word, joint_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,192 +40,6 @@ SIZES = (
     Size(sentence=3, comma=8, joint=12, most=20, signs=160),
 )
 _SIGNS_OF_A_DIGIT = 5  # "7" is said as "seven"
-
-
-class Joint(IntEnum):
-    """How natural a cut between two words is."""
-
-    NEVER = 0
-    WORDS = 1
-    PREPOSITION = 2
-    CONJUNCTION = 3
-    COMMA = 4
-    SENTENCE = 5
-
-
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "sr",
-        "jr",
-        "mt",
-        "gen",
-        "capt",
-        "sgt",
-        "lt",
-        "rev",
-        "hon",
-        "fig",
-        "vol",
-        "no",
-        "nos",
-        "pp",
-        "approx",
-        "vs",
-        "e.g",
-        "i.e",
-        "cf",
-        "ca",
-        "eg",
-        "ie",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thurs",
-        "fri",
-    ]
-)
-_MAY_END = frozenset(
-    [
-        "etc",
-        "a.m",
-        "p.m",
-        "am",
-        "pm",
-        "inc",
-        "ltd",
-        "co",
-        "u.s",
-        "u.k",
-        "min",
-        "max",
-        "hr",
-        "hrs",
-        "km",
-        "kg",
-    ]
-)
-_CONJUNCTIONS = frozenset(
-    [
-        "and",
-        "but",
-        "or",
-        "so",
-        "because",
-        "which",
-        "who",
-        "that",
-        "when",
-        "where",
-        "while",
-        "if",
-        "although",
-        "though",
-        "unless",
-        "until",
-        "since",
-        "then",
-        "than",
-        "whether",
-        "as",
-        "before",
-        "after",
-    ]
-)
-_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "with",
-        "for",
-        "from",
-        "to",
-        "of",
-        "by",
-        "about",
-        "into",
-        "over",
-        "under",
-        "between",
-        "through",
-        "without",
-        "near",
-        "during",
-        "around",
-        "against",
-        "like",
-        "is",
-        "are",
-        "was",
-        "were",
-    ]
-)
-_BINDING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "your",
-        "his",
-        "her",
-        "our",
-        "their",
-        "its",
-        "this",
-        "these",
-        "those",
-        "very",
-    ]
-)
-
-_CLOSERS = "\"'”’)]}*_»"
-_OPENERS = "\"'“‘([{*_«-–—•"
-_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?\.?")
-_ITEM = re.compile(r"\d{1,3}[.)]|[-*+•]|#{1,6}")
-_LIST_NUMBER = re.compile(r"\d{1,3}[.)]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """One run of signs without white space; `end` is its place in the text, `gap` what follows.
-
-    `leads`: it stands at the beginning of a line.
-    """
-
-    text: str
-    end: int
-    gap: str
-    leads: bool
-
-    @property
-    def bare(self) -> str:
-        return self.text.lstrip(_OPENERS).rstrip(_CLOSERS)
-
-    @property
-    def closed(self) -> bool:
-        """A quotation or bracket ends here."""
-        return self.text[-1:] in _CLOSERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +102,7 @@ def passages(text: str) -> list[str]:
     return pieces
 
 
-def _words(text: str, at: int, final: bool) -> Iterator[_Word]:
+def _words(text: str, at: int, final: bool) -> Iterator[Word]:
     """The words from `at` on that no further text can change."""
     size = len(text)
     leads = True
@@ -307,7 +121,7 @@ def _words(text: str, at: int, final: bool) -> Iterator[_Word]:
         if not whole and not final:
             return
         gap = text[end:after]
-        yield _Word(text[at:end], end, gap, leads)
+        yield Word(text[at:end], end, gap, leads)
         at, leads = end, "\n" in gap
 
 
@@ -324,7 +138,7 @@ def _next_cut(text: str, start: int, size: Size, final: bool) -> int | None:
         if signs > size.signs and any(cut.joint is not Joint.NEVER for cut in best):
             return _forced(best, size)
         behind = next(words, None)
-        joint = _joint(word, behind, final)
+        joint = joint_after(word, behind, final)
         if joint is None:
             return None
         if joint is Joint.SENTENCE and count >= size.sentence:
@@ -352,66 +166,3 @@ def _forced(best: list[_Cut], size: Size) -> int:
     free = [cut for cut in best if cut.joint is not Joint.NEVER]
     fair = [cut for cut in free if cut.signs >= half] or free or best[-1:]
     return max(fair, key=lambda cut: (cut.joint, cut.signs)).end
-
-
-def _joint(word: _Word, behind: _Word | None, final: bool) -> Joint | None:
-    """How natural a cut after `word` is; None while it needs the next word to tell."""
-    known = _ending(word)
-    if known is not None:
-        return known
-    if behind is None:
-        return Joint.WORDS if final else None
-    return _between(word, behind)
-
-
-def _ending(word: _Word) -> Joint | None:
-    """What the word's own end says, where that is certain."""
-    bare = word.bare
-    if not bare or (word.leads and _LIST_NUMBER.fullmatch(bare)):
-        return Joint.NEVER
-    if not word.closed and bare[-1] in "!?":
-        return Joint.SENTENCE
-    if bare[-1] == "." and not word.closed and not bare.endswith(".."):
-        stem = bare[:-1].lower()
-        if stem in _TITLES:
-            return Joint.NEVER
-        if stem not in _MAY_END and not _INITIALS.fullmatch(bare):
-            return Joint.SENTENCE
-    return None
-
-
-def _between(word: _Word, behind: _Word) -> Joint:
-    bare, after = word.bare, behind.bare
-    capital = after[:1].isupper()
-    if bare[-1] in ".!?…":
-        if bare == "I.":
-            return Joint.SENTENCE if capital else Joint.NEVER
-        initials = bool(_INITIALS.fullmatch(bare)) and bare[:-1].lower() not in _MAY_END
-        if initials:
-            return Joint.NEVER
-        return Joint.SENTENCE if capital else Joint.COMMA if bare[-1] != "." else Joint.NEVER
-    if word.gap.count("\n") > 1 or ("\n" in word.gap and _ITEM.fullmatch(behind.text)):
-        return Joint.SENTENCE
-    if bare[-1] in ",;:—–" or "\n" in word.gap or behind.text[0] in "—–(":
-        numbers = bare[-1] in ",:" and bare[-2:-1].isdigit() and after[:1].isdigit()
-        return Joint.NEVER if numbers else Joint.COMMA
-    if _holds_together(bare, after):
-        return Joint.NEVER
-    lower = after.lower()
-    if lower in _CONJUNCTIONS and bare.lower() not in _CONJUNCTIONS | _PREPOSITIONS:
-        return Joint.CONJUNCTION
-    if lower in _PREPOSITIONS and bare.lower() not in _PREPOSITIONS:
-        return Joint.PREPOSITION
-    return Joint.WORDS
-
-
-def _holds_together(bare: str, after: str) -> bool:
-    """Words that are one thing: a number and its unit, a first and a last name, "the" and a noun."""
-    number = any(sign.isdigit() for sign in bare) or bare in {"$", "€", "£", "+", "-", "="}
-    if number and after.lower() not in _CONJUNCTIONS | _PREPOSITIONS:
-        return True
-    if after[:1].isdigit() or after[:1] in {"%", "°", "€", "$", "£", "+", "=", "×"}:
-        return True
-    if bare.lower() in _BINDING:
-        return True
-    return bare[:1].isupper() and after[:1].isupper()
