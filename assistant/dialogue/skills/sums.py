@@ -24,11 +24,14 @@ _TAIL = re.compile(r"(?: (?:equals?|is|make|makes|come to|give|amount to|add up 
 _WORDS: tuple[tuple[str, str], ...] = (
     (r"\b(?:to the power of|to the power|raised to(?: the power of)?)\b|\*\*", " ^ "),
     (r"\b(?:multiplied by|times)\b|[x×*·](?![a-z])", " * "),
+    (r"(?<=\d )(?:time|tines|multiply by|multiplied with)(?= \d)", " * "),  # as recognisers write it
     (r"\b(?:divided by|over)\b|÷", " / "),
+    (r"(?<=\d )(?:divide by|divided)(?= \d)", " / "),
     (r"\bsquared\b", " ^ 2 "),
     (r"\bcubed\b", " ^ 3 "),
     (r"\b(?:plus|added to)\b", " + "),
     (r"\b(?:minus|take away|less|subtract)\b|[–−]", " - "),
+    (r"(?<=\d )(?:miners|minors)(?= \d)", " - "),
     (r"\b(?:the )?(?:square )?root of\b|√|\bsqrt(?: of)?\b", " sqrt "),
     (r"\b(?:the )?cube root of\b", " cbrt "),
     (r"(?:%|\bper ?cent\b) (?:of )", " pct "),
@@ -73,8 +76,8 @@ class Sums:
 
 
 _TOLD = (
-    "{x}.",
     "That's {x}.",
+    "{x}.",
     "It comes to {x}.",
     "{x}, if I've heard you right.",
     "That makes {x}.",
