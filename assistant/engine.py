@@ -10,7 +10,7 @@ import traceback
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from assistant import health
+from assistant import health, report
 from assistant.events import Fact, Quit, TroubleCame, Wish
 from assistant.growth.account import Account
 from assistant.hearing.engines import WHISPER_MODEL, engines
@@ -110,7 +110,7 @@ class Engine:
     def report(self) -> str:
         """The same as text to copy, without anything that was said, names or folders."""
         companion = self._companion
-        return health.report(companion.upkeep.vitals(), self._state) if companion else ""
+        return report.written(companion.upkeep.vitals(), self._state) if companion else ""
 
     def letters(self) -> Table:
         """The letters and decisions as they were after the last change; cheap."""

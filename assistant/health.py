@@ -1,17 +1,11 @@
-"""How every part is: what the health page and `os1 doctor` show, and a report without content. Pure."""
+"""How every part is: what the health page and `os1 doctor` show. Pure."""
 
 from __future__ import annotations
 
-import platform
-import re
-import sys
 from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from assistant import __version__
 from assistant.events import (
     FetchModels,
     ListDevices,
@@ -22,13 +16,12 @@ from assistant.events import (
     TryMicrophone,
     TrySpeaker,
 )
+from assistant.vitals import Condition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from assistant.events import TroubleCame, Wish
-    from assistant.settings import Settings
     from assistant.state import State
+    from assistant.vitals import ChildVitals, ModelVitals, Vitals
 
 LOW_DISK_BYTES = 500_000_000
 FALL_BACK_ENGINE = "pocketsphinx"
@@ -37,13 +30,6 @@ ENGINES = {
     "faster-whisper": "Whisper through SpeechRecognition",
     FALL_BACK_ENGINE: "PocketSphinx",
 }
-
-
-class Condition(StrEnum):
-    WELL = "well"
-    PREPARING = "preparing"
-    MISSING = "missing"  # she goes on without it
-    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,49 +53,6 @@ class PartHealth:
     remedy: str = ""
     action: Remedy | None = None
     removal: Remedy | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChildVitals:
-    """One supervised process: is it up, and how often it had to be started again."""
-
-    name: str
-    up: bool
-    restarts: int
-    last_words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ModelVitals:
-    """One model of the catalogue as it lies on the disk; `fetched` runs 0..1."""
-
-    name: str
-    title: str
-    licence: str
-    size: int
-    condition: Condition
-    needed: bool = False
-    fetched: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Vitals:
-    """What the living parts know of themselves. Sizes in bytes, `level` in dBFS."""
-
-    settings: Settings
-    children: tuple[ChildVitals, ...] = ()
-    engine: str = ""  # the recogniser at work; empty before there is one
-    judges: bool = False  # the end-of-turn model is at work
-    neural: bool = False  # her own voice speaks
-    voices: int = 0
-    mind: str = ""
-    models: tuple[ModelVitals, ...] = ()
-    fetching: bool = False
-    models_bytes: int = 0
-    profile_bytes: int = 0
-    free_bytes: int = 0
-    level: float = 0.0
-    memory: str = ""  # how it lies on the disk; empty while it is not open
 
 
 def health(vitals: Vitals, state: State) -> tuple[PartHealth, ...]:
@@ -332,51 +275,3 @@ def megabytes(count: int) -> str:
     if count >= 1e9:
         return f"{count / 1e9:.1f} GB"
     return f"{count / 1e6:.1f} MB" if 0 < count < 1e7 else f"{count / 1e6:.0f} MB"
-
-
-# --- the report to copy ----------------------------------------------------------------
-
-
-def report(vitals: Vitals, state: State) -> str:
-    """Text to send to whoever mends the program: nothing that was said, no names, no folders."""
-    lines = [
-        f"OS1 {__version__}, Python {platform.python_version()}",
-        f"{sys.platform} {platform.release()}, {platform.machine()}",
-        f"presence: {state.presence}; mind: {vitals.mind or 'none'}",
-        f"engine: {vitals.engine or 'none'}; end-of-turn model: {_yes(vitals.judges)}",
-        f"own voice: {_yes(vitals.neural)}; level: {vitals.level:.0f} dBFS",
-        f"troubles: {', '.join(sorted(state.troubles)) or 'none'}",
-        f"free disk: {megabytes(vitals.free_bytes)}",
-    ]
-    lines += [f"{part.name}: {part.state}" for part in health(vitals, state)]
-    for child in vitals.children:
-        lines.append(f"{child.name}: {'up' if child.up else 'down'}, restarts {child.restarts}")
-        lines += [f"    {line}" for line in safe_lines(child.last_words)][-20:]
-    return "\n".join(lines) + "\n"
-
-
-def _yes(on: bool) -> str:
-    return "yes" if on else "no"
-
-
-_PLACE = re.compile(r'^\s*File "(?:.*[/\\])?([^/\\"]+[/\\][^/\\"]+)", line (\d+), in (\w+|<\w+>)$')
-_RAISED = re.compile(r"^([A-Za-z_][\w.]*(?:Error|Exception|Trouble|Lost))\b")
-_OURS = re.compile(r"^[\d\- :,]+(assistant\.[\w.]+) (WARNING|ERROR|CRITICAL) (.*)$")
-
-
-def safe_lines(words: Iterable[str]) -> list[str]:
-    """Of a process's last words only what can't hold speech or a person's folders.
-
-    That is the places of a traceback, the kinds of exceptions without their messages, and our own
-    log lines, which hold no speech by rule.
-    """
-    kept = []
-    home = str(Path.home())
-    for line in words:
-        if place := _PLACE.match(line):
-            kept.append(f"at {place[1]}:{place[2]} in {place[3]}")
-        elif raised := _RAISED.match(line):
-            kept.append(raised[1])
-        elif ours := _OURS.match(line):
-            kept.append(f"{ours[1]} {ours[2]} {ours[3].replace(home, '~')}")
-    return kept

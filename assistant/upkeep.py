@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Protocol, assert_never
 
 from assistant import events as e
 from assistant.errors import Trouble
-from assistant.health import ChildVitals, Condition, ModelVitals, Vitals
 from assistant.models.store import DEFAULTS, Store
 from assistant.models.store import State as Kept
 from assistant.settings import DEFAULTS as DEFAULT_SETTINGS
+from assistant.vitals import ChildVitals, Condition, ModelVitals, Vitals
 
 if TYPE_CHECKING:
     from collections.abc import Callable

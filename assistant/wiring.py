@@ -29,7 +29,6 @@ from assistant.errands import Errands
 from assistant.errors import Trouble
 from assistant.fetching import Fetching
 from assistant.growth.growth import Growth
-from assistant.health import ChildVitals
 from assistant.hearing.adapter import ChildTranscriber
 from assistant.hearing.collect import Collector
 from assistant.hearing.engines import WHISPER_MODEL
@@ -53,6 +52,7 @@ from assistant.settings import write_whole
 from assistant.sound.adapter import ChildSound
 from assistant.speaking import QUOTED
 from assistant.upkeep import Upkeep, vitals_of
+from assistant.vitals import ChildVitals
 from assistant.voice.adapter import ChildVoice
 from assistant.voice.clauses import clauses
 from assistant.voice.house import KOKORO_FILE, KOKORO_MODEL

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from assistant.health import Condition
+from assistant.vitals import Condition
 from ui.controls import Button
 from ui.icons import SIDE, icon
 from ui.rows import small

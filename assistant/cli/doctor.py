@@ -14,7 +14,6 @@ from assistant import health
 from assistant.checks import audible
 from assistant.dialogue.contacts import contacts, overdue
 from assistant.errors import Trouble
-from assistant.health import Condition
 from assistant.hearing.adapter import ChildTranscriber
 from assistant.hearing.engines import WHISPER_MODEL
 from assistant.models.store import Store
@@ -25,6 +24,7 @@ from assistant.roomcheck import described
 from assistant.settings import SettingsFile
 from assistant.sound.adapter import ChildSound
 from assistant.upkeep import free, surveyed
+from assistant.vitals import Condition
 from assistant.voice.adapter import ChildVoice, seconds
 from assistant.voice.house import KOKORO_FILE, KOKORO_MODEL
 from assistant.wiring import TURNS, TURNS_FILE

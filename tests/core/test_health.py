@@ -9,19 +9,11 @@ import pytest
 
 from assistant import events as e
 from assistant.backlog import LATE_MS, STEADY_FRAMES, Backlog
-from assistant.health import (
-    ChildVitals,
-    Condition,
-    ModelVitals,
-    PartHealth,
-    Vitals,
-    health,
-    of_disk,
-    report,
-    safe_lines,
-)
+from assistant.health import PartHealth, health, of_disk
+from assistant.report import safe_lines, written
 from assistant.settings import DEFAULTS
 from assistant.state import State, advance
+from assistant.vitals import ChildVitals, Condition, ModelVitals, Vitals
 
 READY = ("sound", "hearing", "voice", "mind")
 WHISPER = ModelVitals("faster-whisper-base", "Whisper", "MIT", 148_000_000, Condition.WELL, True)
@@ -152,7 +144,7 @@ def test_the_report_holds_no_names_no_words_and_no_folders() -> None:
         children=(ChildVitals("voice", True, 2, words),),
     )
     now = state(e.TroubleCame("voice", f"{canary} stopped"), e.UserSaid(1, canary))
-    text = report(vitals, now)
+    text = written(vitals, now)
     assert canary not in text
     assert str(Path.home()) not in text
     assert "voice: up, restarts 2" in text

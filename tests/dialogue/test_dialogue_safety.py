@@ -14,7 +14,7 @@ from assistant.dialogue import contacts
 from assistant.dialogue.contacts import contact_for
 from assistant.dialogue.safety import Alarm, alarm, follow_up, reply
 from assistant.dialogue.text import sentences
-from assistant.health import Condition
+from assistant.vitals import Condition
 
 if TYPE_CHECKING:
     from pathlib import Path

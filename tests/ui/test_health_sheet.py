@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from window_fakes import MODELS, REPORT
 
 from assistant import events as e
-from assistant.health import Condition
 from assistant.net.outward import FETCHING, WORDING, Contact, Left
+from assistant.vitals import Condition
 from ui.health_rows import WORDS
 from ui.icons import SIGNS, icon
 from ui.pace_plot import Bar, bars, scale_ms

@@ -21,7 +21,6 @@ from assistant.events import (
 )
 from assistant.events import CrisisDismissed as Dismissed
 from assistant.growth.account import Account
-from assistant.health import Condition, ModelVitals, PartHealth, Vitals
 from assistant.hearing.engines import Engine as Recogniser
 from assistant.letters.view import Table
 from assistant.net.outward import Left
@@ -30,12 +29,14 @@ from assistant.settings import DEFAULTS, Settings, checked
 from assistant.state import State, advance
 from assistant.tidying.view import Swept
 from assistant.tools.toolbox import Toolset
+from assistant.vitals import Condition, ModelVitals, Vitals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from assistant.events import Fact, Wish
+    from assistant.health import PartHealth
     from assistant.memory.store import MemoryStore
 
 VOICES = (
