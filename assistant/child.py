@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 BACK_OFF_S = (0.1, 0.5, 1.0, 2.0, 5.0, 10.0)
 STEADY_S = 30.0  # alive for so long: the next death counts as the first again
 LAST_WORDS = 200  # lines of stderr kept for `doctor`
+LAST_WORDS_S = 0.2  # for those still in the pipe when the child has ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,10 @@ class Child:
     It is ready when it sends the event "ready". `on_event` gets every other event, `on_up` runs
     after each (re)start before waiting orders go on, `on_down` is told each loss with the sentence
     for it. All callbacks run on the loop that called `start`. `beat_s`: longest silence before the
-    child counts as hung (None: never); any frame is a beat. Linux shares the processor between
-    sessions first (sched(7), autogroup): `nice` counts only among those who share one, and a child
-    with a `session` of its own has its full share whatever the others do.
+    child counts as hung (None: never); any frame is a beat. `rest_s`: longest wait between two
+    starts. Linux shares the processor between sessions first (sched(7), autogroup): `nice` counts
+    only among those who share one, and a child with a `session` of its own has its full share
+    whatever the others do.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Child:
     session: bool = False
     ready_s: float = 30.0
     beat_s: float | None = None
+    rest_s: float = BACK_OFF_S[-1]
     on_event: Callable[[wire.Header, bytes], None] | None = None
     on_up: Callable[[], None] | None = None
     on_down: Callable[[ChildLost], None] | None = None
@@ -162,7 +165,8 @@ class Child:
             log.warning("%s ended; starting it again", self.name)
             if self.on_down is not None:
                 self.on_down(self._lost("stopped"))
-            await asyncio.sleep(BACK_OFF_S[min(failures, len(BACK_OFF_S) - 1)])
+            wait_s = BACK_OFF_S[min(failures, len(BACK_OFF_S) - 1)]
+            await asyncio.sleep(min(wait_s, self.rest_s))
             failures += 1
 
     async def _live_once(self) -> None:
@@ -179,9 +183,10 @@ class Child:
         except (EOFError, ValueError, ConnectionError):
             pass
         finally:
-            words.cancel()
             beat.cancel()
             await self._end_process()
+            await asyncio.wait([words], timeout=LAST_WORDS_S)  # a helper may hold its stderr open
+            words.cancel()
 
     async def _spawn(self) -> asyncio.subprocess.Process:
         root = str(RESOURCES.parent)
@@ -242,8 +247,14 @@ class Child:
         stream = process.stderr
         if stream is None:
             return
-        while line := await stream.readline():
-            self.last_words.append(line.decode(errors="replace").rstrip())
+        line = b" "
+        while line:
+            try:
+                line = await stream.readline()
+            except ValueError:
+                continue  # longer than anybody reads; unread, it would hold up the child
+            if line:
+                self.last_words.append(line.decode(errors="replace").rstrip())
 
     async def _end_process(self) -> None:
         process = self._process

@@ -3,7 +3,7 @@
 Orders: play{turn, clause} + SPEAK_RATE PCM, finish{turn}, silence, duck, hold, resume, listen{on},
 volume{share}, devices, room,
 choose{microphone, speaker}, hello. Events: frame + PCM, beat, sounding,
-playback_done, silenced, trouble{key, what, remedy}, well{key}, file_over.
+playback_done, silenced, trouble{key, what, remedy}, well{key}, note{text}, file_over.
 """
 
 from __future__ import annotations
@@ -13,216 +13,22 @@ import os
 import sys
 import threading
 import time
-from collections import deque
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from assistant.errors import Trouble
 from assistant.paths import models_folder
 from assistant.sound import playback
-from assistant.sound.care import Care, now_ms
-from assistant.sound.ear import Ear
-from assistant.sound.reference import Reference
-from assistant.sound.refusals import allow
-from assistant.sound.rest import Rest
-from assistant.sound.watch import Condition, Limits
-from assistant.sound.worker import STUCK_MS, Captured, Reopened, SpeakerReopened, Worker, stuck
+from assistant.sound.rims import DeviceRim, FileRim
+from assistant.sound.station import Station
 from assistant.wire import Order, Parent
 
 if TYPE_CHECKING:
     from assistant.sound.activity import VoiceActivity
+    from assistant.sound.ear import Ear
+    from assistant.sound.rims import Rim
 
-MICROPHONE_WORDS = {
-    Condition.STOPPED: Trouble(
-        "I can't hear you: the microphone stopped delivering sound.",
-        "I try to open it again; you can type to me meanwhile.",
-    ),
-    Condition.ZEROS: Trouble(
-        "I hear nothing at all: the microphone is muted, or I am not permitted to use it.",
-        allow(sys.platform),
-    ),
-    Condition.MONITOR: Trouble(
-        "The only thing to listen to is the speaker itself, and I would hear myself.",
-        "Plug in a microphone, or choose one in the sound settings.",
-    ),
-}
-SPEAKER_WORDS = {
-    Condition.STOPPED: Trouble(
-        "The speaker stopped taking sound.", "I try to open it again; you can read what I say."
-    )
-}
-SPEAKER_LIMITS = Limits(stopped_ms=700, zeros_ms=None)
 ACTIVITY_EVERY_S = 2.0
-MOST_KEPT = 200  # pieces of 10 ms, while it is in doubt whom we hear
-
-
-class Rim(Protocol):
-    """Where sound comes from and goes to: devices, or a file."""
-
-    def start(self) -> None: ...
-
-    def want(self, on: bool) -> None: ...
-
-    def choose(self, microphone: str, speaker: str) -> None: ...
-
-    def stir(self) -> None:
-        """Something is about to sound."""
-        ...
-
-
-@dataclass
-class Station:
-    """What the child is made of."""
-
-    parent: Parent
-    mixer: playback.Mixer = field(default_factory=playback.Mixer)
-    reference: Reference = field(default_factory=Reference)
-
-    def __post_init__(self) -> None:
-        self.ear = Ear(self.reference)
-        self.worker = Worker(self.parent, self.ear)
-
-    def draw(self, count: int) -> bytes:
-        """The next samples for the speaker, as 16-bit PCM."""
-        block = self.mixer.render(count)
-        self.reference.put(block.reference)
-        for note in block.notes:
-            self.worker.inbox.put(note)
-        return (np.clip(block.out, -1.0, 1.0) * 32767).astype(np.int16).tobytes()
-
-    def heard(self, pcm: bytes | bytearray, at_ms: int) -> None:
-        self.worker.inbox.put(Captured(at_ms, pcm))
-
-    def tell(self, key: str, trouble: Trouble | None) -> None:
-        if trouble is None:
-            self.parent.event("well", key=key)
-        else:
-            self.parent.event("trouble", key=key, what=trouble.what, remedy=trouble.remedy)
-
-
-class DeviceRim:
-    """A microphone and a speaker, each looked after."""
-
-    def __init__(self, station: Station, microphone: str, speaker: str) -> None:
-        from assistant.sound import devices
-        from assistant.sound.clock import Clock
-        from assistant.sound.monitors import Moves, captures_a_monitor
-
-        self._station = station
-        clock = Clock(station.draw)
-        clock.run(True)
-
-        def moved() -> None:
-            self.microphone.moved()
-
-        self._clock = clock
-        self._moves = moves = Moves(moved, self.stir)
-
-        kept: deque[tuple[bytes | bytearray, int]] = deque(maxlen=MOST_KEPT)
-
-        def hear(pcm: bytes | bytearray) -> None:
-            self.microphone.frame(any(pcm))
-            if self.microphone.passed:
-                while kept:
-                    station.heard(*kept.popleft())
-                station.heard(pcm, now_ms())
-            elif self.microphone.doubted:
-                kept.append((pcm, now_ms()))
-            else:
-                kept.clear()
-
-        def draw(count: int) -> bytes:
-            self.speaker.frame(True)
-            clock.run(False)  # here, not at opening: a speaker counts when it takes sound
-            return station.draw(count)
-
-        def microphone_open(is_open: bool) -> None:
-            if is_open:
-                station.worker.inbox.put(Reopened())
-
-        def speaker_open(is_open: bool) -> None:
-            if is_open:
-                station.worker.inbox.put(SpeakerReopened())
-            elif self.speaker.wanted:
-                clock.run(True)
-
-        self.microphone: Care = Care(
-            "microphone", microphone, lambda name: devices.open_microphone(name, hear),
-            station.tell, Limits(), MICROPHONE_WORDS, captures_a_monitor, microphone_open,
-            lambda: devices.names().microphones, lambda: moves.live, wanted=False,
-        )  # fmt: skip
-        self.speaker: Care = Care(
-            "speaker", speaker, lambda name: devices.open_speaker(name, draw),
-            station.tell, SPEAKER_LIMITS, SPEAKER_WORDS, None, speaker_open,
-            lambda: devices.names().speakers,
-        )  # fmt: skip
-
-        self._rest = Rest(self.speaker, lambda: station.mixer.busy)
-        station.worker.on_voice = self.stir
-        station.worker.speaker_rests = lambda: not self.speaker.wanted
-
-    def start(self) -> None:
-        self.microphone.start()
-        self.speaker.start()
-        self._moves.start()
-        threading.Thread(target=self._watch_the_carers, name="stuck", daemon=True).start()
-
-    def want(self, on: bool) -> None:
-        self.microphone.want(on)
-
-    def choose(self, microphone: str, speaker: str) -> None:
-        self.microphone.choose(microphone)
-        self.speaker.choose(speaker)
-        self.stir()
-
-    def stir(self) -> None:
-        self._rest.stir()
-
-    def _watch_the_carers(self) -> None:
-        told: set[str] = set()
-        while True:
-            time.sleep(1.0)
-            self._rest.look()
-            opening = self.speaker.busy_since_ms
-            if self.speaker.wanted and opening is not None and now_ms() - opening > 1000:
-                self._clock.run(True)  # a reply must end, whatever the sound server does
-            for care in (self.microphone, self.speaker):
-                since = care.busy_since_ms
-                is_stuck = since is not None and now_ms() - since > STUCK_MS
-                if is_stuck and care.key not in told:
-                    told.add(care.key)
-                    self._station.tell(f"{care.key} system", stuck(care.key))
-                elif not is_stuck and care.key in told:
-                    told.discard(care.key)
-                    self._station.tell(f"{care.key} system", None)
-
-
-class FileRim:
-    """A file to hear and a file to play into."""
-
-    def __init__(self, station: Station, source: Path, out: Path) -> None:
-        from assistant.sound.filedevice import FileDevice, read_speech
-
-        def over(at_ms: int) -> None:
-            station.parent.event("file_over", at_ms=at_ms)
-
-        speech = read_speech(source)
-        self._device = FileDevice(speech, out, station.heard, station.draw, over)
-
-    def start(self) -> None:
-        self._device.start()
-
-    def want(self, on: bool) -> None:
-        self._device.want(on)
-
-    def choose(self, microphone: str, speaker: str) -> None:
-        """A file has no devices to choose from."""
-
-    def stir(self) -> None:
-        """A file is always ready."""
 
 
 def obey(order: Order, station: Station, rim: Rim) -> None:

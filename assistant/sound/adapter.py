@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.child import Child
+from assistant.errors import ChildLost
 from assistant.ports import (
     SILENT_DB,
     ClauseSounding,
@@ -24,10 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
     from pathlib import Path
 
-    from assistant.errors import ChildLost
     from assistant.wire import Header
 
+log = logging.getLogger(__name__)
+
 ANSWER_S = 5.0
+REST_S = 2.0  # between two starts: devices come back within seconds, so do we
+MOST_WORDS = 60  # of those the child has left
 MOST_WAITING = 1500  # 30 s of frames; a reader that slow gets no more of them, but every note
 
 
@@ -70,10 +75,11 @@ class ChildSound:
         self._volume = 1.0
         self._ledger = Ledger()
         self._troubles: set[str] = set()
+        self._held_up = False  # by the sound system: it takes more than a new process to end that
         self._sensed: asyncio.Queue[Sensed | None] = asyncio.Queue()
         self._child = Child(
-            "sound", "assistant.sound", arguments, dict(env or {}), beat_s=2.5, session=True,
-            on_event=self._take, on_up=self._restore, on_down=self._lost,
+            "sound", "assistant.sound", arguments, dict(env or {}), beat_s=2.5, rest_s=REST_S,
+            session=True, on_event=self._take, on_up=self._restore, on_down=self._lost,
         )  # fmt: skip
 
     async def open(self) -> None:
@@ -81,8 +87,14 @@ class ChildSound:
 
         Devices that are missing are no such failure: they come as SoundTrouble.
         """
-        await self._child.start()
-        await self._child.ask("hello", deadline_s=ANSWER_S)
+        try:
+            await self._child.start()
+            await self._child.ask("hello", deadline_s=ANSWER_S)
+        except ChildLost:
+            self._troubles.add("sound")  # the caller tells it; that it has gone is ours to tell
+            if self._child.up:
+                self._well("sound")
+            raise
 
     async def close(self) -> None:
         """Give the devices back and end what `sensed` yields."""
@@ -180,10 +192,12 @@ class ChildSound:
                 shares = tuple((int(clause), float(share)) for clause, share in heard)
                 self._note(Silenced(turn, shares))
             case {"event": "trouble", "key": key, "what": what, "remedy": remedy}:
-                self._troubles.add(key)
-                self._sensed.put_nowait(SoundTrouble(key, what, remedy))
+                self._ill(key, what, remedy)
             case {"event": "well", "key": key}:
+                self._held_up = self._held_up and key != "sound"
                 self._well(key)
+            case {"event": "note", "text": text}:
+                log.info("%s", text)
             case {"event": "file_over", "at_ms": at}:
                 self.file_over_ms = at
                 self.file_is_over.set()
@@ -194,20 +208,32 @@ class ChildSound:
         self._ledger.noted(note)
         self._sensed.put_nowait(note)
 
+    def _ill(self, key: str, what: str, remedy: str) -> None:
+        """What ails a device may change; "sound" is told once, however many processes it takes."""
+        if key == "sound":
+            self._held_up = True
+            if key in self._troubles:
+                return
+        self._troubles.add(key)
+        self._sensed.put_nowait(SoundTrouble(key, what, remedy))
+
     def _well(self, key: str) -> None:
-        self._troubles.discard(key)
-        self._sensed.put_nowait(SoundWell(key))
+        if key in self._troubles:
+            self._troubles.discard(key)
+            self._sensed.put_nowait(SoundWell(key))
 
     def _restore(self) -> None:
         """The child has (re)started and knows nothing yet."""
         self._child.tell("choose", microphone=self._choice[0], speaker=self._choice[1])
         self._child.tell("volume", share=self._volume)
         self._child.tell("listen", on=self._listens)
-        if "sound" in self._troubles:
+        if not self._held_up:
             self._well("sound")
 
     def _lost(self, lost: ChildLost) -> None:
         self.level = self.out_level = SILENT_DB
+        for word in list(self._child.last_words)[-MOST_WORDS:]:
+            log.info("%s", word)
         for key in self._troubles - {"sound"}:
             self._well(key)  # a new child finds out for itself
         if "sound" not in self._troubles:

@@ -28,6 +28,7 @@ LOOK_EVERY_S = 0.2
 MONITOR_EVERY_MS = 2000  # where nobody tells of moves
 MONITOR_SELDOM_MS = 30_000
 CHOSEN_EVERY_MS = 2000  # how often it is looked whether a chosen device is there
+SLOW_MS = 500  # opening took so long: worth a note
 
 
 class Opened(Protocol):
@@ -48,7 +49,7 @@ class Care:
     holds what to say of each bad condition; `is_monitor` asks whether the wrong thing is captured;
     `present()` names the devices there are; `told_of_moves()` whether somebody calls `moved`;
     `on_open` runs after each opening, tried in vain or not, and each closing;
-    `tell(key, trouble)` gets each change, None for "well again".
+    `tell(key, trouble)` gets each change, None for "well again"; `note` what was done, without names.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Care:
     on_open: Callable[[bool], None] | None = None
     present: Callable[[], Collection[str]] | None = None
     told_of_moves: Callable[[], bool] = lambda: False
+    note: Callable[[str], None] = lambda _: None
     naps: Naps = field(default_factory=Naps)
     wanted: bool = True
 
@@ -77,6 +79,7 @@ class Care:
     doubted: bool = field(default=False, init=False)  # open, but perhaps moved to a monitor
     _substitute_told: bool = field(default=False, init=False)
     _choose_anew: bool = field(default=False, init=False)
+    _noted: str = field(default="", init=False)
     _wake: threading.Event = field(default_factory=threading.Event, init=False)
 
     def start(self) -> None:
@@ -129,6 +132,8 @@ class Care:
         if self._choose_anew:
             self._choose_anew = False
             self._close()
+            if not self.name:
+                self._tell_substitute(False)  # nothing is missed any more, whether it opens or not
             self._watch = Watch(self._watch.condition)
         if self.naps.slept():
             self._close()
@@ -145,6 +150,7 @@ class Care:
                 case Close():
                     self._close()
                 case Tell(condition=condition):
+                    self._note(f"is {condition}")
                     self.tell(self.key, self.words.get(condition))
                 case _:
                     assert_never(act)
@@ -155,27 +161,40 @@ class Care:
         try:
             self._device = self.open_device(self.name)
         except Trouble as trouble:
+            self._note(f"not opened{self._after()}: {trouble.what}")
             self._watch, acts = failed(self._watch, now_ms(), Condition.GONE)
             if acts:
                 self.tell(self.key, trouble)
             if self.on_open is not None:
                 self.on_open(False)
             return
+        self._note(f"opened{self._after()}")
         self._opened_ms = self._looked_ms = self._asked_ms = now_ms()
         self._monitor = self.is_monitor is not None and self.is_monitor()
         self._tell_substitute(self._device.substitute)
         if not self._monitor:
             if self.on_open is not None:
                 self.on_open(True)
-            self.passed = True
+            self.passed = not self.doubted
 
     def _close(self) -> None:
         self.passed = self.doubted = self._monitor = False
         device, self._device = self._device, None
         if device is not None:
             device.close()
+            self._note("closed")
             if self.on_open is not None:
                 self.on_open(False)
+
+    def _after(self) -> str:
+        """How long opening took, where that is worth a word."""
+        ms = now_ms() - self._opened_ms
+        return f" after {ms} ms" if ms > SLOW_MS else ""
+
+    def _note(self, what: str) -> None:
+        if what != self._noted:  # what is tried again every few seconds is noted once
+            self._noted = what
+            self.note(f"{self.key}: {what}")
 
     def _look_closer(self) -> None:
         if self._device is None:

@@ -6,7 +6,7 @@ import contextlib
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import miniaudio
 
@@ -36,22 +36,40 @@ LOYAL_S = 30.0
 
 @dataclass
 class _System:
-    """Which of the system's sound servers we use.
+    """Which of the system's sound servers we use: the first that answers.
 
-    When it falls silent it is given LOYAL_S to come back before the next one is tried: it may be
-    restarting, and would find the sound card taken by us.
+    When the first of all falls silent it is given LOYAL_S to come back before the next one is
+    tried: it may be restarting, and would find the sound card taken by us. To the others nobody is
+    loyal: as soon as the first answers it is used again.
     """
 
-    backend: miniaudio.Backend | None = None
-    well_at: float = 0.0
+    used: miniaudio.Backend | None = None
+    silent_since: float | None = None
 
     def candidates(self) -> tuple[miniaudio.Backend, ...]:
-        if self.backend is not None and time.monotonic() - self.well_at < LOYAL_S:
-            return (self.backend,)
-        return _BACKENDS.get(sys.platform, _ELSEWHERE)
+        everyone = _BACKENDS.get(sys.platform, _ELSEWHERE)
+        patient = self.silent_since is None or time.monotonic() - self.silent_since < LOYAL_S
+        return everyone[:1] if self.used is everyone[0] and patient else everyone
+
+    def answered(self, backend: miniaudio.Backend) -> None:
+        self.used, self.silent_since = backend, None
+
+    def silent(self) -> None:
+        if self.silent_since is None:
+            self.silent_since = time.monotonic()
 
 
 _system = _System()
+_forsaken: list[None] = []
+
+
+def forsaken() -> int:
+    """How many devices of PulseAudio could not be opened.
+
+    Of each the library keeps a connection to the server (miniaudio 0.11, ma_device_init__pulse),
+    and the server has 64 for everybody.
+    """
+    return len(_forsaken)
 
 
 def is_monitor(name: str) -> bool:
@@ -90,8 +108,9 @@ def _present() -> _Present:
             found = miniaudio.Devices([backend])
             microphones = [one for one in found.get_captures() if not is_monitor(one["name"])]
             speakers = found.get_playbacks()
-            _system.backend, _system.well_at = backend, time.monotonic()
+            _system.answered(backend)
             return _Present(backend, microphones, speakers)
+    _system.silent()
     raise Trouble(
         "I can't reach the computer's sound system.", "I keep trying; you can type to me."
     )
@@ -121,10 +140,7 @@ def open_microphone(name: str, heard: Callable[[bytes | bytearray], None]) -> _O
         raise Trouble("I can't find a microphone.", "Plug one in; you can type to me meanwhile.")
     device_id, substitute = _choose(name, present.microphones)
     try:
-        device = miniaudio.CaptureDevice(
-            miniaudio.SampleFormat.SIGNED16, 1, HEAR_RATE, FRAME_MS, device_id, PERIODS,
-            [present.backend], app_name="OS1",
-        )  # fmt: skip
+        device = _made(miniaudio.CaptureDevice, HEAR_RATE, FRAME_MS, device_id, present.backend)
         _start(device, _pour(heard))
     except miniaudio.MiniaudioError as error:
         raise refused("microphone", str(error.args), sys.platform) from None
@@ -141,10 +157,7 @@ def open_speaker(name: str, more: Callable[[int], bytes]) -> _Opened:
         raise Trouble("I can't find a speaker.", "You can read what I say.")
     device_id, substitute = _choose(name, present.speakers)
     try:
-        device = miniaudio.PlaybackDevice(
-            miniaudio.SampleFormat.SIGNED16, 1, OUT_RATE, PERIOD_MS, device_id, PERIODS,
-            [present.backend], app_name="OS1",
-        )  # fmt: skip
+        device = _made(miniaudio.PlaybackDevice, OUT_RATE, PERIOD_MS, device_id, present.backend)
         _start(device, _draw(more))
     except miniaudio.MiniaudioError as error:
         raise refused("speaker", str(error.args), sys.platform) from None
@@ -154,6 +167,30 @@ def open_speaker(name: str, more: Callable[[int], bytes]) -> _Opened:
 def _choose(name: str, present: list[dict[str, object]]) -> tuple[object | None, bool]:
     chosen = next((one["id"] for one in present if one["name"] == name), None)
     return chosen, bool(name) and chosen is None
+
+
+def _made(
+    kind: Any,  # a device class of miniaudio's, which has no types
+    rate: int,
+    period_ms: int,
+    device_id: object | None,
+    backend: miniaudio.Backend,
+) -> miniaudio.AbstractDevice:
+    """A mono device. One that can't be made leaves the library's context behind, as closing does."""
+    device = kind.__new__(kind)
+    try:
+        device.__init__(
+            miniaudio.SampleFormat.SIGNED16, 1, rate, period_ms, device_id, PERIODS, [backend],
+            app_name="OS1",
+        )  # fmt: skip
+    except miniaudio.MiniaudioError:
+        context = getattr(device, "_context", None)
+        if context is not None:
+            miniaudio.lib.ma_context_uninit(context)
+            if backend is miniaudio.Backend.PULSEAUDIO:
+                _forsaken.append(None)
+        raise
+    return device
 
 
 def _start(

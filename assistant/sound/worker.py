@@ -6,7 +6,6 @@ import queue
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from assistant.errors import Trouble
 from assistant.ports import FRAME_BYTES, SILENT_DB, ClauseSounding, PlaybackDone, Silenced
 from assistant.sound.care import now_ms
 from assistant.sound.playback import Note
@@ -23,7 +22,6 @@ BEAT_MS = 400
 MAYBE_VOICE = 0.3
 QUIET_FRAMES = 75  # without voice
 AT_ONCE = 8
-STUCK_MS = 4000  # a sound server that has not answered for so long is in trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,3 @@ class Worker:
                 self._parent.event("silenced", turn=turn, heard=shares)
             case _:
                 assert_never(note)
-
-
-def stuck(key: str) -> Trouble:
-    return Trouble(f"The computer's sound system does not answer ({key}).", "I keep trying.")

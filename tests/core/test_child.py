@@ -33,6 +33,8 @@ for order in parent.orders():
         case "refuse": order.trouble(Trouble("I won't.", "Ask nicely."))
         case "die": os._exit(3)
         case "crash": os.abort()
+        case "mutter": print("x" * 300_000, end=" " ); print("\\nand more", flush=True); order.done()
+        case "last": print("it was the disk"); os._exit(1)
         case "call": parent.event("called", b"back", who=order.fields["who"])
         case "nice": order.done(nice=os.nice(0))
         case "work": time.sleep(order.fields["s"]); order.done()
@@ -224,3 +226,31 @@ def _alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_a_line_without_end_does_not_hold_up_the_child(module: str) -> None:
+    async def scene(child: Child) -> None:
+        for _ in range(3):
+            await child.ask("mutter", deadline_s=10)
+        until = time.monotonic() + 10
+        while "and more" not in child.last_words:
+            assert time.monotonic() < until
+            await asyncio.sleep(0.01)
+
+    with_child(module, scene)
+
+
+@pytest.mark.warns
+def test_the_last_words_of_a_child_that_dies_are_heard(module: str) -> None:
+    async def scene(child: Child) -> None:
+        heard: list[str] = []
+        child.on_down = lambda lost: heard.extend(child.last_words)
+        with pytest.raises(ChildLost):
+            await child.ask("last", deadline_s=10)
+        until = time.monotonic() + 10
+        while not heard:
+            assert time.monotonic() < until
+            await asyncio.sleep(0.01)
+        assert "it was the disk" in heard
+
+    with_child(module, scene)

@@ -179,6 +179,33 @@ def test_nothing_passes_from_the_moment_of_a_move_until_it_is_clear_what_is_hear
     assert bench.opened[-1].closed
 
 
+def test_moved_while_it_is_being_opened_nothing_passes_before_that_is_clear() -> None:
+    bench = Bench()
+
+    def asked_while_moving() -> bool:
+        bench.care.moved()
+        return False
+
+    bench.care.is_monitor = asked_while_moving
+    bench.step()
+    assert (bench.care.passed, bench.care.doubted) == (False, True)
+    bench.care.is_monitor = lambda: False
+    bench.step()
+    assert bench.care.passed
+
+
+def test_what_is_tried_again_and_again_is_noted_once() -> None:
+    bench, noted = Bench(says=Trouble("It is gone.")), list[str]()
+    bench.care.note = noted.append
+    for _ in range(5):
+        bench.care._watch = type(bench.care._watch)(bench.care._watch.condition)
+        bench.step()
+    bench.says = None
+    bench.care._watch = type(bench.care._watch)(bench.care._watch.condition)
+    bench.step()
+    assert noted == ["microphone: not opened: It is gone.", "microphone: opened"]
+
+
 # --- by loudness ---------------------------------------------------------------------------
 
 
