@@ -91,7 +91,7 @@ def _again(vitals: Vitals, name: str) -> str:
 
 def of_microphone(vitals: Vitals, state: State) -> PartHealth:
     title, name = "Microphone", vitals.settings.microphone or "the system's default"
-    trouble = _trouble(state, "sound", "microphone", "microphone system", "activity")
+    trouble = _trouble(state, "sound", "microphone", "activity")
     if "sound" not in state.ready and trouble is None:
         return PartHealth("microphone", title, Condition.PREPARING, "waking")
     if state.muted or state.resting:
@@ -114,7 +114,7 @@ def of_microphone(vitals: Vitals, state: State) -> PartHealth:
 
 def of_speaker(vitals: Vitals, state: State) -> PartHealth:
     title, name = "Speaker", vitals.settings.speaker or "the system's default"
-    trouble = _trouble(state, "sound", "speaker", "speaker system")
+    trouble = _trouble(state, "sound", "speaker")
     if "sound" not in state.ready and trouble is None:
         return PartHealth("speaker", title, Condition.PREPARING, "waking")
     if trouble is not None:

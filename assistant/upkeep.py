@@ -72,12 +72,14 @@ class Upkeep:
     tell: Callable[[Fact], None]
     models: tuple[ModelVitals, ...] = ()
     disk: Disk = field(default_factory=Disk)
+    _unlisted: bool = field(default=False, init=False)  # the devices could not be listed
 
     async def grant(self, wish: e.Upkeep) -> None:
         """Carry out one wish; a Trouble in it becomes a fact."""
         try:
             await self._grant(wish)
         except Trouble as trouble:
+            self._unlisted = self._unlisted or isinstance(wish, e.ListDevices)
             self.tell(e.TroubleCame(_key(wish), trouble.what, trouble.remedy))
         else:
             self.tell(e.HealthChanged())
@@ -87,6 +89,9 @@ class Upkeep:
             case e.ListDevices():
                 found = await self.live.sound.devices()
                 self.tell(e.DevicesFound(found.microphones, found.speakers))
+                if self._unlisted:
+                    self._unlisted = False
+                    self.tell(e.TroubleWent(_key(wish)))
             case e.Restart(part=part):
                 await self.live.reopen(part)
             case e.FetchModels(names=names):

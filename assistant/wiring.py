@@ -403,9 +403,11 @@ class Companion:
                 raise Trouble(f"There is no part called {part!r} to start again.")
 
     async def _open_sound(self) -> str:
-        await self.sound.open()
-        self.sound.volume(loudness(self.settings.now, now()))
-        self.sound.listen(True)
+        try:
+            await self.sound.open()
+        finally:  # one that comes up late has to listen too
+            self.sound.volume(loudness(self.settings.now, now()))
+            self.sound.listen(True)
         return "devices" if self.choices.hears is None else "a file"
 
     async def _open_hearing(self) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assistant.settings import SettingsFile
 
 SETUP, HERS = "setup", "meeting"
-DEAF = frozenset({"microphone", "microphone system", "sound", "recognition", "hearing"})
+DEAF = frozenset({"microphone", "sound", "recognition", "hearing"})
 SILENCE_S = 2.0  # between the setup voice and her
 _NOT_FOR_US = re.compile(  # always the talk's own business
     r"(?i)\W*(?:stop|quiet|be quiet|hush|shut up|good ?bye|bye(?: bye)?|good night|quit|see you(?: later)?)\W*"
