@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from assistant.state import State
 
 LONG_S = 20.0  # after which somebody has turned to other things
-UNHEARD = frozenset(
-    {"speaker", "speaker system", "voice", "sound"}
-)  # troubles that keep her silent
+UNHEARD = frozenset({"speaker", "voice", "sound"})  # troubles that keep her silent
 OFF, TITLE = "off", "title"
 
 

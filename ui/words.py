@@ -136,8 +136,6 @@ REMEDIES: dict[str, tuple[str, Remedy]] = {
     "chosen microphone": (tr("choose another"), Spot.MICROPHONE),
     "speaker": (tr("choose another"), Spot.SPEAKER),
     "chosen speaker": (tr("choose another"), Spot.SPEAKER),
-    "microphone system": (tr("try again"), Restart("sound")),
-    "speaker system": (tr("try again"), Restart("sound")),
     "activity": (tr("start again"), Restart("sound")),
     "sound": (tr("start again"), Restart("sound")),
     "hearing": (tr("start again"), Restart("hearing")),

@@ -89,6 +89,7 @@ def carers(world: World) -> list[Care]:
 @given(st.lists(st.tuples(st.sampled_from(sorted(EVENTS)), st.integers(1, 80)), max_size=14))
 @example([("server hangs", 200)])
 @example([("server down", 40), ("killed", 5), ("server up", 3)])
+@example([("server down", 40), ("killed", 1)])
 @example([("choose", 40), ("unplugged", 40), ("choose the default", 10)])
 @example([("server hangs", 46), ("server answers", 1), ("server down", 10)])
 def test_when_all_works_again_no_trouble_is_left(

@@ -215,7 +215,6 @@ def test_a_trouble_that_was_put_away_stays_away_until_another_comes(
         ("models", "fetch again", e.FetchModels()),
         ("sound", "start again", e.Restart("sound")),
         ("hearing", "start again", e.Restart("hearing")),
-        ("microphone system", "try again", e.Restart("sound")),
     ],
 )
 def test_a_trouble_has_a_button_that_mends_it(
