@@ -84,10 +84,11 @@ class Engine:
 
     def levels(self) -> tuple[float, float]:
         """The latest loudness of microphone and speaker in dBFS; cheap, for the figure to pull."""
-        return self._companion.levels() if self._companion else (SILENT_DB, SILENT_DB)
+        sound = self._companion.sound if self._companion else None
+        return (sound.level, sound.out_level) if sound else (SILENT_DB, SILENT_DB)
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        return self._companion.voices if self._companion else ()
+        return self._companion.living.voices if self._companion else ()
 
     def recognisers(self) -> tuple[Recogniser, ...]:
         """What the setting "engine" can be besides "auto", best first; the online ones are off."""
@@ -101,7 +102,7 @@ class Engine:
     def health(self) -> tuple[health.PartHealth, ...]:
         """How every part is now; cheap, for a page that shows it to ask again after each fact."""
         companion = self._companion
-        return health.health(companion.upkeep.vitals(), self._state) if companion else ()
+        return health.health(companion.living.upkeep.vitals(), self._state) if companion else ()
 
     def left(self) -> Left:
         """What left this computer since the start: nothing, or exactly what."""
@@ -110,7 +111,7 @@ class Engine:
     def report(self) -> str:
         """The same as text to copy, without anything that was said, names or folders."""
         companion = self._companion
-        return report.written(companion.upkeep.vitals(), self._state) if companion else ""
+        return report.written(companion.living.upkeep.vitals(), self._state) if companion else ""
 
     def letters(self) -> Table:
         """The letters and decisions as they were after the last change; cheap."""

@@ -1,9 +1,8 @@
-"""Put the parts together: what stands behind which port, and in which order it comes up."""
+"""Put the parts together along the flow: what stands behind which port, and what each tells the others."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from dataclasses import replace
 from datetime import datetime
@@ -27,17 +26,16 @@ from assistant.dialogue.skills import all_skills
 from assistant.dialogue.wellbeing import USE_FILE, FileKeep, Wellbeing
 from assistant.errands import Errands
 from assistant.errors import Trouble
-from assistant.fetching import Fetching
 from assistant.growth.growth import Growth
 from assistant.hearing.adapter import ChildTranscriber
 from assistant.hearing.collect import Collector
-from assistant.hearing.engines import WHISPER_MODEL
 from assistant.keeping import Keeping, Remembered
 from assistant.listening import Listening
+from assistant.living import Living
 from assistant.meeting.first import FirstMeeting
 from assistant.meeting.opening import first_question, manner
-from assistant.minding import LOCAL, Minding
-from assistant.models.store import MIND, Store
+from assistant.minding import Minding
+from assistant.models.store import Store
 from assistant.noticing import Noticing, sample
 from assistant.parts import Parts
 from assistant.paths import models_folder, phrases_folder
@@ -51,28 +49,21 @@ from assistant.retirement.asked import Retiring, deed
 from assistant.settings import write_whole
 from assistant.sound.adapter import ChildSound
 from assistant.speaking import QUOTED
-from assistant.upkeep import Upkeep, vitals_of
-from assistant.vitals import ChildVitals
+from assistant.troubles import Troubles
 from assistant.voice.adapter import ChildVoice
 from assistant.voice.clauses import clauses
 from assistant.voice.house import KOKORO_FILE, KOKORO_MODEL
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Coroutine
+    from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
 
-    from assistant.child import Child
     from assistant.choices import Choices
     from assistant.dialogue.company import Guest
     from assistant.events import Fact
     from assistant.memory.forgetting import Words
-    from assistant.ports import Act, VoiceInfo
+    from assistant.ports import Act
     from assistant.settings import SettingsFile, Value
-
-log = logging.getLogger(__name__)
-
-TURNS, TURNS_FILE = "smart-turn-v3.2-cpu", "smart-turn-v3.2-cpu.onnx"
-
 
 LONGEST_AT_ONCE_MS = 25_000  # what Whisper's window holds; the words of longer talk come in pieces
 
@@ -88,46 +79,36 @@ class Companion:
     def __init__(self, choices: Choices, tell: Callable[[Fact], None]) -> None:
         self.choices = choices
         self.tell = tell = self._overheard(tell)
-        self.errands = Errands(
-            choices.profile, now, tell, self._greet, lambda: choices.settings.now.calendar,
-            account=lambda: choices.settings.now.calendar_account,
-            may_open=lambda: choices.settings.now.may_open,
-            quote=lambda text: self._greet(text, QUOTED),
-        )  # fmt: skip
-        self.noticing = Noticing(
-            choices.profile, tell, self._identify, self._remark, self._sample, self._worded,
-            lambda: self.meeting.under_way,
-        )  # fmt: skip
-        self.retiring = Retiring()
-        if self.errands.desk is not None:
-            self.errands.desk.deeds.learn(RETIRE, deed(self.retiring, choices.profile, self._end))
-        self.voices: tuple[VoiceInfo, ...] = ()
-        settings = choices.settings
+        self.troubles = Troubles(tell)
         self.store = Store(models_folder())
+        settings = choices.settings
+
+        # microphone, and at the other end the speaker
         self.sound = ChildSound(
             settings.now.microphone, settings.now.speaker, file=choices.hears, out=choices.says
         )
-        self.errands.rings_with(Alarm(self._stroke, self.sound.duck, self.sound.resume))
+
+        # hearing
         self.hearing = ChildTranscriber(
-            on_trouble=self._trouble("recognition"),
+            on_trouble=self.troubles.of("recognition"),
             names=lambda: self.keeping.names(),  # noqa: PLW0108 - made further down
         )
-        kokoro = self.store.path(KOKORO_MODEL)
-        self.voice = ChildVoice(
-            kokoro / KOKORO_FILE if kokoro else None,
-            on_change=self._voice_changed,
-            phrases=phrases_folder(),
+
+        # turns
+        listening = Listening(
+            Collector(longest_ms=LONGEST_AT_ONCE_MS),
+            lambda: settings.now.patience,
+            lambda: settings.now.turn_end == "silence",
         )
-        self.fetching = Fetching(self.store, tell, self._arrived)
-        self.upkeep = Upkeep(self, tell)
-        self._told: set[str] = set()  # troubles of opening a part, until they have gone
+
+        # dialogue: who words it, what it draws on, what it does, and what is said
         self.minding = Minding(
             choices.mind, self.store, tell, self._mind_joined,
             lambda: settings.now.spare and on_battery(),
         )  # fmt: skip
-        self.keeping = Keeping(choices.profile, lambda: settings.now, now, tell, self.store)
-        self.keeping.diary.elsewhere = self._forgotten
-        self.keeping.diary.helper, self.keeping.diary.at_rest = self.minding.aside, self._quiet
+        self.keeping = self._memory()
+        self.retiring = Retiring()
+        self.errands = self._desk()
         self.growth = Growth(
             choices.profile, settings, now, tell, lambda: not self.meeting.under_way
         )
@@ -136,55 +117,97 @@ class Companion:
             choices.profile, self.keeping.diary, self.errands.desk, settings, now, tell,
             self._greet, lambda: self.meeting.under_way,
         )  # fmt: skip
-        self.mirror = Reflection(self.minding, choices.profile, self._running, self._hears)
-        persona = load_persona()
-        wanted = manner(settings.now.model_copy(update={"manner": ""}))  # that is growth's to tell
-        persona = replace(persona, manner=f"{persona.manner} {wanted}".strip())
         wellbeing = Wellbeing(FileKeep(choices.profile / USE_FILE, write_whole), time.monotonic)
-        early = (*self.keeping.skills(), *self.among.skills(), *self.errands.skills())
-        self.dialogue = Manager(
-            persona, lambda: settings.now, self.minding.mind,
-            (*all_skills(self.errands.desk, early), *self.among.last_skills()),
-            now, Random(),
-            self.mirror, self.minding.mind, wellbeing,
-            self.keeping, self.keeping.diary.meaning,
-            company=Company(persona, Random(), self._everybody, lambda: settings.now.voice),
-            grown=self.growth,
-        )  # fmt: skip
+        self.dialogue = self._manager(wellbeing)
         self.growth.heard = lambda: self.dialogue.history.last
         self.meeting = FirstMeeting(
             self.dialogue, choices.profile, settings, tell, lambda: self.voice.neural,
             meets=choices.meets, fetches=choices.fetch,
         )  # fmt: skip
-        parts = Parts(
+        answering = Remembered(
+            self.among.leading(self.meeting, self.dialogue, wellbeing),
+            self.dialogue,
+            self.keeping.diary,
+        )
+
+        # voice
+        kokoro = self.store.path(KOKORO_MODEL)
+        self.voice = ChildVoice(
+            kokoro / KOKORO_FILE if kokoro else None,
+            on_change=self.troubles.of("voice"),
+            phrases=phrases_folder(),
+        )
+
+        # what wakes and mends them, what notices that one is another, and the talk through them all
+        self.living = Living(
+            choices, tell, self.troubles, self.store, self.sound, self.hearing, self.voice,
+            self.minding, self.keeping, lambda: loudness(settings.now, now()),
+        )  # fmt: skip
+        self.noticing = Noticing(
+            choices.profile, tell, self.living.identified, self._remark, self._sample, self._worded,
+            lambda: self.meeting.under_way,
+        )  # fmt: skip
+        self.conversation = Conversation(self._parts(listening, answering), self._said)
+
+    def _memory(self) -> Keeping:
+        choices = self.choices
+        keeping = Keeping(choices.profile, lambda: choices.settings.now, now, self.tell, self.store)
+        keeping.diary.elsewhere = self._forgotten
+        keeping.diary.helper, keeping.diary.at_rest = self.minding.aside, self._quiet
+        return keeping
+
+    def _desk(self) -> Errands:
+        choices = self.choices
+        errands = Errands(
+            choices.profile, now, self.tell, self._greet, lambda: choices.settings.now.calendar,
+            account=lambda: choices.settings.now.calendar_account,
+            may_open=lambda: choices.settings.now.may_open,
+            quote=lambda text: self._greet(text, QUOTED),
+        )  # fmt: skip
+        if errands.desk is not None:
+            errands.desk.deeds.learn(RETIRE, deed(self.retiring, choices.profile, self._end))
+        errands.rings_with(Alarm(self._stroke, self.sound.duck, self.sound.resume))
+        return errands
+
+    def _manager(self, wellbeing: Wellbeing) -> Manager:
+        settings = self.choices.settings
+        persona = load_persona()
+        wanted = manner(settings.now.model_copy(update={"manner": ""}))  # that is growth's to tell
+        persona = replace(persona, manner=f"{persona.manner} {wanted}".strip())
+        mirror = Reflection(self.minding, self.choices.profile, self._running, self._hears)
+        early = (*self.keeping.skills(), *self.among.skills(), *self.errands.skills())
+        return Manager(
+            persona, lambda: settings.now, self.minding.mind,
+            (*all_skills(self.errands.desk, early), *self.among.last_skills()),
+            now, Random(),
+            mirror, self.minding.mind, wellbeing,
+            self.keeping, self.keeping.diary.meaning,
+            company=Company(persona, Random(), self._everybody, lambda: settings.now.voice),
+            grown=self.growth,
+        )  # fmt: skip
+
+    def _parts(self, listening: Listening, answering: Remembered) -> Parts:
+        """What the conversation runs through, in the order of the flow, and what it may ask for."""
+        return Parts(
             sound=self.sound,
             transcriber=self.hearing,
-            judge=self,
+            listening=listening,
+            judge=self.living,
+            dialogue=answering,
             voice=self.voice,
-            dialogue=Remembered(
-                self.among.leading(self.meeting, self.dialogue, wellbeing),
-                self.dialogue,
-                self.keeping.diary,
-            ),
-            listening=Listening(
-                Collector(longest_ms=LONGEST_AT_ONCE_MS),
-                lambda: settings.now.patience,
-                lambda: settings.now.turn_end == "silence",
-            ),
-            settings=settings,
             cut_up=clauses,
+            settings=self.choices.settings,
+            clock=now,
             perform=self._perform,
             confirm=self.errands.confirm,
             hush=self.errands.hush,
             alone=lambda: not self.dialogue.history.guest,
-            clock=now,
-            upkeep=self.upkeep.grant,
+            upkeep=self.living.upkeep.grant,
             chime=chime,
             meet_again=self._meet_again,
             read_ahead=self._read_ahead,
-            sample=lambda before: sample(choices.profile, before=before),
+            sample=lambda before: sample(self.profile, before=before),
         )
-        self.conversation = Conversation(parts, self._said)
 
     @property
     def profile(self) -> Path:
@@ -194,33 +217,8 @@ class Companion:
     def settings(self) -> SettingsFile:
         return self.choices.settings
 
-    @property
-    def mind_name(self) -> str:
-        if self.minding.spared:
-            return f"{self.minding.name}, with fewer threads on the battery"
-        away = self.minding.leaves
-        return f"{self.minding.name}, {self.minding.where}" if away else self.minding.name
-
-    @property
-    def memory_form(self) -> str:
-        return self.keeping.diary.form
-
     def _greet(self, text: str, by: str = "manager") -> int:
         return self.conversation.greet(text, by)
-
-    def _identify(self, part: str, detail: str) -> str:
-        """What a part of hers is now, with its digest where it has one; "" where that can't be told."""
-        models = {"speech": KOKORO_MODEL, "mind": MIND, "hearing": WHISPER_MODEL}
-        match part:
-            case "voice":
-                return self.settings.now.voice
-            case "mind" if self.minding.name != LOCAL:
-                return self.minding.model or detail
-            case "hearing" if "whisper" not in detail.lower():
-                return detail
-            case _:
-                found = self.store.model(models[part])
-                return f"{found.title} #{found.files[0].sha256[:16]}"
 
     def _remark(self, text: str) -> None:
         """She says it in a pause."""
@@ -274,31 +272,10 @@ class Companion:
             self.settings.change("close_to", left)
 
     def _running(self) -> tuple[Running, ...]:
-        return tuple(Running(child.name, child.pid) for child in self.children())
+        return tuple(Running(child.name, child.pid) for child in self.living.children())
 
     def _hears(self) -> bool:
         return self.conversation.attention.open
-
-    def children(self) -> tuple[Child, ...]:
-        """The supervised processes that have been started."""
-        found = (self.sound.child, self.hearing.child, *self.voice.children)
-        return tuple(child for child in found if child is not None)
-
-    def child_vitals(self) -> tuple[ChildVitals, ...]:
-        """How each of the processes is."""
-        found = tuple(vitals_of(child) for child in self.children())
-        local = self.minding.local
-        if local is None:
-            return found
-        mind = ChildVitals("mind", local.awake, local.restarts, local.last_words())
-        return (*found, mind)
-
-    def levels(self) -> tuple[float, float]:
-        return self.sound.level, self.sound.out_level
-
-    async def complete(self, pcm: bytes) -> float | None:
-        """As `ports.TurnJudge`: None until the turn model is there."""
-        return await self.hearing.complete(pcm) if self.hearing.judges else None
 
     async def live(self) -> None:
         """Wake, converse until the wish to quit, and leave nothing running."""
@@ -309,35 +286,23 @@ class Companion:
         if settings.trouble is not None:
             self.tell(e.TroubleCame("settings", settings.trouble.what, settings.trouble.remedy))
         if self.growth.trouble is not None:
-            self._came("growth", self.growth.trouble)
+            self.troubles.came("growth", self.growth.trouble)
         waking = asyncio.create_task(self._wake(), name="wake")
         try:
             self.tell(e.Awake())  # typing works from here on
             await self.conversation.run()
         finally:
-            self.fetching.stop()
+            self.living.fetching.stop()
             self.growth.close()
             waking.cancel()
             await asyncio.wait([waking])
-            await asyncio.gather(
-                self.sound.close(), self.hearing.close(), self.voice.close(), self.minding.close(),
-                self.keeping.close(), return_exceptions=True,
-            )  # fmt: skip
+            await self.living.close()
 
     # --- waking ------------------------------------------------------------------------
 
     async def _wake(self) -> None:
         """All parts come up side by side; then she says hello; then what is missing is fetched."""
-        await self.keeping.open()
-        models = (
-            self._bring_up("hearing", self._open_hearing()),
-            self._bring_up("voice", self._open_voice()),
-        )
-        if self.choices.hears is None:
-            await asyncio.gather(self._bring_up("sound", self._open_sound()), *models)
-        else:  # a file does not wait for ears as a person does
-            await asyncio.gather(*models)
-            await self._bring_up("sound", self._open_sound())
+        await self.living.wake()
         if self.choices.greet:
             self._open_talk()
         self.conversation.work(self.errands.watch())
@@ -348,12 +313,7 @@ class Companion:
         self.conversation.work(rehearse(self.voice, lambda: self.settings.now, self._quiet, fixed))
         await self.minding.start()
         self.conversation.work(self.keeping.sense())
-        await self.upkeep.survey()
-        missing = await self.upkeep.missing()
-        if missing and self.choices.fetch:
-            await self.upkeep.grant(e.FetchModels(missing))
-        if self.choices.fetch and self.choices.hears is None and self.minding.worth_fetching():
-            await self.upkeep.grant(e.FetchModels((MIND,)))
+        await self.living.fetch_missing()
 
     def _open_talk(self) -> None:
         if self.meeting.under_way:
@@ -378,71 +338,7 @@ class Companion:
             self.sound.volume(loudness(self.settings.now, now()))
         self.meeting.watch(fact, self.conversation.work, self.conversation.begin)
 
-    async def _bring_up(self, part: str, opening: Coroutine[None, None, str]) -> None:
-        self.tell(e.Preparing(part, f"waking my {part}"))
-        try:
-            self.tell(e.PartReady(part, await opening))
-        except Trouble as trouble:
-            self._came(part, trouble)
-        else:
-            self._went(part)
-
-    async def reopen(self, part: str) -> None:
-        """End a part and start it anew with what is there now. Raises Trouble for no such part."""
-        match part:
-            case "sound" if self.sound.child is not None:
-                self.sound.child.kill()  # its supervision starts another
-            case "voice":
-                for child in self.voice.children:
-                    child.kill()
-            case "hearing":
-                await self._bring_up("hearing", self._open_hearing())
-            case "mind" if self.minding.local is not None:
-                self.minding.local.kill()
-            case _:
-                raise Trouble(f"There is no part called {part!r} to start again.")
-
-    async def _open_sound(self) -> str:
-        try:
-            await self.sound.open()
-        finally:  # one that comes up late has to listen too
-            self.sound.volume(loudness(self.settings.now, now()))
-            self.sound.listen(True)
-        return "devices" if self.choices.hears is None else "a file"
-
-    async def _open_hearing(self) -> str:
-        whisper, turns = self.store.path(WHISPER_MODEL), self.store.path(TURNS)
-        self._went("recognition")
-        return await self.hearing.open(
-            self.choices.settings.now.engine, whisper, turns / TURNS_FILE if turns else None
-        )
-
-    async def _open_voice(self) -> str:
-        await self.voice.start()
-        self.voices = await self.voice.voices()
-        self.upkeep.check_voice()
-        return "neural" if self.voice.neural else "system"
-
-    async def _own_voice_arrived(self, model: Path) -> str:
-        await self.voice.neural_arrived(model)
-        return "neural"
-
     # --- changes -----------------------------------------------------------------------
-
-    async def _arrived(self, name: str, folder: Path) -> None:
-        """A model has been fetched: the part it belongs to takes it at once."""
-        match name:
-            case "kokoro-v1.0-int8":
-                arrived = self._own_voice_arrived(folder / KOKORO_FILE)
-                await self._bring_up("voice", arrived)
-            case "faster-whisper-base" | "smart-turn-v3.2-cpu":
-                await self._bring_up("hearing", self._open_hearing())
-            case _ if name == MIND:
-                await self.minding.arrived(folder)
-            case "all-minilm-l6-v2":
-                await self.keeping.arrived(folder)
-            case _:
-                pass  # the sound child takes the voice activity model by itself
 
     def _mind_joined(self, _name: str) -> None:
         """In the midst of a talk she says a light word about it, where it fits."""
@@ -462,11 +358,11 @@ class Companion:
             case "microphone" | "speaker":
                 self.sound.choose(now.microphone, now.speaker)
             case "engine":
-                self.conversation.work(self.reopen("hearing"))
+                self.conversation.work(self.living.reopen("hearing"))
             case "start_at_login":
                 self._start_at_login(now.start_at_login)
             case "voice":
-                self._went("chosen voice")
+                self.troubles.went("chosen voice")
             case _:
                 pass  # read where it is used, at each turn
 
@@ -474,24 +370,6 @@ class Companion:
         try:
             autostart.put(on, self.profile)
         except Trouble as trouble:
-            self._came("start at login", trouble)
+            self.troubles.came("start at login", trouble)
         else:
-            self._went("start at login")
-
-    def _voice_changed(self, trouble: Trouble | None) -> None:
-        if trouble is None:
-            self._went("voice")
-        else:
-            self._came("voice", trouble)
-
-    def _trouble(self, key: str) -> Callable[[Trouble], None]:
-        return lambda trouble: self._came(key, trouble)
-
-    def _came(self, key: str, trouble: Trouble) -> None:
-        self._told.add(key)
-        self.tell(e.TroubleCame(key, trouble.what, trouble.remedy))
-
-    def _went(self, key: str) -> None:
-        if key in self._told:
-            self._told.discard(key)
-            self.tell(e.TroubleWent(key))
+            self.troubles.went("start at login")

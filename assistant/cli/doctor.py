@@ -16,6 +16,7 @@ from assistant.dialogue.contacts import contacts, overdue
 from assistant.errors import Trouble
 from assistant.hearing.adapter import ChildTranscriber
 from assistant.hearing.engines import WHISPER_MODEL
+from assistant.living import TURNS, TURNS_FILE
 from assistant.models.store import Store
 from assistant.paths import default_profile, models_folder
 from assistant.ports import HEAR_RATE
@@ -27,7 +28,6 @@ from assistant.upkeep import free, surveyed
 from assistant.vitals import Condition
 from assistant.voice.adapter import ChildVoice, seconds
 from assistant.voice.house import KOKORO_FILE, KOKORO_MODEL
-from assistant.wiring import TURNS, TURNS_FILE
 
 if TYPE_CHECKING:
     import argparse
