@@ -85,7 +85,10 @@ def carers(world: World) -> list[Care]:
     return list(world.process.cares.values()) if world.process is not None else []
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.lists(st.tuples(st.sampled_from(sorted(EVENTS)), st.integers(1, 80)), max_size=14))
 @example([("server hangs", 200)])
 @example([("server down", 40), ("killed", 5), ("server up", 3)])
