@@ -71,7 +71,10 @@ def windows(text: str, pieces: list[str], vector: Vector = ()) -> Iterator[weigh
     third = meaning.head() if len(vector) else None
     using = scorer.model()
     spans = list(scorer.windows(scorer.words_of(" ".join(pieces))))
-    worst = _worst_clause(text) if using else None
+    parts = clauses(text)
+    if rule is None and any(own.heard(part) is Alarm.EXPLICIT for part in parts):
+        rule = Alarm.INDIRECT  # said outright, though what stands beside it may explain it
+    worst = _worst(parts, using) if using else None
     for at, span in enumerate(spans):
         yield weighing.Heard(
             rule=rule,
@@ -95,11 +98,9 @@ def clauses(text: str) -> list[str]:
     return found[-MOST_CLAUSES:] if len(found) > 1 else []
 
 
-def _worst_clause(text: str) -> Mapping[str, float] | None:
-    using = scorer.model()
-    if using is None:
-        return None
-    shares = [scorer.probabilities(scorer.words_of(one)[: scorer.LONGEST], using) for one in clauses(text)]  # fmt: skip
+def _worst(parts: Sequence[str], using: scorer.Model) -> Mapping[str, float] | None:
+    """What the second ear says of the clause that sounds worst; None without one."""
+    shares = [scorer.probabilities(scorer.words_of(one)[: scorer.LONGEST], using) for one in parts]
     return max(shares, key=lambda one: one["explicit"] + one["indirect"], default=None)
 
 

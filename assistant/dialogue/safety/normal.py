@@ -40,7 +40,8 @@ _SHORT = {
     "hasnt": "has not", "hadnt": "had not", "shouldnt": "should not", "couldnt": "could not", "wouldnt": "would not", "arent": "are not", "werent": "were not", "doenst": "does not",
     "theyd": "they would", "theyre": "they are", "theres": "there is", "whats": "what is", "thats": "that is", "hes": "he is", "shes": "she is", "youre": "you are", "youd": "you would", "youll": "you will",
     "mum's": "mum's", "let's": "let us", "til": "until", "'til": "until", "cya": "see you", "meds": "tablets", "paracetamols": "tablets",
-    "tablet": "tablets", "pill": "pills", "ods": "overdose", "od": "overdose", "od'd": "overdosed", "o.d.": "overdose", "mom": "mum", "momma": "mum", "mam": "mum", "mummy": "mum", "daddy": "dad",
+    "tablet": "tablets", "pill": "pills", "pils": "pills", "pilz": "pills", "pillz": "pills", "tablits": "tablets", "brige": "bridge", "bridg": "bridge", "rivver": "river", "nuse": "noose", "noos": "noose",
+    "swollowed": "swallowed", "swalowed": "swallowed", "swolowed": "swallowed", "sleepin": "sleeping", "bernd": "burned", "bleedin": "bleeding", "jumpin": "jumping", "cuttin": "cutting", "hangin": "hanging", "tryin": "trying", "takin": "taking", "walkin": "walking", "standin": "standing", "shant": "will not", "ods": "overdose", "od": "overdose", "od'd": "overdosed", "o.d.": "overdose", "mom": "mum", "momma": "mum", "mam": "mum", "mummy": "mum", "daddy": "dad",
 }  # fmt: skip
 _JOINED_TO = (
     ("killmyself", "kill myself"), ("wanttodie", "want to die"), ("wannadie", "want to die"), ("endmylife", "end my life"),
@@ -72,6 +73,7 @@ _PHRASES = tuple(
     for pattern, with_ in (
         # one word heard as several
         (r"\b(kill|kil|keel|kale|hang|hank|hurt|shoot|drown|harm|cut|stab|end|off) ?(?:my|mi|me|mice|mike|mya|mai|mar|mere|mean)[ -]?(?:self|elf|shelf|salf|sylph|cellf|sulf|selves|selfie|cells?|sell|safe|sef|soph|health|south|saf|sauf|sylv)\b(?! (?:phone|door|of|back))", r"\1 myself"),
+        (r"\b(do|does|did) not (?:will not|whant|wunt) (?:to )?(?=(?:live|be|die|wake|exist|go|do)\b)", r"\1 not want to "),
         (r"\bkillmy self\b|\bkill mysalf\b|\bkill mysef\b", "kill myself"),
         (r"\b(?:my|me|mi|ma|mine) (?:self|sel|shelf|elf|sell|cell)\b(?! (?:phone|tower|unit))", "myself"),
         (r"\bmice (?:elf|self)\b|\bmy ?s elf\b|\bmyse lf\b", "myself"),
@@ -103,7 +105,7 @@ _PHRASES = tuple(
         (r"\b(?:cutt?|slit|slitt|slash)(?:ting|ing)? my risks\b", "cut my wrists"),
         (r"\b(no|nobody|everyone|they|we|you|it|that|this|he|she|i|kids|family|world|mum|dad|wife|husband) ?'d\b", r"\1 would"),
         # words that weigh nothing
-        (r"\b(?:really|just|actually|seriously|honestly|literally|kinda|kind of|sort of|sorta|so badly|probably|maybe|even|simply|truly|basically|like totally|proper|definitely|genuinely|fucking|fuckin|bloody|freaking|fricking|lowkey|highkey|deadass|legit|um+|uh+|erm+|er|hmm+|well|okay so|i mean|you know|to be honest|tbh|ngl|fr|istg|i swear|i suppose|i reckon|sometimes i think)\b ?", ""),
+        (r"\b(?:really|just|actually|seriously|honestly|literally|kinda|kind of|sort of|sorta|so badly|probably|maybe|even|simply|truly|basically|like totally|proper|definitely|genuinely|fucking|fuckin|bloody|freaking|fricking|lowkey|highkey|deadass|legit|um+|uh+|erm+|er|hmm+|well|okay so|i mean(?! (?:to|it|business)\b)|you know|to be honest|tbh|ngl|fr|istg|i swear|i suppose|i reckon|sometimes i think)\b ?", ""),
         # what a recogniser makes of the same sounds
         (r"^(?:aye|eye|ay|aisle|isle|i'll|hi) (?=(?:want|wish|am|do not|feel|will|have|kill|wanna|going)\b)", "i "), (r"\bi (?:won|wont|whan|one) (?:two|too|to) (?=(?:die|dye|kill|end)\b)", "i want to "),
         (r"\b(?:two|too|2|tu)\b(?= (?:kill|die|dye|end|be dead|hang|hurt|cut|jump)\b)", "to"),
