@@ -11,8 +11,8 @@ from memory_scene import NOON, Talk, scene
 
 from assistant.errors import Trouble
 from assistant.memory import helping
-from assistant.memory.resting import RESTED
 from assistant.memory.kept import Kind
+from assistant.memory.resting import RESTED
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
