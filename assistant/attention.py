@@ -229,7 +229,8 @@ class Attention:
     async def _look(self, look: Look | Partial) -> None:
         """Ask a model; recognition runs while the turn may still go on."""
         if isinstance(look, Partial) or look.words:
-            self.talk.looked(Looked(look.number, await self._understand(look.pcm), None))
+            words = await self._understand(look.pcm, quick=isinstance(look, Partial))
+            self.talk.looked(Looked(look.number, words, None))
             return
         try:
             complete = await self.parts.judge.complete(look.pcm)
@@ -248,10 +249,10 @@ class Attention:
     async def _keep_aside(self, aside: Aside) -> None:
         self.parts.listening.aside(aside.number, await self._understand(aside.pcm))
 
-    async def _understand(self, pcm: bytes) -> Transcript:
+    async def _understand(self, pcm: bytes, *, quick: bool = False) -> Transcript:
         """The words in `pcm`; none, and a trouble said once, when the recogniser cannot work."""
         try:
-            words = await self.parts.transcriber.transcribe(pcm)
+            words = await self.parts.transcriber.transcribe(pcm, quick=quick)
         except Trouble as trouble:
             self._failing = True
             self.tell(e.TroubleCame("hearing", trouble.what, trouble.remedy))

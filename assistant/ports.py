@@ -158,8 +158,11 @@ class Transcript:
 
 
 class Transcriber(Protocol):
-    async def transcribe(self, pcm: bytes) -> Transcript:
-        """The words in `pcm` (HEAR_RATE). Raises Trouble when the recogniser cannot work."""
+    async def transcribe(self, pcm: bytes, *, quick: bool = False) -> Transcript:
+        """The words in `pcm` (HEAR_RATE). Raises Trouble when the recogniser cannot work.
+
+        `quick`: they are only read along, so nobody waits for it to look twice where it is in doubt.
+        """
         ...
 
     async def close(self) -> None: ...

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.leadins import PHRASES
+from assistant.dialogue.openers import OPENERS
 from assistant.dialogue.persona import slots_of
 from assistant.dialogue.text import sentences
 from assistant.voice.adapter import SYSTEM
@@ -20,19 +21,19 @@ if TYPE_CHECKING:
 
 LOOK_S = 0.25
 # A render takes both cores for half a second, and rendering without a rest left the microphone with
-# gaps: so it begins late, makes way at once, and is seldom. All are ready after about four minutes.
+# gaps: so it begins late, makes way at once, and is seldom. All are ready after about five minutes.
 REST_S = 3.0
 EACH_S = 6.0
 TRIES = 5
 LONGEST = 28  # characters; what takes longer to say gains less from being ready
-MOST = 40
+MOST = 48
 
 
 def phrases(persona: Persona, cut_up: Callable[[str, bool], list[str]]) -> tuple[str, ...]:
-    """The lead-ins, then how her own lines begin where nothing is filled in, short ones first."""
+    """The lead-ins and openers, then her own lines that begin with nothing filled in, the short first."""
     begun = {cut_up(first, True)[0] for first in _firsts(persona) if not slots_of(first)}
     short = sorted((one for one in begun if len(one) <= LONGEST), key=lambda one: (len(one), one))
-    return tuple(dict.fromkeys((*PHRASES, *short)))[:MOST]
+    return tuple(dict.fromkeys((*PHRASES, *OPENERS, *short)))[:MOST]
 
 
 def _firsts(persona: Persona) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.leadins import undoubled
+from assistant.dialogue.openers import opened
 from assistant.errors import Trouble
 from assistant.events import End, Fact, ReplyBegan, ReplyEnded, ReplySpoken, TroubleCame
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 LEAD_IN = "lead-in"
 # A lead-in may bridge the wait when she has taken the floor and there is ...
-LATE_MS = 80  # ... no clause to say after this
-LATER_MS = 400  # ... nothing rendered after this: the computer is slow just now
-LONG_MS = 400  # who has been preparing it for so long need not wait to see that it is late
+LATE_MS = 80  # ... no clause to say so long after it was asked for
+LATER_MS = 400  # ... nothing rendered so long after she took it: the computer is slow just now
+WORTH_MS = 350  # ... but a shorter wait is over before a lead-in would be
+USUALLY_S = 0.9  # from the words to the first sound of what a mind says
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Reply:
     tell: Callable[[Fact], None]
     voice_name: str = ""  # another voice than the chosen one: a sample
     lead_in: Callable[[], tuple[str, bytes] | None] = lambda: None
+    usually_s: float = USUALLY_S  # how long it takes, where it takes long
 
     turn: int = field(default=0, init=False)
     acted: bool = field(default=False, init=False)
@@ -62,8 +65,10 @@ class Reply:
     heard_from: list[str] = field(default_factory=list, init=False)  # who said each of `heard`
     task: asyncio.Task[None] | None = field(default=None, init=False)
     begun: bool = field(default=False, init=False)  # the dialogue has been asked
+    took_s: float | None = field(default=None, init=False)  # to its first sound, where it took long
     _given: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _drawn: bool = field(default=False, init=False)
+    _slow: bool = field(default=False, init=False)  # its first clause was late
     _coming: str = field(default="", init=False)  # is being rendered
     _pieces: list[Piece] = field(default_factory=list, init=False)
     _played: asyncio.Event = field(default_factory=asyncio.Event, init=False)
@@ -90,8 +95,8 @@ class Reply:
         if self.task is not None:
             self.task.set_name(f"reply {turn}")
         loop = asyncio.get_running_loop()
-        late_s = 0 if loop.time() - self._prepared_at >= LONG_MS / 1000 else LATE_MS / 1000
-        self._late = loop.call_later(late_s, self._late_clause)
+        late_s = self._prepared_at + LATE_MS / 1000 - loop.time()
+        self._late = loop.call_later(max(late_s, 0), self._late_clause)
         self._given.set()
 
     def drop(self) -> None:
@@ -106,6 +111,8 @@ class Reply:
         try:
             async with aclosing(clauses):
                 async for clause in clauses:
+                    waited = asyncio.get_running_loop().time() - self._prepared_at
+                    self._slow = waited > LATE_MS / 1000 if not self._drawn else self._slow
                     self._drawn = True
                     await self._say(clause)
             await self._given.wait()
@@ -121,13 +128,15 @@ class Reply:
         if act is not None and self._given.is_set():
             self._do(act)
             act = None
-        for whole in self.cut_up(clause.text, not self._content):
+        for whole in self._cut(clause):
             led = bool(self._pieces) and not self._content
             text = self._coming = undoubled(whole) if led else whole
             if not text:
                 continue
             settings = self.settings()
             pcm = await self._rendered(text, clause, settings)
+            if self._slow and self.took_s is None:
+                self.took_s = asyncio.get_running_loop().time() - self._prepared_at
             await self._given.wait()
             if act is not None:
                 self._do(act)
@@ -143,6 +152,14 @@ class Reply:
         if act is not None:
             await self._given.wait()
             self._do(act)
+
+    def _cut(self, clause: Clause) -> list[str]:
+        pieces, settings = self.cut_up(clause.text, not self._content), self.settings()
+        if self._content or settings.announce:
+            return pieces
+        named = clause.voice or self.voice_name or settings.voice
+        pace = settings.pace * clause.speed
+        return opened(pieces, clause.by, lambda text: bool(self.voice.known(text, named, pace)))
 
     def _do(self, act: Act) -> None:
         self.acted = True
@@ -170,9 +187,10 @@ class Reply:
             self.sounding(number)
 
     def _late_clause(self) -> None:
-        if self._drawn:
-            rest = (LATER_MS - LATE_MS) / 1000
-            self._late = asyncio.get_running_loop().call_later(rest, self._bridge)
+        loop = asyncio.get_running_loop()
+        soon = self._prepared_at + self.usually_s - loop.time() < WORTH_MS / 1000
+        if self._drawn or soon:
+            self._late = loop.call_later(LATER_MS / 1000, self._bridge)
         else:
             self._bridge()
 

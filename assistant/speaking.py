@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
+from statistics import median
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.company import by_speaker
 from assistant.errors import Trouble
 from assistant.events import CrisisShown, TroubleCame, TroubleWent
 from assistant.ports import Clause, ClauseSounding, PlaybackDone, Silenced
-from assistant.reply import Reply
+from assistant.reply import USUALLY_S, Reply
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.ports import Act
 
 
+REMEMBERED = 5  # late answers
 QUOTED = "others"  # by: her own accord, with words of others in it; for no memory and no mind
 
 
@@ -43,6 +46,7 @@ class Speaking:
     _cut: Reply | None = None  # waits for the speaker to tell how much was heard
     _goodbye: bool = False
     _dumb: bool = False  # a clause of the last reply had no sound
+    _waits: deque[float] = field(default_factory=lambda: deque([USUALLY_S], maxlen=REMEMBERED))
 
     @property
     def busy(self) -> bool:
@@ -60,7 +64,7 @@ class Speaking:
         reply = self.prepared = Reply(
             parts.sound, parts.voice, lambda: parts.settings.now,
             parts.cut_up, self._perform, self.tell, voice,
-            lead_in=lambda: None if voice else self.lead_in(),
+            lead_in=lambda: None if voice else self.lead_in(), usually_s=median(self._waits),
         )  # fmt: skip
         reply.prepare(clauses).add_done_callback(lambda task: self._over(reply, task))
 
@@ -116,6 +120,8 @@ class Speaking:
 
     def _over(self, reply: Reply, task: asyncio.Task[None]) -> None:
         self._dumb = self._dumb or reply.dumb
+        if reply.took_s is not None:
+            self._waits.append(reply.took_s)
         if not task.cancelled() and task.exception() is not None:
             self.broken(task)
         if self.reply is not reply:

@@ -101,14 +101,18 @@ class ChildTranscriber:
         """`open` again: for a model that has arrived, or another engine from the settings."""
         return await self.open(engine, model, turn_model)
 
-    async def transcribe(self, pcm: bytes, *, full: bool = False) -> Transcript:
+    async def transcribe(
+        self, pcm: bytes, *, full: bool = False, quick: bool = False
+    ) -> Transcript:
         """The words in `pcm` (HEAR_RATE), of any length; `full` takes Whisper's full window.
 
         A child that dies or hangs over it is started again and asked once more: hearing does
         nothing but answer, so nothing can happen twice. Raises Trouble after that.
         """
         deadline_s = self._grace_s + _PER_SECOND_S * len(pcm) / (2 * HEAR_RATE)
-        answer = await self._ask("transcribe", pcm, deadline_s, full=full, names=self._names())
+        answer = await self._ask(
+            "transcribe", pcm, deadline_s, full=full, quick=quick, names=self._names()
+        )
         found = answer.fields
         return Transcript(
             text=str(found["text"]),

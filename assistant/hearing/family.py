@@ -46,8 +46,10 @@ class Sphinx:
                 "PocketSphinx is not installed properly.", "Start ./os1 once to set it up."
             ) from error
 
-    def recognise(self, pcm: bytes, *, full: bool = False, names: Sequence[str] = ()) -> Understood:
-        del full, names  # it has one way only
+    def recognise(
+        self, pcm: bytes, *, full: bool = False, quick: bool = False, names: Sequence[str] = ()
+    ) -> Understood:
+        del full, quick, names  # it has one way only
         texts = [self._window(part) for part in windows(mel.floats(pcm))]
         text = joined([part for part in texts if part])
         return Understood(text, _MODEST if text else 0.0)
@@ -89,8 +91,10 @@ class FasterWhisper:
             ) from error
         self._recogniser: Any = WhisperCompatibleRecognizer(TranscribableAdapter(model))
 
-    def recognise(self, pcm: bytes, *, full: bool = False, names: Sequence[str] = ()) -> Understood:
-        del full
+    def recognise(
+        self, pcm: bytes, *, full: bool = False, quick: bool = False, names: Sequence[str] = ()
+    ) -> Understood:
+        del full, quick
         if loudness(mel.floats(pcm)).speech_ms < _LEAST_SPEECH_MS:
             return Understood("", 0.0)
         found = self._recogniser.recognize(

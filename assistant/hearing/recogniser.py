@@ -23,11 +23,13 @@ class Understood:
 class Recogniser(Protocol):
     name: str
 
-    def recognise(self, pcm: bytes, *, full: bool = False, names: Sequence[str] = ()) -> Understood:
+    def recognise(
+        self, pcm: bytes, *, full: bool = False, quick: bool = False, names: Sequence[str] = ()
+    ) -> Understood:
         """The words in HEAR_RATE PCM of any length.
 
-        `full` asks for the slow and careful way where an engine has one; `names` may be spoken of,
-        which not every engine can make use of. Raises Trouble when the
+        `full` asks for the slow and careful way where an engine has one, `quick` for none where it
+        is in doubt; `names` may be spoken of, which not every engine can make use of. Raises Trouble when the
         engine cannot work.
         """
         ...

@@ -55,14 +55,15 @@ class Lane:
 def serve(parent: Parent, recogniser: Recogniser, judge: Callable[[bytes], float] | None) -> None:
     """Answer orders until the parent goes. Never returns.
 
-    `transcribe` (payload HEAR_RATE PCM; `full`, `names`) answers text, ms, engine, confidence; `complete`
+    `transcribe` (payload HEAR_RATE PCM; `full`, `quick`, `names`) answers text, ms, engine, confidence; `complete`
     (payload) answers probability; `warm` loads what is lazy and answers nothing.
     """
 
     def transcribe(order: Order) -> None:
         begun = time.perf_counter()
-        full, names = bool(order.fields.get("full")), order.fields.get("names", ())
-        found = recogniser.recognise(order.payload, full=full, names=names)
+        full, quick = bool(order.fields.get("full")), bool(order.fields.get("quick"))
+        names = order.fields.get("names", ())
+        found = recogniser.recognise(order.payload, full=full, quick=quick, names=names)
         ms = round((time.perf_counter() - begun) * 1000)
         log.info("transcribed %d ms of sound in %d ms", len(order.payload) * 500 // HEAR_RATE, ms)
         order.done(text=found.text, ms=ms, engine=recogniser.name, confidence=found.confidence)

@@ -87,9 +87,11 @@ class Whisper:
         self._named: list[Any] = []
         self._name = _NO_NAME
 
-    def recognise(self, pcm: bytes, *, full: bool = False, names: Sequence[str] = ()) -> Understood:
+    def recognise(
+        self, pcm: bytes, *, full: bool = False, quick: bool = False, names: Sequence[str] = ()
+    ) -> Understood:
         self._expect(tuple(names))
-        found = [self._window(part, full=full) for part in windows(mel.floats(pcm))]
+        found = [self._window(part, full=full, quick=quick) for part in windows(mel.floats(pcm))]
         heard = [part for part in found if part.text]
         if not heard:
             return Understood("", 0.0)
@@ -106,7 +108,7 @@ class Whisper:
             self._named = [mark, *before[:_MOST_BEFORE], *self._prompt]
             self._name = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, names))})\b")
 
-    def _window(self, samples: NDArray[np.float32], *, full: bool) -> Understood:
+    def _window(self, samples: NDArray[np.float32], *, full: bool, quick: bool) -> Understood:
         loud = loudness(samples)
         if loud.peak_db < _FAINTEST_DB or not loud.speech_ms:
             return Understood("", 0.0)
@@ -117,7 +119,7 @@ class Whisper:
         else:
             least = _LEAST_FOR_A_WORD if loud.speech_ms < _A_WORD_MS else 0
             guess = self._guess(said, max(len(said) + _AFTER, least), limit)
-            if doubt(guess, limit) is not None and not hopeless(guess):
+            if not quick and doubt(guess, limit) is not None and not hopeless(guess):
                 guess = better(guess, self._guess(samples, _FULL, limit))
         if phantom(guess, speech_ms=loud.speech_ms, peak_db=loud.peak_db):
             return Understood("", 0.0)

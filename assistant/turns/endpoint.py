@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from assistant.turns.openness import Ending, ending
 
-LOOKS_MS = (200, 500, 1200)  # silences at which the turn model is asked (again)
-WORDS_MS = 100  # the silence at which recognition begins: longer than a stop consonant
+LOOKS_MS = (120, 500, 1200)  # silences at which the turn model is asked (again)
+WORDS_MS = 20  # the silence at which recognition begins: few are shorter, and the voice's end is noticed late
 CEILING_MS = 2000
 SURE = 0.8
 LIKELY = 0.5
-OPEN_MS, LOOSE_MS, STATED_MS = 1600, 860, 280
+OPEN_MS, LOOSE_MS = 1600, 860
+ASKED_MS = 220  # a whole question is one whatever it sounds like, and whoever asks it
+SURE_MS, LIKELY_MS, UNSURE_MS = 240, 300, 500  # behind a whole sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,17 @@ def _needed_ms(pause: Pause, end: Ending) -> float:
     asked = pause.words.rstrip().endswith("?")
     if end is Ending.OPEN:
         return OPEN_MS * pause.stretch
+    if asked and end is Ending.WHOLE:
+        return ASKED_MS
     if pause.complete is None:
-        need = 700  # no turn model: between a breath and an awkward wait
-    elif pause.complete >= SURE and asked and end is Ending.WHOLE:
-        return 240  # whoever pauses a lot has finished here too
+        need = 700 * pause.stretch  # no turn model: between a breath and an awkward wait
     elif pause.complete >= SURE:
-        need = STATED_MS if finished else 420
+        need = SURE_MS if finished else 420 * pause.stretch
     elif pause.complete >= LIKELY:
-        need = 420 if asked else 480 if finished else 650
-    else:  # it misses a true end in about a quarter of all turns, most of them questions
-        need = 600 if asked else 850 if finished else 1300
-    if end is Ending.LOOSE:
-        return max(need, LOOSE_MS)
-    return max(need * pause.stretch, 0 if asked else pause.usual_ms)
+        need = LIKELY_MS if finished else 650 * pause.stretch
+    else:  # it misses a true end in about a quarter of all turns
+        need = UNSURE_MS if finished else 1300 * pause.stretch
+    return max(need, LOOSE_MS if end is Ending.LOOSE else pause.usual_ms)
 
 
 def look_due(silence_ms: int, looks: int) -> bool:

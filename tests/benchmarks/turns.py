@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from soundserver import RATE, read_wav
 
+from assistant.paths import phrases_folder
+
 from .rows import Row, printed
 from .users import Kind, User, users
 
@@ -30,6 +32,8 @@ PLAIN = 'turn_end = "silence"\nlead_ins = false\n'
 HUSH_DB = -52.0  # louder than this is her
 ENOUGH_S = 0.7  # of her content: then she is stopped, the next one waits
 PATIENCE_S = 10.0
+LISTEN_S = 1.6  # behind the user's last sound nothing is asked
+STILL_S, REHEARSAL_S = 20.0, 240.0
 OURS = 0.65  # of the time, for twice as many turns
 COARSE = 6  # for finding the user in the recording 8 kHz are enough
 
@@ -157,7 +161,7 @@ def _measured(folder: Path, settings: str, mind: str, said: list[User], until: f
     with running(folder, settings=settings, mind=mind) as desktop:
         desktop.ready("sound", "hearing", "voice", "mind")
         desktop.settled()
-        time.sleep(20)  # what is rendered ahead at rest is part of what is measured
+        _rehearsed()
         for number, user in enumerate(said):
             if time.monotonic() > until:
                 break
@@ -171,6 +175,17 @@ def _measured(folder: Path, settings: str, mind: str, said: list[User], until: f
     return figures
 
 
+def _rehearsed() -> None:
+    """Until she has rendered ahead what she does at rest, as when she has been open for some minutes."""
+    begun = changed = time.monotonic()
+    ready = -1
+    while time.monotonic() - changed < STILL_S and time.monotonic() - begun < REHEARSAL_S:
+        found = sum(1 for _ in phrases_folder().glob("*.pcm"))
+        if found != ready:
+            ready, changed = found, time.monotonic()
+        time.sleep(1)
+
+
 def _one(desktop: Desktop, user: User) -> Turn:
     """Say it, listen for her first words, stop her, and read the times off the recording."""
     desktop.settled()
@@ -180,18 +195,18 @@ def _one(desktop: Desktop, user: User) -> Turn:
         begun = time.monotonic()
         desktop.sound.play(user.wav, wait=False)
         until = begun + user.ends_s + PATIENCE_S
-        while time.monotonic() < until and not _heard_enough(desktop.facts()[before:], begun, user):
-            time.sleep(0.05)
+        # reading the facts takes a core's time of the program just when it answers
+        time.sleep(user.ends_s + LISTEN_S)
+        while time.monotonic() < until and not _heard_enough(desktop.facts()[before:]):
+            time.sleep(0.2)
     facts = desktop.facts()[before:]
     desktop.keys("key", "Escape")
     return _read_off(recording, user, facts)
 
 
-def _heard_enough(facts: list[dict[str, Any]], begun: float, user: User) -> bool:
-    """Her content has been heard for a while, after the user had finished; or nothing comes of it."""
+def _heard_enough(facts: list[dict[str, Any]]) -> bool:
+    """Her content has been heard for a while; or nothing comes of it."""
     now = time.monotonic()
-    if now < begun + user.ends_s + 1.2:
-        return False
     spoken = [f["ms"] for f in facts if f["fact"] == "ReplySpoken" and f["by"] != "lead-in"]
     if spoken and now * 1000 - spoken[0] > ENOUGH_S * 1000:
         return facts[-1]["state"] in {"speaking", "listening"}

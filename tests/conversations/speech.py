@@ -42,7 +42,7 @@ class WordySound(FakeSound):
 class WordReader(FakeTranscriber):
     """Understands exactly the words that are in the sound, in their order."""
 
-    async def transcribe(self, pcm: bytes) -> Transcript:
+    async def transcribe(self, pcm: bytes, *, quick: bool = False) -> Transcript:
         self.asked += 1
         await asyncio.sleep(self.takes_s)
         samples = np.frombuffer(pcm, "<i2")[:: FRAME_BYTES // 2]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import virtualtime
-from fakes import FakeJudge, FakeVoice
+from fakes import FakeJudge, FakeSound, FakeVoice
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scene import Scene
@@ -17,6 +17,7 @@ from speech import WordReader, WordySound
 
 from assistant import events as e
 from assistant.dialogue.leadins import PHRASES
+from assistant.dialogue.openers import OPENERS
 from assistant.ports import Act, Clause
 from assistant.state import Presence
 
@@ -158,7 +159,7 @@ def test_a_thinker_is_waited_for_longer_once_she_knows_them(scene: Scene) -> Non
     async def once(text: str) -> float:
         await scene.person_says(f"{text} and", 800)
         await asyncio.sleep(1.0)
-        await scene.person_says(f"{text} and so on.", 800)
+        await scene.person_says(f"{text} and so on", 800)
         ended = asyncio.get_running_loop().time()
         count = len(scene.all(e.UserSaid))
         async with asyncio.timeout(20):
@@ -174,7 +175,7 @@ def test_a_thinker_is_waited_for_longer_once_she_knows_them(scene: Scene) -> Non
             assert waits[-1] > 1.2 * waits[0]
 
     virtualtime.run(play())
-    assert heard(scene) == [f"Part {number} and so on." for number in range(5)]
+    assert heard(scene) == [f"Part {number} and so on" for number in range(5)]
 
 
 def test_a_thinker_who_stops_in_mid_sentence_is_never_spoken_over(scene: Scene) -> None:
@@ -338,6 +339,52 @@ def test_the_answer_is_worded_as_what_follows_the_lead_in_and_does_not_begin_so_
     assert lead_in == scene.dialogue.heard[0].lead_in
     assert lead_in in PHRASES
     assert answer == "And well, was it far?"
+
+
+def test_a_lead_in_sounds_as_soon_as_she_has_the_floor(scene: Scene) -> None:
+    scene.voice = FakeVoice(phrases=frozenset(PHRASES))
+    scene.dialogue.thinks_s = 1.5
+
+    async def play() -> None:
+        async with scene.begun():
+            await scene.person_says("I walked home.")
+            await asyncio.sleep(6)
+
+    virtualtime.run(play())
+    assert scene.at(e.ReplySpoken) - scene.at(e.ReplyBegan) < 0.05
+
+
+def test_there_is_none_when_the_answer_will_be_there_before_it_ends(scene: Scene) -> None:
+    scene.voice = FakeVoice(phrases=frozenset(PHRASES))
+    scene.dialogue.thinks_s = 0.6  # of which most goes by while she waits for more words
+
+    async def play() -> None:
+        async with scene.begun():
+            await scene.person_says("Yesterday she told me")
+            await asyncio.sleep(6)
+
+    virtualtime.run(play())
+    assert [fact.by for fact in scene.all(e.ReplySpoken)] == ["manager"]
+
+
+def test_an_answer_of_a_skill_begins_at_once_where_its_beginning_is_rendered(
+    scene: Scene,
+) -> None:
+    question, answer = "What time is it?", "It's five past four."
+    scene.dialogue.replies[question] = [Clause(answer, "skill:clock")]
+    taken = []
+    for phrases in (frozenset[str](), frozenset(OPENERS)):
+        scene.voice, scene.sound, scene.facts = FakeVoice(phrases=phrases), FakeSound(), []
+
+        async def play() -> None:
+            async with scene.begun():
+                await scene.person_says(question)
+                await asyncio.sleep(6)
+
+        virtualtime.run(play())
+        taken.append(scene.at(e.ReplySpoken) - scene.at(e.ReplyBegan))
+    assert taken[1] < 0.05 < taken[0]
+    assert scene.dialogue.said == [answer, answer]
 
 
 def test_none_is_said_where_the_answer_begins_with_one(scene: Scene) -> None:

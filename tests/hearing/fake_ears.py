@@ -23,7 +23,9 @@ class Scripted:
     def __init__(self, engine: str, folder: Path) -> None:
         self.name, self.folder = engine, folder
 
-    def recognise(self, pcm: bytes, *, full: bool = False, names: Sequence[str] = ()) -> Understood:
+    def recognise(
+        self, pcm: bytes, *, full: bool = False, quick: bool = False, names: Sequence[str] = ()
+    ) -> Understood:
         word = pcm.decode(errors="replace")
         done = self.folder / word
         if word in {"die", "hang", "bug"} and not done.exists():
@@ -41,7 +43,7 @@ class Scripted:
             case "slow":
                 time.sleep(0.5)
         whom = f" {' '.join(names)}" if names else ""
-        return Understood(f"{word} {'full' if full else 'fast'}{whom}", 0.9)
+        return Understood(f"{word} {'full' if full else 'quick' if quick else 'fast'}{whom}", 0.9)
 
 
 def main() -> None:

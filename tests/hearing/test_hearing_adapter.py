@@ -58,6 +58,7 @@ def test_words_come_back_with_their_engine(model: Path) -> None:
             heard = await listening.transcribe(b"hello")
             assert (heard.text, heard.engine, heard.confidence) == ("hello fast", "whisper", 0.9)
             assert (await listening.transcribe(b"hello", full=True)).text == "hello full"
+            assert (await listening.transcribe(b"hello", quick=True)).text == "hello quick"
             with pytest.raises(Trouble, match="I can't"):
                 await listening.transcribe(b"trouble")
 
