@@ -13,7 +13,7 @@ SURE = 0.8
 LIKELY = 0.5
 OPEN_MS, LOOSE_MS = 1600, 860
 ASKED_MS = 220  # a whole question is one whatever it sounds like, and whoever asks it
-SURE_MS, LIKELY_MS, UNSURE_MS = 240, 300, 500  # behind a whole sentence
+SURE_MS, LIKELY_MS, UNSURE_MS = 320, 360, 500  # behind a whole sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,16 @@ def _needed_ms(pause: Pause, end: Ending) -> float:
     if asked and end is Ending.WHOLE:
         return ASKED_MS
     if pause.complete is None:
-        need = 700 * pause.stretch  # no turn model: between a breath and an awkward wait
+        need = 700  # no turn model: between a breath and an awkward wait
     elif pause.complete >= SURE:
-        need = SURE_MS if finished else 420 * pause.stretch
+        need = SURE_MS if finished else 420
     elif pause.complete >= LIKELY:
-        need = LIKELY_MS if finished else 650 * pause.stretch
+        need = LIKELY_MS if finished else 650
     else:  # it misses a true end in about a quarter of all turns
-        need = UNSURE_MS if finished else 1300 * pause.stretch
-    return max(need, LOOSE_MS if end is Ending.LOOSE else pause.usual_ms)
+        need = UNSURE_MS if finished else 1300
+    if end is Ending.LOOSE:
+        return max(need, LOOSE_MS)
+    return max(need * pause.stretch, pause.usual_ms)
 
 
 def look_due(silence_ms: int, looks: int) -> bool:
