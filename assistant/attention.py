@@ -59,6 +59,10 @@ class Talk(Protocol):
         """Has she the floor?"""
         ...
 
+    def saying(self) -> str:
+        """The latest she was heard to say in this reply."""
+        ...
+
     def unheard(self) -> bool:
         """Has she the floor from somebody who may not have finished, and nothing has sounded?"""
         ...
@@ -243,7 +247,8 @@ class Attention:
         """Find out from the words what somebody wants who speaks while she does."""
         words = await self._understand(pcm)
         called = calls(words.text, self.parts.settings.now.her_name)
-        verdict = Verdict.MEANT if called else meant(words.text, words.confidence)
+        found = meant(words.text, words.confidence, self.talk.saying())
+        verdict = Verdict.MEANT if called else found
         self.barge_in.answered(number, verdict)
 
     async def _keep_aside(self, aside: Aside) -> None:

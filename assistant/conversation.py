@@ -100,6 +100,10 @@ class Conversation:
         """Nobody speaks, and nothing is being worked out."""
         return not (self.busy() or self.speaking.prepared or self.parts.listening.collector.open)
 
+    def saying(self) -> str:
+        reply = self.speaking.reply
+        return "" if reply is None else " ".join(reply.heard[-2:])
+
     def unheard(self) -> bool:
         return self.taking.unheard()
 

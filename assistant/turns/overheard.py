@@ -27,8 +27,10 @@ def stops(words: str) -> bool:
     return any(word in _STOPS for word in _words(words))
 
 
-def meant(words: str, confidence: float = 1.0) -> Verdict:
-    """Whether these words want the floor; no words want nothing."""
+def meant(words: str, confidence: float = 1.0, hers: str = "") -> Verdict:
+    """Whether these words want the floor; no words want nothing, nor does an echo of `hers`."""
+    if echoes(words, hers):
+        return Verdict.SLIGHT
     if _GO_ON.fullmatch(_MARKS.sub(" ", words)):
         return Verdict.SLIGHT
     if stops(words):
@@ -39,6 +41,13 @@ def meant(words: str, confidence: float = 1.0) -> Verdict:
     if len(found) <= FEW and confidence < MUMBLED:
         return Verdict.SLIGHT
     return Verdict.MEANT
+
+
+def echoes(words: str, hers: str) -> bool:
+    """Are these but words she is just saying? A short wish that she stops is theirs all the same."""
+    found, said = _words(words), _words(hers)
+    wished = len(found) <= FEW and stops(words)
+    return bool(found) and not wished and all(word in said for word in found)
 
 
 def _words(text: str) -> list[str]:

@@ -83,7 +83,7 @@ class Talk:
 
     acoustics: Acoustics
     said: Sequence[bytes]
-    recognise: Callable[[bytes], Verdict]
+    recognise: Callable[[bytes, str], Verdict]
     seed: int = 0
     barge_in: BargeIn = field(default_factory=BargeIn)
     listens: bool = True
@@ -121,6 +121,11 @@ class Talk:
             self._obey(decision)
         return decision
 
+    @property
+    def saying(self) -> str:
+        """The words of this reply of two."""
+        return " ".join(SAID[(self.clause - back) % len(SAID)] for back in (2, 1))
+
     def _obey(self, decision: Decision) -> None:
         mixer = self.room.mixer
         match decision:
@@ -129,7 +134,7 @@ class Talk:
             case Decision.HOLD:
                 mixer.hold()
             case Decision.ASK:
-                verdict = self.recognise(self.barge_in.asked)
+                verdict = self.recognise(self.barge_in.asked, self.saying)
                 self._answers.append((self.barge_in.number, self.now_ms + ANSWER_MS, verdict))
             case Decision.RESUME:
                 mixer.resume()
@@ -185,7 +190,7 @@ def reaction(talk: Talk, who: Bystander, *, noise: bool = False) -> Reaction:
 def self_interruptions(
     acoustics: Acoustics,
     said: Sequence[bytes],
-    recognise: Callable[[bytes], Verdict],
+    recognise: Callable[[bytes, str], Verdict],
     minutes: float = MINUTES,
 ) -> dict[str, int]:
     """She talks alone; every third reply the speaker is opened anew, and now and then it misses a beat."""
@@ -206,12 +211,12 @@ def self_interruptions(
     return {str(what): count for what, count in counted.items()}
 
 
-def judge(whisper: Whisper) -> Callable[[bytes], Verdict]:
-    def recognise(pcm: bytes) -> Verdict:
+def judge(whisper: Whisper) -> Callable[[bytes, str], Verdict]:
+    def recognise(pcm: bytes, hers: str) -> Verdict:
         found = whisper.recognise(pcm)
         if calls(found.text, NAME):
             return Verdict.MEANT
-        return meant(found.text, found.confidence)
+        return meant(found.text, found.confidence, hers)
 
     return recognise
 
@@ -261,7 +266,7 @@ def run(minutes: float = MINUTES, part: str = "") -> dict[str, object]:
     return figures | printed(_rows(figures))
 
 
-def _recogniser() -> Callable[[bytes], Verdict]:
+def _recogniser() -> Callable[[bytes, str], Verdict]:
     return judge(Whisper(Store(models_folder()).need(WHISPER_MODEL)))
 
 
@@ -303,7 +308,9 @@ def _rows_of_reactions(figures: dict[str, Any]) -> list[Row]:
     ]  # fmt: skip
 
 
-def reactions(said: Sequence[bytes], recognise: Callable[[bytes], Verdict]) -> dict[str, object]:
+def reactions(
+    said: Sequence[bytes], recognise: Callable[[bytes, str], Verdict]
+) -> dict[str, object]:
     """To people who want the floor, to people and things that do not, and to stops in noise."""
     talk = Talk(ORDINARY, said, recognise)
     meant_it = [reaction(talk, who) for who in interruptions()]

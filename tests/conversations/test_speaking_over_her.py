@@ -49,6 +49,16 @@ def test_a_yeah_sayer_makes_her_pause_and_go_on_where_she_was(
     assert len(scene.dialogue.heard) == 1
 
 
+def test_her_own_words_coming_back_from_the_room_do_not_stop_her(scene: Scene) -> None:
+    async def play() -> None:
+        async with scene.begun():
+            await over_her(scene, "Once, once.", 600)
+
+    virtualtime.run(play())
+    assert scene.sound.silenced_at == []
+    assert [fact.end for fact in scene.all(e.ReplyEnded)] == [e.End.FINISHED]
+
+
 @pytest.mark.parametrize("words", ["Stop.", "Wait.", "Hold on.", "OS1!"])
 def test_one_word_is_enough_to_stop_her(scene: Scene, words: str) -> None:
     async def play() -> None:

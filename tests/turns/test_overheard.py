@@ -29,6 +29,15 @@ def test_these_do(words: str) -> None:
     assert meant(words) is Verdict.MEANT
 
 
+def test_her_own_words_come_back_are_nobodys_but_a_stop_is_always_theirs() -> None:
+    hers = "Hold on to it for a while. The bus stop is just around the corner."
+    assert meant("The bus stop is just around", hers=hers) is Verdict.SLIGHT
+    assert meant("around the corner", hers=hers) is Verdict.SLIGHT
+    assert meant("around which corner", hers=hers) is Verdict.MEANT
+    assert meant("Stop.", hers=hers) is Verdict.MEANT
+    assert meant("Hold on.", hers=hers) is Verdict.MEANT
+
+
 def test_two_mumbled_words_are_rather_a_noise_but_stop_is_never_mumbled() -> None:
     assert meant("Bye then", 0.2) is Verdict.SLIGHT
     assert meant("I wanted to say", 0.2) is Verdict.MEANT
