@@ -406,10 +406,15 @@ def test_another_linux_is_told_the_libraries_once(machine: Machine) -> None:
 
 
 def test_a_start_on_a_set_up_machine_is_quick(machine: Machine) -> None:
+    """It costs a few shells: nothing is installed, listed or asked of a network."""
     machine.start()
-    took = []
+    took, shells = [], []
     for _ in range(10):
         begun = time.monotonic()
         machine.start()
-        took.append(time.monotonic() - begun)
-    assert min(took) < 0.05
+        between = time.monotonic()
+        subprocess.run(["bash", "-c", "true"], check=True)
+        took.append(between - begun)
+        shells.append(time.monotonic() - between)
+    print(f"a start costs {min(took) / min(shells):.1f} shells")
+    assert min(took) < 25 * min(shells)
