@@ -12,7 +12,6 @@ import os
 import re
 import select
 import shutil
-import signal
 import subprocess
 import tempfile
 import threading
@@ -269,11 +268,6 @@ class SoundServer:
             self._end(process)
         self._others.clear()
         self._server = self._microphone = self._echo = None
-
-    def hang(self, on: bool) -> None:
-        """The server runs and answers nobody."""
-        if self._server is not None:
-            self._server.send_signal(signal.SIGSTOP if on else signal.SIGCONT)
 
     @property
     def log(self) -> Path:
