@@ -184,6 +184,15 @@ def test_a_file_that_is_no_calendar_is_not_written_to(tmp_path: Path) -> None:
     assert file.path.read_bytes() == b"hello"
 
 
+def test_what_has_no_name_of_its_own_is_not_changed_with_all_that_have_none(tmp_path: Path) -> None:
+    file, event = IcsFile(tmp_path / "x.ics"), b"BEGIN:VEVENT\r\nSUMMARY:%s\r\nEND:VEVENT\r\n"
+    was = b"BEGIN:VCALENDAR\r\n" + event % b"Dentist" + event % b"Choir" + b"END:VCALENDAR\r\n"
+    file.path.write_bytes(was)
+    with pytest.raises(Trouble):
+        file.put("", b"")
+    assert file.path.read_bytes() == was
+
+
 # --- every act -----------------------------------------------------------------------------
 
 

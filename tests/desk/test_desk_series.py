@@ -12,6 +12,7 @@ from desktalking import Talking
 from assistant.desk.calendar import answering
 from assistant.desk.icsfile import blocks_in
 from assistant.desk.series import from_later, moved_all
+from assistant.errors import Trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,3 +148,19 @@ def test_only_what_goes_by_days_or_weeks_is_read_from_later_on() -> None:
     for rule in (b"FREQ=MONTHLY", b"FREQ=DAILY;COUNT=9", b"FREQ=DAILY;INTERVAL=0"):
         raw = b"DTSTART:20060102T110000\nRRULE:" + rule + b"\n"
         assert from_later(raw, day) == raw
+
+
+def test_a_series_that_another_program_took_out_meanwhile_is_not_written_anew(
+    talk: Talking, tmp_path: Path
+) -> None:
+    talk("move the team meeting to ten am")
+    path = tmp_path / CALENDAR
+    path.write_bytes(
+        path.read_bytes()
+        .replace(b"SUMMARY:Team meeting", b"SUMMARY:Gone")
+        .replace(b"UID:", b"UID:x")
+    )
+    before = path.read_bytes()
+    with pytest.raises(Trouble, match="not in the calendar any more"):
+        talk("just this one")
+    assert path.read_bytes() == before
