@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.dialogue.text import has_words
@@ -131,9 +132,9 @@ class Remembered:
     diary: Diary
 
     async def answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
-        for exchange in self.manager.history.exchanges:  # answered, but nothing of it was heard
-            if not self.diary.is_kept(exchange):
-                self._keep(exchange)
+        late = takewhile(self._is_not_kept, reversed(self.manager.history.exchanges))
+        for exchange in reversed(tuple(late)):  # answered, but nothing of it was heard
+            self._keep(exchange)
         answer = self.dialogue.answer(heard)
         async with contextlib.aclosing(answer):
             async for clause in answer:
@@ -146,6 +147,9 @@ class Remembered:
         last = self.manager.history.last
         if last is not None:
             self._keep(last)
+
+    def _is_not_kept(self, exchange: Exchange) -> bool:
+        return not self.diary.is_kept(exchange)
 
     def _keep(self, exchange: Exchange) -> None:
         if has_words(exchange.heard):  # an "um" is nothing to remember

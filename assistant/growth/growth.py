@@ -46,6 +46,7 @@ class Growth:
         self._settings, self._clock, self._tell, self._met = settings, clock, tell, met
         self._profile = profile
         self._book = book.open_book(profile)
+        self._folded = (self._book.ledger, self._book.ledger.manner)
         self._seen: Exchange | None = None
         self._wrong: frozenset[str] = frozenset()  # feelings not to be guessed, in this talk
         self.heard: Callable[[], Exchange | None] = lambda: None  # the turn that is being answered
@@ -65,7 +66,10 @@ class Growth:
 
     @property
     def manner(self) -> Manner:
-        return self._book.ledger.manner
+        ledger = self._book.ledger
+        if ledger is not self._folded[0]:  # it is asked for many times a turn, and changes seldom
+            self._folded = (ledger, ledger.manner)
+        return self._folded[1]
 
     @property
     def feelings(self) -> str:

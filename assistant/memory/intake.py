@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -46,27 +45,33 @@ class KeptTurns:
     A list stays empty until the memory's thread has kept the turn, and for good when it kept no words.
     """
 
-    _pairs: deque[tuple[Said, list[int]]] = field(default_factory=lambda: deque(maxlen=LATEST))
+    # by identity, which holds as long as the exchange is held here: each answer asks for all of them
+    _pairs: dict[int, tuple[Said, list[int]]] = field(default_factory=dict)
 
     def of(self, exchange: Said) -> list[int] | None:
-        return next((numbers for one, numbers in self._pairs if one is exchange), None)
+        pair = self._pairs.get(id(exchange))
+        return None if pair is None else pair[1]
 
     def begin(self, exchange: Said) -> list[int]:
         numbers: list[int] = []
-        self._pairs.append((exchange, numbers))
+        self._pairs[id(exchange)] = (exchange, numbers)
+        if len(self._pairs) > LATEST:
+            del self._pairs[next(iter(self._pairs))]
         return numbers
 
     def last(self) -> int:
         """The number of the latest turn; 0 when it has none."""
-        return self._pairs[-1][1][0] if self._pairs and self._pairs[-1][1] else 0
+        latest = list(self._pairs.values())[-1:]
+        return latest[0][1][0] if latest and latest[0][1] else 0
 
     def latest(self, count: int) -> set[int]:
-        return {numbers[0] for _, numbers in list(self._pairs)[-count:] if numbers}
+        return {numbers[0] for _, numbers in list(self._pairs.values())[-count:] if numbers}
 
     def forget_lost(self, store: MemoryStore) -> None:
         """Let go of those whose turn is no longer in the store."""
-        kept = (pair for pair in self._pairs if not pair[1] or store.turn(pair[1][0]))
-        self._pairs = deque(kept, maxlen=LATEST)
+        for key, (_, numbers) in list(self._pairs.items()):  # the loop may add to it meanwhile
+            if numbers and not store.turn(numbers[0]):
+                self._pairs.pop(key, None)
 
 
 def found_now(heard: str, at: datetime, person: str) -> tuple[Found, ...]:

@@ -112,6 +112,8 @@ def parts_of(said: str, voices: str) -> tuple[tuple[str, str], ...]:
 
 def clean(text: str) -> str:
     """`text` as the store takes it: no lone surrogates, no NUL or other controls, NFC, spaces folded."""
+    if text.isascii() and text.isprintable():  # nearly always
+        return " ".join(text.split())
     kept = (
         " " if unicodedata.category(char) == "Cc" else char
         for char in text

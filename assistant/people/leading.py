@@ -97,8 +97,10 @@ class Leading:
         one = await circle.fitting(Moment.BIRTHDAY, now)
         if one is not None:
             return await suggestion(circle, one, Moment.BIRTHDAY, now)
+        if not ends:
+            return None
         sad = any(lines.lonely(exchange.heard) for exchange in history.exchanges)
-        if not ends or history.turns < (FEWEST_AFTER_LONELY if sad else FEWEST_TURNS):
+        if history.turns < (FEWEST_AFTER_LONELY if sad else FEWEST_TURNS):
             return None
         one = await circle.fitting(Moment.END, now)
         return await suggestion(circle, one, Moment.END, now) if one is not None else None
