@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from fractions import Fraction
 from functools import cache
@@ -140,9 +141,11 @@ class Units:
             return None
         amount = _amount(found["n"])
         from_, to = _BY_SAYING[found["from"]], _BY_SAYING[found["to"]]
-        value = _converted(
-            amount, from_[0], to[0], british=talk.settings.region.upper() in {"GB", "UK", "IE"}
-        )
+        british = talk.settings.region.upper() in {"GB", "UK", "IE"}
+        registry = await asyncio.to_thread(
+            _registry
+        )  # its library takes a third of a second to read
+        value = _converted(registry, amount, from_[0], to[0], british=british)
         given = capitalised(_counted(Fraction(amount), from_))
         if value is None:
             return Reply(f"{given} can't be turned into {to[2]}. They measure different things.")
@@ -157,11 +160,12 @@ def _amount(said: str) -> Fraction:
     return Fraction(re.sub(r"^(?:minus |negative )", "-", said))
 
 
-def _converted(amount: Fraction, from_: str, to: str, *, british: bool) -> float | None:
+def _converted(
+    registry: Any, amount: Fraction, from_: str, to: str, *, british: bool
+) -> float | None:
     """The amount in the other unit; None when the two measure different things."""
     import pint
 
-    registry = _registry()
     names = [f"imperial_{name}" if british and name in _IMPERIAL else name for name in (from_, to)]
     try:
         return float(registry.Quantity(float(amount), names[0]).to(names[1]).magnitude)
