@@ -21,7 +21,7 @@ from assistant.dialogue.safety import Alarm, alarm, scorer
 from assistant.dialogue.skills import all_skills
 from assistant.dialogue.skills.goodbye import leaves
 from assistant.errors import Trouble
-from assistant.ports import Act, Clause, Heard, Prompt
+from assistant.ports import Clause, Heard, Prompt
 from tests.data.corpora.split import HERE, lines
 from tests.dialogue.test_dialogue_talk import Chosen, Talking
 
@@ -278,7 +278,18 @@ def test_a_question_after_a_hint_does_not_last_the_evening() -> None:
     assert talking.by("what is two plus two") == "skill:sums"
 
 
-def test_nothing_is_ever_called_or_sent() -> None:
-    acts = [one.act for one in Talking().clauses("I took the whole bottle of pills") if one.act]
-    assert [act.name for act in acts] == ["crisis"]
-    assert isinstance(acts[0], Act)
+@pytest.mark.parametrize(
+    "danger",
+    [
+        "I took the whole bottle of pills", "I want to kill myself", "my friend overdosed on heroin", "my husband hits me",
+        "I'm going to stab my boss", "my sister is suicidal", "I don't know how much longer I can do this",
+    ],
+)  # fmt: skip
+def test_nothing_is_ever_called_or_sent(danger: str) -> None:
+    talking = Talking()
+    done = [one.act for one in talking.clauses(danger) if one.act]
+    assert {act.name for act in done} <= {"crisis"}
+    for asked in ("call an ambulance", "yes, call them for me", "text my sister that I need her", "yes, send it", "yes"):  # fmt: skip
+        talking.manager.was_said("As before.")
+        done = [one.act for one in talking.clauses(asked) if one.act]
+        assert {act.name for act in done} <= {"crisis"}, (danger, asked)
