@@ -75,6 +75,39 @@ def test_without_any_server_it_is_one_sentence(monkeypatch: pytest.MonkeyPatch) 
     assert servers.asked == [FIRST, SECOND]
 
 
+class Unmakeable(miniaudio.CaptureDevice):
+    """It fails once its context is there, as a device does that is busy."""
+
+    def _make_context(self, *settings: object) -> object:
+        context = super()._make_context(*settings)
+        self._devconfig.capture.channels = 999
+        return context
+
+
+class Counting:
+    """The library, with the contexts counted that are given back."""
+
+    def __init__(self) -> None:
+        self.library, self.given_back = miniaudio.lib, 0
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.library, name)
+
+    def ma_context_uninit(self, context: object) -> None:
+        self.given_back += 1
+        self.library.ma_context_uninit(context)
+
+
+def test_a_device_that_cannot_be_made_leaves_no_context_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(miniaudio, "lib", counting := Counting())
+    for _ in range(5):
+        with pytest.raises(miniaudio.MiniaudioError):
+            devices._made(Unmakeable, 16_000, 20, None, miniaudio.Backend.NULL)
+    assert counting.given_back == 5
+
+
 # --- the child, late -----------------------------------------------------------------------
 
 
