@@ -13,10 +13,11 @@ from assistant.errors import Trouble
 from assistant.events import TroubleCame, TroubleWent
 from assistant.memory.diary import Diary, View
 from assistant.memory.meaning import MODEL, Meaning
+from assistant.memory.plans import plans
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from assistant.dialogue.history import Exchange, History
@@ -79,6 +80,13 @@ class Keeping:
 
     async def recall(self, heard: str) -> tuple[Recalled, ...]:
         return await self.diary.recall(heard)
+
+    async def plans(self, first: date, after: date) -> tuple[Recalled, ...]:
+        """What the person told of these days; nothing where the memory can't be read."""
+        try:
+            return await self.diary.look(lambda store: plans(store, first, after))
+        except Trouble:
+            return ()
 
     def names(self) -> tuple[str, ...]:
         """Who may be spoken of just now."""

@@ -165,6 +165,7 @@ class Companion:
             quote=lambda text: self._greet(text, QUOTED),
         )  # fmt: skip
         if errands.desk is not None:
+            errands.desk.plans = self.keeping.plans
             errands.desk.deeds.learn(RETIRE, deed(self.retiring, choices.profile, self._end))
         errands.rings_with(Alarm(self._stroke, self.sound.duck, self.sound.resume))
         return errands

@@ -25,18 +25,27 @@ from assistant.opening.opening import Opening
 from assistant.tidying.sweeping import Sweeping, at_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from assistant.decisions.keeping import Decisions
     from assistant.desk.moments import Zone
     from assistant.letters.writing import Writing
+    from assistant.ports import Recalled
 
 REMINDERS_FILE = "reminders.jsonl"
 
 
+async def no_plans(_first: dt.date, _after: dt.date) -> tuple[Recalled, ...]:
+    """Where no memory is beside the desk."""
+    return ()
+
+
 @dataclass
 class Desk:
-    """What she keeps for one person. Only `deeds` changes anything."""
+    """What she keeps for one person. Only `deeds` changes anything.
+
+    `plans` gives what the person told her of the days from the first up to the second, from elsewhere.
+    """
 
     folder: Path
     journal: Journal
@@ -50,6 +59,7 @@ class Desk:
     sweeping: Sweeping
     account: CalendarAccount
     opening: Opening
+    plans: Callable[[dt.date, dt.date], Awaitable[tuple[Recalled, ...]]] = no_plans
     rang: tuple[Reminder, ...] = ()  # what was told last, for "snooze"
 
     @property

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.desk.moments import wall_time
 from assistant.desk.reminders import Kind
-from assistant.dialogue.skills.clock import spoken_time
+from assistant.dialogue.skills.clock import MONTHS, spoken_time
 from assistant.dialogue.skills.reminding import POLITE
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.spoken.slips import mended
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 DAY_BEGINS, DAY_ENDS = dt.time(8), dt.time(20)  # when people ask for a free hour
 LEAST_FREE = dt.timedelta(minutes=30)
 LOOKS = (8, 62, 366)  # days ahead: the next thing is mostly near
-MOST_TOLD = 8
+MOST_TOLD, MOST_PLANS = 8, 3
+_TOLD_WORDS = frozenset("going you're your having taking seeing meeting getting".split())
 _WHEN_WORDS = frozenset(
     "week weekend month rest coming work lunch lunchtime day next whole".split()
 )
@@ -60,9 +61,44 @@ class Agenda:
 
     async def answer(self, heard: Heard, talk: Talk) -> Reply | None:  # noqa: ARG002 - as every skill
         reply = self._answered(heard)
+        if reply is not None and (days := self._days_asked(heard)):
+            reply = await self._with_plans(reply, *days)
         if reply is not None and self._desk.account.files:  # others can send events there
             return replace(reply, tainted=True)
         return reply
+
+    def _days_asked(self, heard: Heard) -> tuple[dt.date, dt.date] | None:
+        """From which day up to which it was asked what is on; None where another thing was."""
+        plain, wall = mended(heard.text), wall_time(heard.at, self._desk.zone)
+        if found := _SUMMARY.fullmatch(plain):
+            day = wall.date() + dt.timedelta("tomorrow" in plain or found["part"] == "evening")
+            return day, day + dt.timedelta(1)
+        if (found := _ON.fullmatch(plain)) is None:
+            return None
+        said = (found["when"] or found["when2"] or "").strip()
+        stretch = span(_asked_of(said, found["word"] or ""), wall)
+        if stretch is None:
+            return None
+        return stretch[0].date(), max(stretch[1].date(), stretch[0].date() + dt.timedelta(1))
+
+    async def _with_plans(self, reply: Reply, first: dt.date, after: dt.date) -> Reply:
+        """And what they told her of these days, unless the calendar has it too."""
+        known = content(reply.text)
+        told = [
+            one
+            for one in await self._desk.plans(first, after)
+            if not content(one.text) - _TOLD_WORDS <= known
+        ][:MOST_PLANS]
+        if not told:
+            return reply
+        nothing = reply.text.startswith("Nothing ")
+        text = reply.text.replace("Nothing ", "Nothing in the calendar ", 1) if nothing else reply.text  # fmt: skip
+        what = in_a_row([one.text.replace("you are ", "you're ") for one in told])
+        return replace(
+            reply,
+            text=f"{text} {'But' if nothing else 'And'} you told me {what}.",
+            sources=(*reply.sources, *(one.source for one in told)),
+        )
 
     def _answered(self, heard: Heard) -> Reply | None:
         plain = mended(heard.text)
@@ -91,11 +127,10 @@ class Agenda:
     # --- what is on --------------------------------------------------------------------
 
     def _on(self, said: str, word: str, wall: dt.datetime) -> Reply | None:
-        if word == "tomorrow":
-            said = "tomorrow"
+        said = _asked_of(said, word)
         if content(when_in(said, wall.date()).rest) - _WHEN_WORDS:
             return None  # "what's happening in the world today"
-        stretch = span(said or ("this week" if word == "week" else "today"), wall)
+        stretch = span(said, wall)
         if stretch is None:
             return None
         start, end = stretch
@@ -227,6 +262,13 @@ class Agenda:
         )
 
 
+def _asked_of(said: str, word: str) -> str:
+    """The time that was asked about; `word` is the one in "what's my week like"."""
+    if word == "tomorrow":
+        return word
+    return said or ("this week" if word == "week" else "today")
+
+
 def _about_calendar(plain: str) -> bool:
     """ "What's on" needs a calendar, a day or "on": "what do I have to lose" has none of them."""
     return bool(
@@ -258,6 +300,10 @@ def span(
             if "this" in said
             else (after, (after + dt.timedelta(32)).replace(day=1))
         )
+    if (month := re.fullmatch(rf"(?:in |during )?(?P<name>{'|'.join(MONTHS)})", said)) is not None:
+        number = MONTHS.index(month["name"]) + 1
+        first = midnight.replace(day=1, month=number, year=wall.year + (number < wall.month))
+        return max(first, midnight), (first + dt.timedelta(32)).replace(day=1)
     when = when_in(said, wall.date())
     day = when.day
     if when.unsure:
