@@ -286,7 +286,8 @@ def split_items(said: str) -> list[str]:
     )
     tidy = (re.sub(rf"\b{COMMA}\b", "", part).replace(" zzand ", " and ") for part in parts)
     clean = (
-        re.sub(r"^(?:and|some|the|also|please|a few more|more) ", "", part.strip()) for part in tidy
+        re.sub(r"^(?:(?:and|some|the|also|please|a few more|more|down) )+", "", part.strip())
+        for part in tidy
     )
     return [one for part in clean if part for one in parted(part)]
 

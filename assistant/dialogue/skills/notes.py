@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.ports import Heard
 
 LONGEST_READ = 600  # characters of a note read out at one go
-_TAKE = r"(?:(?:take|make|write|create|start|add|leave|save|keep|dictate|jot down|record)(?: me)?(?: down)? an? (?:new |quick |short )?(?:note|memo)(?: for me| of (?:this|that))?|(?:new|quick) note|note to (?:self|myself)|(?:write|jot|note) (?:this|that|it|something) down|take (?:this|that|something) down|write down|jot down|note down|note)"
+_TAKE = r"(?:(?:take|make|write|create|start|add|leave|save|keep|dictate|jot down|record)(?: me)?(?: down)? an? (?:new |quick |short |little |small )?(?:note|memo)(?: for me| of (?:this|that))?|(?:new|quick) note|note to (?:self|myself)|(?:write|jot|note) (?:this|that|it|something) down|take (?:this|that|something) down|write down|jot down|note down|note)"
 _ALONE = re.compile(rf"{POLITE}{_TAKE}")
 _WITH = re.compile(
     rf"(?is)\W*(?:(?:can|could|would|will) you |please |i(?:'d| would) like (?:you )?to |i (?:want|need) (?:you )?to |let me )*{_TAKE}(?P<lead>\s*[:,.-]+\s*|\s+(?:that|saying|about|of|to|for me to|to say|which says)\s*:?,?\s+|\s+(?=\S))(?P<text>\S.*)"
@@ -30,7 +30,7 @@ _NO_NOTE = re.compile(
     r"(?i)\s*(?:on|to|onto|in) (?:my|the) .{1,30}list\b|.*\b(?:on|to) (?:my|the) .{1,30}list\W*$"
 )
 _FIND = re.compile(
-    rf"{POLITE}(?:(?:find|look for|search(?: for)?|show(?: me)?|read(?: me)?(?: out)?|get|open|look up|where(?:'s| is)|tell me|what(?:'s| is| was| does)(?: in)?)(?: me)?(?: (?:my|the|that|any|a))? notes?(?: i (?:took|made|wrote|left))?(?: (?:about|on|with|of|for|regarding|where i mentioned|that says|say about)) (?P<words>.+?)|what (?:did|have) i (?:write|written|note|noted|write down|written down|jot down)(?: down)? (?:about|on|for) (?P<words2>.+?)|(?:did|have) i (?:note|noted|write|written)(?: anything)?(?: down)? about (?P<words3>.+?)|(?:search|look in|check) my notes for (?P<words4>.+?))(?: say| again)?"
+    rf"{POLITE}(?:(?:find|look for|search(?: for)?|show(?: me)?|read(?: me)?(?: out)?|get|open|look up|where(?:'s| is)|tell me|what(?:'s| is| was| does)(?: in)?)(?: me)?(?: (?:my|the|that|any|a))? notes?(?: i (?:took|made|wrote|left))?(?: (?:about|on|with|of|for|from|regarding|where i mentioned|that says|say about)) (?P<words>.+?)|what (?:did|have) i (?:write|written|note|noted|write down|written down|jot down)(?: down)? (?:about|on|for) (?P<words2>.+?)|(?:did|have) i (?:note|noted|write|written)(?: anything)?(?: down)? about (?P<words3>.+?)|(?:search|look in|check) my notes for (?P<words4>.+?))(?: say| again)?"
 )
 _LAST = re.compile(
     rf"{POLITE}(?:(?:read|show|tell|open|what(?:'s| is| was| does)|repeat)(?: me)?(?: out)?(?: my| the)* (?:last|latest|newest|most recent) note(?: say)?(?: again)?|read (?:it|that|the note) (?:back|again|to me)|read (?:back )?(?:that|the|my) note(?: back)?)"

@@ -258,7 +258,6 @@ class SetReminders:
             when.day is None
             and when.rule is None
             and when.stretch is None
-            and not one.rule
             and at.date() > wall.date()
         ):
             when = replace(when, day=at.date())

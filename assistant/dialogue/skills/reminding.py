@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,29 +11,35 @@ from assistant.desk.reminders import MOST, Kind, Reminder, as_record, with_to
 from assistant.dialogue.numerals import in_figures
 from assistant.dialogue.skills.clock import spoken_time
 from assistant.dialogue.skills.skill import Reply, Talk
+from assistant.dialogue.spoken.anchors import anchored
+from assistant.dialogue.spoken.clauses import clauses, parts_timed
 from assistant.dialogue.spoken.clocktimes import stretch_in
 from assistant.dialogue.spoken.meant import Moment, Unclear, meant, merged, settled_by
 from assistant.dialogue.spoken.oddness import odd_timer, odd_words
 from assistant.dialogue.spoken.phrasing import at_this_time
 from assistant.dialogue.spoken.slips import mended
+from assistant.dialogue.spoken.straight import straight
 from assistant.dialogue.spoken.telling import told_day, told_moment, told_rule, told_stretch
 from assistant.dialogue.spoken.times import When, when_in
 from assistant.dialogue.text import capitalised
 from assistant.ports import Act
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Callable
 
     from assistant.desk.desk import Desk
     from assistant.ports import Heard
 
 LONGEST_WORDS = 300
+AHEAD = dt.timedelta(days=92)  # appointments that are known by their names
 POLITE = r"(?:(?:can|could|would|will) (?:you|i)(?: please)? |please |i(?:'d| would) like (?:you )?to |i (?:want|need) (?:you )?to |you (?:can|could|should) |i(?:'d| would) like |i (?:want|need) |let's |let me |go ahead and |quickly |have |just )*"
 _MAKE = r"(?:set|make|create|add|start|put|give me|begin|schedule|turn on|setup|set up|get me|do|run|new|another)(?: up| on| in| me)?"
 _ONE = r"(?: ?(?:an?|another|the|my|one more|new|me an?))*"
 _REMIND = re.compile(
     rf"{POLITE}(?:remind me(?: again)?|(?:need |want |have )?to be reminded|be reminded|{_MAKE}{_ONE} reminder(?: in(?= (?:for|to|about|on)\b))?(?: for me)?|(?:a |an )?reminder|don't let me forget|make sure (?:that )?i don't forget)(?: please)?(?P<what>(?: .*)?)"
 )
+_ANCHOR = re.compile(r"\b(?:before|after|ahead of|prior to|(?:day|night|evening|morning) of)\b")
+_SETS = re.compile(r"\b(?:remind|reminder|wake|alarm|nudge|ping)\b")
 _QUESTION = re.compile(r" (?:what|who|whom|whose|why|how|which|where|when|if|whether)\b(?! to\b)")
 _ALARM = re.compile(
     rf"{POLITE}(?:(?:{_MAKE}{_ONE} )?(?:an? )?(?:(?P<name>[\w' ]{{2,30}}?) )?alarm(?: clock)?(?: for me)?|wake (?:me|us)(?: up)?|get me up|wake up call)(?P<what>(?: .*)?)"
@@ -76,12 +83,42 @@ class Reminding:
             return None
         plain = at_this_time(plain, self._wall(heard))
         today = self._wall(heard).date()
+        if _ANCHOR.search(plain) and _SETS.search(plain):
+            plain = anchored(plain, *self._appointments(heard)) or plain
         request = requested(plain, heard.text, today)
+        if request is not None and request.when.empty and asked is None:
+            request = self._with_time(heard, today) or request
         if request is None and asked is not None:
             if _NEVER_MIND.fullmatch(plain) and not re.match(r"no,? \w+ \w+", plain):
                 return Reply("All right, no reminder.")
             request = _completed(asked, plain, heard.text, today)
         return self._reply(request, heard) if request is not None else None
+
+    def _with_time(self, heard: Heard, today: dt.date) -> Asked | None:
+        """The request where its time stands between commas, or was said before it."""
+        for clause in clauses(straight(heard.text)):
+            earlier = when_in(clause.before, today)
+            if _SETS.match(clause.plain) and earlier.clock is not None:
+                words = re.sub(r"\bthen\b|\b(?:for|at) (?:this|that|it)$", "", clause.plain)
+                found = requested(f"{words} {earlier.said}", heard.text, today)
+                if found is not None and not found.when.empty:
+                    return found
+        if "," not in heard.text:
+            return None
+        found = requested(mended(parts_timed(heard.text)), heard.text, today)
+        return found if found is not None and not found.when.empty else None
+
+    def _appointments(
+        self, heard: Heard
+    ) -> tuple[Callable[[], set[str]], Callable[[str], dt.datetime | None]]:
+        """What the appointments ahead are called, and when the next of a name begins."""
+        wall, calendar = self._wall(heard), self._desk.calendar
+
+        def starts(name: str) -> dt.datetime | None:
+            found = calendar.between(wall, wall + AHEAD, lambda one: one.lower() == name)
+            return next((one.start for one in found if one.start > wall), None)
+
+        return lambda: calendar.names(wall.date(), (wall + AHEAD).date()), starts
 
     def _wall(self, heard: Heard) -> dt.datetime:
         return heard.at.astimezone(self._desk.zone).replace(tzinfo=None)

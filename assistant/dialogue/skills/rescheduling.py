@@ -143,6 +143,9 @@ class Rescheduling:
             first + dt.timedelta(1) if when.day else wall + (AHEAD if named else NEAR),
             lambda summary: not named or bool(named & content(summary)),
         )
+        if named and not events:  # it may have been misheard
+            events = self._desk.calendar.between(first, wall + NEAR)
+            events = matching(said, events, wall.date(), lambda one: one.summary, lambda one: one.start)  # fmt: skip
         return [one for one in events if one.end > wall]
 
     @staticmethod

@@ -24,8 +24,11 @@ _AFTER_DAY = re.compile(
     rf"\b(?P<day>{_DAY}(?: (?:morning|evening|night|afternoon))?) (?P<hour>{HOUR}(?: {MINUTES})?)\b(?! (?:seconds?|minutes?|mins?|hours?|days?|weeks?|to\b|past|till|until|{MINUTES}\b|o'clock))(?=$| (?:for|to|in|with|remind|at)\b)"
 )
 _RANGE = re.compile(
-    rf"(?<!from )(?<!between )(?<!past )\b(?P<first>(?!(?:five|ten|twenty|quarter)\b){HOUR}(?: {MINUTES})?(?: ?[ap]m)?) (?:to|till|until) (?P<last>{HOUR}(?: {MINUTES})?(?: ?[ap]m)?)\b(?! (?:minutes?|hours?|{_TENS})\b)"
+    rf"(?<!from )(?<!between )(?<!past )\b(?P<first>(?:(?!(?:five|ten|twenty|quarter) to)){HOUR}(?: {MINUTES})?(?: ?[ap]m)?) (?:to|till|until) (?P<last>(?:half |half past |quarter past |quarter to )?{HOUR}(?: {MINUTES})?(?: ?[ap]m)?)\b(?! (?:minutes?|hours?|{_TENS})\b)"
 )
+
+_PARTED = re.compile(r"\s*[,:;–—]\s+|\s+-\s+|\.\s+")
+_LASTS = re.compile(r"(?:an?|half an|one and a half|\w+(?: and a half)?) (?:hours?|minutes?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,11 @@ def timed(plain: str) -> str:
     plain = _RANGE.sub(r"from \g<first> to \g<last>", plain)
     plain = _NUMBERED.sub(r"at \g<time>", plain)
     return _AFTER_DAY.sub(r"\g<day> at \g<hour>", plain)
+
+
+def parts_timed(said: str) -> str:
+    """Each part between commas for itself, slips mended, so that "eight thirty" at its end is a time."""
+    parts = [timed(put_right(part)) for part in _PARTED.split(said.rstrip(" .!?"))]
+    return " , ".join(
+        f"for {part}" if _LASTS.fullmatch(part) and len(parts) > 1 else part for part in parts
+    )

@@ -135,7 +135,7 @@ def settled(hour: int, minute: int, half: str, part: str) -> Clock:
 
 # --- stretches -----------------------------------------------------------------------------
 
-_N = r"(?:\d+(?:\.\d+)?|an?|one|a couple of|a couple|a few|half(?: an?)?|a quarter of an?|(?:three|3) quarters of an?)"
+_N = r"(?:\d+(?:\.\d+)?|an?|one|a couple of|a couple|a few|half(?: an?)?|(?:a )?quarter of an?|(?:three|3) quarters of an?)"
 _STRETCH = re.compile(
     rf"(?P<n>{_N})(?P<and> and (?:a half|1/2|half))? ?-?(?P<unit>{_UNIT})(?P<half> and a half| and a quarter| and 3 quarters| and three quarters)?"
 )  # fmt: skip
@@ -179,7 +179,7 @@ def _count(match: re.Match[str]) -> float:
     said = match["n"]
     if said.startswith("half"):
         count = 0.5
-    elif said.startswith("a quarter"):
+    elif said.startswith(("a quarter", "quarter")):
         count = 0.25
     elif "quarters" in said:
         count = 0.75

@@ -28,12 +28,31 @@ _ONE_THING = frozenset(
     water_melon wine_vinegar white_wine""")
 )  # fmt: skip
 
+_PAIRS = frozenset(
+    listed("""oat_milk almond_milk soy_milk coconut_milk skimmed_milk whole_milk coffee_beans green_beans baked_beans
+    kidney_beans black_beans olive_oil sunflower_oil peanut_butter toilet_paper toilet_roll toilet_rolls
+    kitchen_roll kitchen_paper paper_towels washing_powder washing_liquid dish_soap orange_juice apple_juice
+    tomato_juice cat_food cat_litter dog_food bin_bags tea_bags ice_cream sour_cream double_cream single_cream
+    cottage_cheese cream_cheese goat_cheese minced_beef chicken_breasts chicken_thighs spring_onions
+    red_onions sweet_potatoes bell_peppers red_peppers brown_bread rye_bread white_bread brown_rice tomato_sauce
+    soy_sauce tinned_tomatoes chopped_tomatoes cherry_tomatoes light_bulbs baby_wipes cling_film
+    dishwasher_tablets fabric_softener sparkling_water mineral_water red_wine white_wine fish_fingers
+    cooking_oil brown_sugar icing_sugar green_tea black_tea dark_chocolate greek_yoghurt""")
+)
+
 
 def parted(item: str) -> list[str]:
     """ "cheese ham" as two things; "olive oil" and whatever is not known for sure stays whole."""
     words = item.split()
-    if len(words) < 2 or not all(word in _GOODS for word in words):
+    found: list[str] = []
+    for word in words:
+        before = found[-1] if found else ""
+        if f"{before}_{word}" in _PAIRS:
+            found[-1] = f"{before} {word}"
+        else:
+            found.append(word)
+    if len(found) < 2 or any(one not in _GOODS and " " not in one for one in found):
         return [item]
-    if any(f"{first}_{second}" in _ONE_THING for first, second in pairwise(words)):
+    if any(f"{first}_{second}" in _ONE_THING for first, second in pairwise(found)):
         return [item]
-    return words
+    return found

@@ -27,6 +27,10 @@ _HANDED = re.compile(r"(?:[\w']+ ){1,2}(?:it|them|those)")  # "whack them"
 _REQUEST = re.compile(
     r"\b(?:remind me|notification|set an? |wake me|(?:put|add|write|cross|take|tick) (?:it|them|that|this|those)|(?:on|to|in|into) (?:my|the) (?:list|calendar|diary)|can you|could you|will you)\b"
 )
+_HANGS = re.compile(r"\b(?:to the|on the|to|onto|zzcomma)$|^(?:read|show|tell)\b")
+_A_TIME = re.compile(
+    r"^(?:to )?(?:at|on) (?:ate|half|quarter|a quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|twenty|\d+)\b"
+)
 MOST_WORDS = 9
 
 
@@ -47,6 +51,7 @@ def odd_item(item: str) -> bool:
         or _HANDED.fullmatch(plain) is not None
         or _SECOND_THOUGHTS.search(plain) is not None
         or _REQUEST.search(plain) is not None
+        or _HANGS.search(plain) is not None
     )
 
 
@@ -55,6 +60,7 @@ def odd_words(words: str) -> bool:
     plain = words.lower()
     return (
         _CUT_OFF.search(plain) is not None
+        or _A_TIME.match(plain) is not None
         or _POINTS.fullmatch(plain) is not None
         or _SECOND_THOUGHTS.search(plain) is not None
         or _REQUEST.search(plain) is not None

@@ -28,7 +28,7 @@ _SO = r"(?: (?:so|and so|please|can you|could you))+ "
 
 _ROWS: tuple[tuple[str, str], ...] = (
     # reminders
-    (r"(?:shout|give me a (?:shout|nudge|ping|poke|buzz|call)|let me know|nudge me|ping me|buzz me|beep(?: me)?|ring(?: me)?|tell me)(?: when)? in #(?: (?:are|is) up)?", "set a timer for #"),
+    (r"(?:shout|give me a (?:shout|nudge|ping|poke|buzz|call)|let me know|nudge me|ping me|buzz me|beep(?: me)?|ring(?: me)?|tell me)(?: when)? in #(?: (?:are|is) up| when .+)?", "set a timer for #"),
     (rf"(?P<t>{_LATER} .{{2,40}}?) (?:i|we) (?:have|need) to (?P<x>.+?)(?: so)?(?: please)? remind me(?: of it)?", r"remind me \g<t> to \g<x>"),
     (rf"remember that i (?:need|have) to (?P<x>.+ {_LATER} .+)", r"remind me to \g<x>"),
     (rf"(?:nudge|ping|prod|alert|notify|nag|prompt|buzz|beep) me (?P<x>{_LATER}.*|(?:to|about) .+)", r"remind me \g<x>"),
@@ -43,12 +43,15 @@ _ROWS: tuple[tuple[str, str], ...] = (
     # timers and alarms
     (r"(?:start |set |put )?#(?: up)? on (?:the|a) (?:clock|timer)", "set a timer for #"),
     (r"put # on(?: the clock)? for (?:the |my )?(?P<x>.+)", r"set a \g<x> timer for #"),
-    (r"(?:tell me|let me know|shout|beep|say|call me) (?:when|once|after) # (?:have|has|are|is) (?:passed|gone|gone by|up|over)", "set a timer for #"),
+    (r"(?:tell me|let me know|shout|beep|say(?: something)?|call (?:me|out)|speak up|sing out|holler|ring|give me a shout)(?: when| once| after) # (?:have|has|are|is) (?:passed|gone|gone by|up|over)", "set a timer for #"),
     (r"how (?:long|much longer) (?:before|until|till) (?P<x>the [\w']+(?: [\w']+)?) (?:is|are) (?:ready|done|up|over)", r"how long has \g<x> got"),
     (r"is (?P<x>(?:the|my) (?:[\w']+ ){1,2}timer) still (?:going|running|on)", r"how long is left on \g<x>"),
+    (r"(?:tell me|let me know|shout|say(?: something)?|call me|speak up|give me a (?:shout|nudge)) when it(?:'s| is| gets to| turns) (?P<t>(?:a )?quarter (?:past|to) \w+|half past \w+|\w+ (?:past|to) \w+|\w+ o'clock|noon|midnight)(?P<x> .+)?", r"remind me at \g<t> that it's \g<t>"),
+    (r"(?:tell me|let me know|shout|beep|say|call me)(?: when| once| after) # (?:are|is) (?:passed|gone|up|over) (?P<x>[\w' ]{2,30})", r"set a \g<x> timer for #"),
     (r"what am i timing|what are you timing", "what timers are running"),
     (r"am i (?:being woken|getting woken)(?: up)?(?P<x> .*)?|(?:are you waking|will you wake) me(?: up)?(?P<y> .*)?", r"do i have an alarm for\g<x>\g<y>"),
     (r"i (?:won't|don't|do not|no longer|will not) need (?P<x>(?:the|my|that) .*(?:timer|alarm|reminder)\b.*?)(?: any ?more| any longer)?", r"cancel \g<x>"),
+    (r"(?P<x>(?:the|my|that) (?:[\w']+ ){0,3}(?:alarm|timer|reminder)) i (?:don't|won't|no longer|do not) need\b.*", r"cancel \g<x>"),
     (r"(?:switch|shut|turn) (?P<x>(?:the|my|that) (?:\w+ )?(?:alarm|timer)) off", r"cancel \g<x>"),
     (r"put (?P<x>(?:the|my) (?:[\w']+ ){0,5}(?:alarm|timer|reminder)) (?:back|forward|on) to (?P<y>.+)", r"move \g<x> to \g<y>"),
     (r"(?:i|we)(?:'ve| have| need| want|'d like|'ll| will| am|'m)?\b.*? (?P<x>(?:at|by|before) .+?)" + _SO + r"(?:set (?:an?|my|the) alarm|wake me(?: up)?)", r"set an alarm \g<x>"),
@@ -62,17 +65,23 @@ _ROWS: tuple[tuple[str, str], ...] = (
     # lists
     (r"(?:we|i) (?:also )?(?:need|want)(?: some)? (?P<x>.+?) (?:so |and )?(?:please |can you |could you )?(?:put|add|write) (?:it|them|that|those) (?P<y>(?:on|to) .+ list)", r"add \g<x> \g<y>"),
     (r"(?:bin|throw out|chuck) (?P<x>(?:the|my|our) (?:[\w']+ ){0,3}list)", r"delete \g<x>"),
+    (r"(?:add|put|stick|pop|get|write|chuck|bung|note) (?P<x>.+?)(?: down)? for (?:the )?(?:shops?|shopping|supermarket|store|groceries)", r"add \g<x> to the shopping list"),
     (r"(?:we|i) (?:also )?(?:need|want|could do with) (?P<x>.+?) (?P<y>(?:on|to) (?:the|my|our) (?:[\w']+ ){0,3}list)", r"add \g<x> \g<y>"),
     (r"(?:the )?(?P<x>[\w' ]+) (?:can|should|may|must) (?:come|go) off (?P<y>(?:the|my|our) (?:[\w']+ ){0,3}list)", r"take \g<x> off \g<y>"),
     (r"(?:i|we) (?:need|want|could use) an?(?: new)? list (?P<x>(?:for|called|named) .+)", r"make a list \g<x>"),
     (r"what (?:do|should|must) (?:we|i) (?:(?:still )?(?:have|need|want) to )?(?:buy|get at the (?:shop|shops|store)|get from the (?:shop|shops|store))|what (?:do we|do i) need from the (?:shop|shops|store)", "what's on the shopping list"),
     (r"what(?:'s| is)(?: still)? left to (?:do|get done)", "what's on the to do list"),
     # notes
+    (r"what was it(?: that)? i (?:asked|told) you to (?:write|note|jot)(?: down)? (?:about|on) (?P<x>.+)", r"what did i note about \g<x>"),
+    (r"(?:i'd like |i want |put |set |keep |reserve |block )(?P<l>(?:an|half an|one|two|three) hours?|\w+ minutes)(?: put| set| kept| reserved)? (?:aside|free|clear) (?P<w>.+?) for (?P<x>.+)", r"add \g<x> to my calendar \g<w> for \g<l>"),
     (r"what was it(?: that)? i (?:noted|wrote)(?: down)? (?:about|on) (?P<x>.+)", r"what did i note about \g<x>"),
     (r"keep a note(?: of (?:this|that|it))? (?P<x>.+)", r"take a note \g<x>"),
     (r"(?:(?:look|check|have a look) )?(?:in|through) my notes (?:for|about) (?P<x>.+)", r"search my notes for \g<x>"),
     (r"(?:throw out|bin|tear up|chuck) (?P<x>(?:the|my|that) (?:\w+ )?note\b.*)", r"delete \g<x>"),
+    (r"read (?:me )?back (?:my |the )?(?P<x>last|latest) note", r"read my \g<x> note"),
+    (r"what did i (?:ask|tell) you to (?:note|write|jot)(?: down)?(?: about)? (?P<x>.+)", r"what did i note about \g<x>"),
     # the calendar
+    (r"what(?:'s| is) the plan (?P<x>(?:for|on) .+)", r"what's on my calendar \g<x>"),
     (r"(?:what|how) (?:does|is|do) my (?P<x>(?:mon|tues|wednes|thurs|fri|satur|sun)day) look(?:ing)?(?: like)?", r"what's on my calendar on \g<x>"),
     (rf"(?:run|take|walk|talk) me through (?P<x>{_DAY})", r"what's on my calendar \g<x>"),
     (rf"(?P<x>.+?){_SO.replace('+ ', '* ')}(?:and )?(?:put|add|enter|write|note) (?:that|it|them|this)(?: down)? (?:in|to|into|on|onto) {_CALENDAR}", r"add \g<x> to my calendar"),

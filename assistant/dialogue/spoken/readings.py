@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.numerals import in_figures
-from assistant.dialogue.spoken import readings_agenda, readings_kept
+from assistant.dialogue.spoken import readings_agenda, readings_kept, terse
 from assistant.dialogue.spoken.clauses import Clause, clauses
 from assistant.dialogue.spoken.clocktimes import stretch_in
 from assistant.dialogue.spoken.evidence import (
@@ -41,7 +41,7 @@ _REMIND = re.compile(
 )
 _REMIND_LOOSE = re.compile(rf"{_LOOSE_CUE}\b ?(?P<what>.*)")
 _REMIND_LAST = re.compile(
-    r"(?P<what>.+?) (?:and )?(?:remind|nudge|ping|prod) (?:me|us)(?: of it| about it| of that| about that)?"
+    r"(?P<what>.+?) (?:and )?(?:remind|nudge|ping|prod|tell|alert|let) (?:me|us)(?: know)?(?: of it| about it| of that| about that)?"
 )
 _DUTY = re.compile(
     r".*\b(?:(?:need|have|has|got|ought|want|supposed|going|remember|forget) to|must|should|gotta|mustn't forget to) (?P<what>.+)"
@@ -53,7 +53,11 @@ _ORDER_OF = re.compile(
     rf"(?:{SETS}|{WANTS})(?: me| us)? (?:an?|the|another|my) (?:\w+ ){{0,2}}(?P<kind>timer|alarm|reminder)\b"
 )
 _BEGINS = re.compile(
-    rf"(?:{ASKS.pattern}|{REMOVES.pattern}|{ADDS}|{SETS}|{WANTS}|remind|wake|timer|alarm|reminder|undo|tick|cross|take|move|shift|i need to|i have to)\b"
+    rf"(?:{ASKS.pattern}|{REMOVES.pattern}|{ADDS}|{SETS}|{WANTS}|remind|wake|timer|alarm|reminder|undo|tick|cross|take|move|shift|i need to|i have to|speak up|call out|shout|let me know|beep|sing out|ring|write|draft|help me)\b"
+)
+_REASON = re.compile(
+    r"(?:[,;.!]|\s[-–—])\s+(?:because |cause |since |as |so |but |or )?(?:i|i'm|i've|i'll|i'd|we|we're|we've|it|it's|there|there's|he|she|they|my|that's|the|otherwise|else|he's|she's|they're)\b(?=[^,;.!]* [^,;.!]*[.!]?$)| and (?:then )?(?:i'll|i'm|i can)\b.*$",
+    re.IGNORECASE,
 )
 MOST_NAMED = 12  # words in which something to be called off is named
 _SO = re.compile(r"(?:^(?:and|but|well|so) | (?:so|and|but|because)$)")
@@ -71,11 +75,14 @@ _TIMER_SET = re.compile(
 _KINDS = re.compile(r"\b(?:(?P<kind>timer|alarm|reminder)s?|(?:to|you) remind (?:me )?(?:of|about|for)|to remember|to be reminded)\b")  # fmt: skip
 _SET = re.compile(r"\b(?:i|my|me|set|there|have|has|upcoming|next|all|scheduled|any|pending|open|the|running|alarms|timers|reminders)\b")  # fmt: skip
 _TIME_OF = re.compile(r"\b(?:when|what time|what .*\btime|time of)\b(?!.*s\b (?:do|are))")
-_MORE = re.compile(r"\b(?:more|extra|another|longer|add|extend|additional)\b")
+_MORE = re.compile(r"\b(?:more|extra|another|longer|later|add|extend|postpone|delay|additional)\b")
 _LESS = re.compile(r"\b(?:less|shorter|sooner|off|shorten|fewer)\b")
 _EXTRA = re.compile(r"(?P<n>\d+|an?|another) (?:more|extra|additional) (?P<unit>\w+)")
+_MINUTES = re.compile(
+    r"\b(?:another|extra|by|add|give \w+(?: \w+)?) (?:another |an extra )?\d{1,2}\b(?!:)"
+)
 _TIMER_ASKED = re.compile(
-    r"\b(?:how (?:long|much|many)|when(?:'s| is| will| are| does)|what time|is|are)\b.*\b(?:left|done|ready|up|go|going|until|till|before|more|still|remain\w*|finished|over|got|on the|on my|have|has|timer|ring|due)\b"
+    r"what(?:'s| is) (?:still )?left\b.*|\b(?:how (?:long|much|many)|when(?:'s| is| will| are| does)|what time|is|are)\b.*\b(?:left|done|ready|up|go|going|until|till|before|more|still|remain\w*|finished|over|got|on the|on my|have|has|timer|ring|due)\b"
 )
 _TIMER_WORDS = re.compile(
     rf"\b(?:{SETS}|{WANTS}|timers?|countdown|count|down|time|on|for|of|with|to|at|in|up|me|us|my|the|an?|another|new|one|it|that|called|named|as|and|please|i|going|clock|now)\b"
@@ -84,6 +91,22 @@ _TIMER_WORDS = re.compile(
 
 def readings(said: str, known: Known, today: dt.date) -> Iterator[str]:
     """What `said` may ask of the desk, in sentences the grammars know, likeliest first."""
+    for whole in terse.turned(said, known):
+        yield whole
+        yield from _of_clauses(whole, known, today)
+        if reason := _REASON.search(whole):
+            yield whole[: reason.start()]
+            yield from _of_clauses(whole[: reason.start()], known, today)
+    yield from _of_clauses(said, known, today)
+    for read in (terse.headed, terse.counted, terse.entered):
+        yield from read(said, known, today)
+    if reason := _REASON.search(said):  # what stands after the request, and is none
+        request = said[: reason.start()]
+        yield request
+        yield from _of_clauses(request, known, today)
+
+
+def _of_clauses(said: str, known: Known, today: dt.date) -> Iterator[str]:
     found = clauses(straight(said))
     for clause in found[_musing(found) :]:
         if clause.said != said and not clause.before:
@@ -188,6 +211,9 @@ def _timer(clause: Clause, known: Known, _today: dt.date) -> Iterator[str]:
     figures = _EXTRA.sub(r"\g<n> \g<unit> more", in_figures(clause.plain))
     length = stretch_in(figures)
     name = named(clause.plain, known.timers)
+    if name and length is None and (bare := _MINUTES.search(figures)):
+        figures = f"{figures[: bare.end()]} minutes{figures[bare.end() :]}"
+        length = stretch_in(figures)
     told = re.search(r"\b(?:timers?|countdown|count down|clock)\b", clause.plain)
     if ASKS.match(clause.plain):
         if (told or name) and length is None and _TIMER_ASKED.search(clause.plain):
@@ -199,6 +225,11 @@ def _timer(clause: Clause, known: Known, _today: dt.date) -> Iterator[str]:
             yield f"set a timer for {earlier[slice(*length.span)]}"
         return
     if length is None or not length.exact:
+        return
+    if re.match(
+        rf"set (?:it|one|that) (?:for|to) {re.escape(figures[slice(*length.span)])}", figures
+    ):
+        yield f"set a timer for {figures[slice(*length.span)]}"
         return
     text = " ".join(f"{figures[: length.span[0]]} # {figures[length.span[1] :]}".split())
     amount = figures[slice(*length.span)]
@@ -225,6 +256,10 @@ def _changed(clause: Clause, known: Known, today: dt.date) -> Iterator[str]:
         return
     off = without(plain)
     if off is not None:
+        if _points(plain) and (event := named(clause.before, known.events())):
+            yield f"cancel the {event} {when_in(clause.before, today).said}"
+            yield f"cancel the {event}"
+            return
         if _points(plain):
             off = f"{clause.before} {off}"
         yield from _off(off, plain, kind, known, today)
@@ -269,3 +304,5 @@ def _off(
         yield f"cancel all {event}s" if series else f"cancel the {event} {when.said}"
     elif name := named(off, known.timers):
         yield f"cancel the {name} timer"
+    elif (name := named(off, known.reminders)) and not beyond(off, name, today):
+        yield f"cancel the {name} reminder"

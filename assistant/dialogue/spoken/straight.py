@@ -22,7 +22,7 @@ _START, _END = rf"(?:^|{_C})", rf"(?=$|{_C}|[.!?])"
 _UM = re.compile(rf"(?:{_C})?\b(?:u+m+|u+h+|e+r+m*|h+m+|ah+|eh+)\b\.?(?:{_C})?", re.IGNORECASE)
 _ASIDE = re.compile(
     rf"(?:{_C}|^)(?:and )?(?:let me (?:think|see)|let's see|let's say|what was i (?:going|about) to say|i don't know|dunno|i dunno|you know(?: what)?|what else|what was it"
-    rf"|what's it called|what do you call it|how do you say|i (?:guess|suppose|think|believe)|sort of|kind of|well|say|like"
+    rf"|what's it called|what do you call it|how do you say|i (?:guess|suppose|think|believe)|sort of|kind of|well|say|like|(?:and )?(?:whatsit|thingy|thingummy|what's-it|whatchamacallit|oh what is it)"
     rf"|if (?:you|i)(?: would| could| may| might| will| can|'d)?(?: be (?:so )?(?:good|kind)(?: enough)?| don't mind| please| like| wouldn't mind)?(?: as)?)(?:{_C})",
     re.IGNORECASE,
 )
@@ -38,27 +38,28 @@ _TWICE = re.compile(
 # --- courtesy ------------------------------------------------------------------------------
 
 _FRAMES = re.compile(
-    r"(?:(?:oh|hey|hi|hello|yo|ugh|argh|ooh|oi|nah|sure|aha|ok|okay|right|so|well|now|listen|look|dear|darling|love|and|but|also|then|just|anyway|basically|actually|yeah|yes|ah|good (?:morning|evening|afternoon)|quick one|one more thing|by the way|before i forget|while (?:you're|i'm) at it|when you (?:get|have) a (?:chance|moment|minute)|you know what|(?:oh )?(?:shoot|shit|damn|god|no|dear|blast|bother)(?=,)|hey so|(?:i was|i am|i'm) (?:thinking|wondering)(?= ?,)|never mind|forget (?:it|that)(?= ?,)|i (?:guess|suppose|think)(?: you)?(?= (?:cancel|delete|set|add|put|remind|move|make|take|drop|scrap|tick|cross|wake|tell|give|write|note|start|change|undo|remove|skip|read|stop)\b)|sorry|excuse me|hang on|hold on|wait)\b(?!'|-)(?:\s*,)?\s*)+"
+    r"(?:(?:oh|hey|hi|hello|yo|ugh|argh|ooh|oi|nah|sure|aha|ok|okay|right|so|well|now|listen|look|dear|darling|love|and|but|also|then|just|anyway|basically|actually|literally|honestly|kk|bruh|bro|dude|omg|ngl|nvm|lol|mate|now then|right then|quickly|quick|real quick|yeah|yes|ah|good (?:morning|evening|afternoon)|quick one|one more thing|by the way|before i forget|while (?:you're|i'm) at it|when you (?:get|have) a (?:chance|moment|minute)|you know what|(?:oh )?(?:shoot|shit|damn|god|no|dear|blast|bother)(?=,)|hey so|(?:i was|i am|i'm) (?:thinking|wondering)(?= ?,)|never mind|forget (?:it|that)(?= ?,)|i (?:guess|suppose|think)(?: you)?(?= (?:cancel|delete|set|add|put|remind|move|make|take|drop|scrap|tick|cross|wake|tell|give|write|note|start|change|undo|remove|skip|read|stop)\b)|sorry|excuse me|hang on|hold on|wait)\b(?!'|-)(?:\s*,)?\s*)+"
     r"(?!(?:about|it|that|we|he|she|they|you)\b)",
     re.IGNORECASE,
 )
 _POLITE = re.compile(
-    r"(?:(?:please|kindly|perhaps|maybe|possibly|go ahead and|feel free to|try to|be sure to|(?:don't forget|remember) to(?= (?:remind|wake|set|add|put|tell)\b)|make sure (?:you|to)|do (?=please|make|put|set|add|remind|tell|read|wake|write|note)"
+    r"(?:(?:please(?: to)?|kindly|perhaps|maybe|possibly|go ahead and|feel free to|try to|be sure to|(?:don't forget|remember) to(?= (?:remind|wake|set|add|put|tell)\b)|make sure (?:you|to)|do (?=please|make|put|set|add|remind|tell|read|wake|write|note)"
     r"|(?:can|could|would|will|might|may|won't) (?:you|i|we)(?: (?:please|perhaps|maybe|possibly|kindly|just|also|quickly|not))*(?: (?:ask|get|trouble|bother) you)?(?: (?:be (?:so |very )?(?:kind|good)(?: enough)? (?:as )?to|manage to|help me (?:to )?|like to|mind))?(?: to)?"
-    r"|(?:so )?you (?:can|could|may|might)(?: just| now| also)?(?= (?:cancel|delete|set|add|put|remind|move|make|take|drop|scrap|tick|cross|wake|tell|give|write|note|start|change|undo|remove|skip|read|stop)\b)|do you think you (?:can|could|might)|(?:is|would) it (?:be )?possible (?:for you )?to|(?:do you )?mind(?= (?:telling|reading|setting|adding|putting|showing)\b)|(?:is there )?any chance you (?:can|could)|any chance of"
+    r"|(?:so )?you (?:can|could|may|might)(?: just| now| also)?(?= (?:forget|cancel|delete|set|add|put|remind|move|make|take|drop|scrap|tick|cross|wake|tell|give|write|note|start|change|undo|remove|skip|read|stop)\b)|do you think you (?:can|could|might)|(?:is|would) it (?:be )?possible (?:for you )?to|(?:do you )?mind(?= (?:telling|reading|setting|adding|putting|showing)\b)|(?:is there )?any chance you (?:can|could)|any chance of"
     r"|i(?: was| am|'m)?(?: just)? wonder(?:ing)? (?:if|whether) you (?:might|could|can|would)|i(?:'d| would) (?:be (?:so |very |really )?(?:grateful|glad|happy|obliged)|(?:really )?appreciate it|love it|like it) if you (?:would|could|can)"
-    r"|i(?:'d| would| should) be (?:so |very |most )?(?:glad|grateful|thankful|happy) (?:of|for)(?= an? )|i(?:'d| would) like that you|i(?:'d| would| should) (?:like|love|want)(?: for)? you to|i (?:want|need|would need) you to|i(?:'d| would| should) (?:like|love) to(?= (?:set|put|add|make|book|move|change|cancel|write|dictate|hear|know|schedule|see|start|create|delete|have you)\b)|i (?:want|need) to(?= (?:set|put|add|make a|make an|move|change|cancel|schedule|delete|create)\b)"
-    r"|be (?:a|an) (?:dear|love|darling|angel|star) and|do me a favou?r(?: and)?|would you)\b(?:\s*,)?\s*)+",
+    r"|i(?:'d| would| should) be (?:so |very |most )?(?:glad|grateful|thankful|happy) (?:of|for)(?= an? )|i(?:'d| would)? (?:like|want|need|wish|wanted) that you|would it be (?:a |too )?(?:great |much |big |terrible )?(?:bother|trouble|problem)(?: for you)? to|(?:be so|be) (?:kind|good) (?:and|as to|to)|(?:may|might|can|could) i (?:ask|trouble|bother) you (?:to|for)|i (?:must|have to|need to) ask you to|i(?:'d| would| should) (?:like|love|want)(?: for)? you to|i (?:want|need|would need) you to|i(?:'d| would| should)(?: (?:quite|rather|really|very much|just|so|only))* (?:like|love) to(?= (?:set|put|add|make|book|move|change|cancel|write|dictate|hear|know|schedule|see|start|create|delete|have you)\b)|i (?:want|need) to(?= (?:set|put|add|make a|make an|move|change|cancel|schedule|delete|create)\b)"
+    r"|be (?:a|an) (?:dear|love|darling|angel|star) and|do me a favou?r(?: and)?|(?:are you )?(?:be )?able to|i(?:'d| would) (?:rather|prefer(?: it if)?|be happier if) you|would you)\b(?:\s*,)?\s*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    rf"(?:(?:{_C}|\s+)(?:please|thanks|thank you(?: very much| so much)?|cheers|ta|will you|would you|could you|can you|won't you|dear|darling|love|mate|honey|if (?:you|i) (?:may|please|would|could|can|like|don't mind)|if possible|if that's (?:ok|okay|all right)|(?:i )?(?:suppose|guess|think|reckon)|okay|ok|yeah|real quick|when you can|for me|right|then|again(?<=what again))\b)+\s*[.!?]*$",
+    rf"(?:(?:{_C}|\s+)(?:please|thanks|thank you(?: very much| so much)?|cheers|ta|will you|would you|could you|can you|won't you|dear|darling|love|mate|honey|lol|bro|dude|sweetheart|pet|okay\?|if (?:you|i) (?:may|please|would|could|can|like|don't mind)|if possible|if that's (?:ok|okay|all right)|(?:i )?(?:suppose|guess|think|reckon)|so far|up to now|do you think|you know|okay|ok|yeah|real quick|when you can|for me|right|then|again(?<=what again))\b)+\s*[.!?]*$",
     re.IGNORECASE,
 )
 _PLEASE = re.compile(
-    rf"(?:{_C})?\b(?:please|kindly)\b(?:{_C})?|(?<=\bme) (?:too|also) (?=to\b)", re.IGNORECASE
+    rf"^please to (?=\w)|(?:{_C})?\b(?:please|kindly)\b(?:{_C})?|(?<=\bme) (?:too|also) (?=to\b)",
+    re.IGNORECASE,
 )
-_ING = {"setting": "set", "putting": "put", "adding": "add", "waking": "wake", "reminding": "remind", "cancelling": "cancel", "canceling": "cancel", "moving": "move", "telling": "tell", "making": "make", "writing": "write", "taking": "take", "reading": "read", "starting": "start", "deleting": "delete", "removing": "remove", "changing": "change", "giving": "give", "booking": "book", "noting": "note", "jotting": "jot", "scheduling": "schedule", "popping": "put"}  # fmt: skip
+_ING = {"setting": "set", "putting": "put", "adding": "add", "waking": "wake", "reminding": "remind", "cancelling": "cancel", "canceling": "cancel", "moving": "move", "telling": "tell", "making": "make", "writing": "write", "taking": "take", "reading": "read", "starting": "start", "deleting": "delete", "removing": "remove", "changing": "change", "giving": "give", "booking": "book", "noting": "note", "jotting": "jot", "scheduling": "schedule", "popping": "put", "took": "take", "moved": "move", "added": "add", "woke": "wake", "reminded": "remind", "made": "make", "crossed": "cross", "deleted": "delete", "cancelled": "cancel"}  # fmt: skip
 _DOING = re.compile(rf"^(?:{'|'.join(_ING)})\b", re.IGNORECASE)
 
 # --- corrections ---------------------------------------------------------------------------
@@ -87,6 +88,12 @@ _HEAD = re.compile(  # what the thing said wrongly cannot begin before
 )
 
 
+_REASON = re.compile(  # why, said after a request that is whole without it
+    rf"(?P<request>(?:cancel|delete|remove|drop|skip|leave out|move|push|shift|postpone|delay|bring forward|call off|forget|get (?:the|my|that) |wake me|get me up|set (?:an?|the|my) |take .+ (?:off|out)|(?:add|put) .+ list)\b[^,;.]{{6,}}?){_C}(?:because |cause |since |as |so |but )?(?:i|i'm|i've|i'll|i'd|we|we're|we've|it|it's|there|there's|he|he's|she|she's|they|they're|my [\w]+|the [\w]+(?: [\w]+)?|\w+)(?: [\w]+)? ?(?<!\bto )(?:\b(?:can't|cannot|is|isn't|are|has|have|had|was|were|want|wants|need|comes?|says?|said|won't|doesn't|don't|got|already|don't|brought|rang|called|ought|must|'m|'ve|'ll|'s)\b|(?<='m)|(?<='ve)|(?<='s)|(?<='ll)) ?[^?]*",
+    re.IGNORECASE,
+)
+
+
 def straight(text: str) -> str:
     """`text` as it was meant, its capitals kept; as it stands where it is longer than LONGEST."""
     if len(text) > LONGEST:
@@ -96,6 +103,8 @@ def straight(text: str) -> str:
     text = _ASIDE.sub(_comma, text)
     text = _TWICE.sub(r"\1", _PLEASE.sub(" ", text))
     text = _without_courtesy(" ".join(text.split()).strip(" ,"))
+    if reason := _REASON.match(text):
+        text = _without_courtesy(reason["request"])
     return " ".join(text.split())
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.dialogue.english import STOP
 from assistant.dialogue.spoken.clocktimes import clock_in
+from assistant.dialogue.spoken.soundalikes import sounds_like
 from assistant.dialogue.spoken.times import when_in
 
 if TYPE_CHECKING:
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from assistant.dialogue.spoken.times import When
 
 T = TypeVar("T")
+MOST_BY_SOUND = 500
 _LOOSE = STOP | frozenset(
     "1 one ones timer timers alarm alarms reminder reminders appointment event meeting set due list note item entry called named remind please".split()
 )
 
 
-_SAME = {"mom": "mum", "mam": "mum", "luncheon": "lunch", "ring": "call", "phone": "call", "telephone": "call", "calling": "call", "watering": "water"}  # fmt: skip
+_SAME = {"mom": "mum", "mother": "mum", "mummy": "mum", "father": "dad", "daddy": "dad", "mam": "mum", "luncheon": "lunch", "ring": "call", "phone": "call", "telephone": "call", "calling": "call", "watering": "water"}  # fmt: skip
 
 
 _VAGUE = frozenset(
@@ -70,7 +72,9 @@ def matching(
         scores[place] = len(named & content(words_of(things[place])))
         best = max(best, scores[place])
     if named and not best:
-        return []
+        return _by_sound(
+            named, [one for one in when.rest.split() if content(one)], things, words_of
+        )
     kept = [thing for score, thing in zip(scores, things, strict=True) if score == best]
     if when.day is not None:
         kept = [thing for thing in kept if time_of(thing).date() == when.day]
@@ -88,6 +92,23 @@ def matching(
     return kept
 
 
+def _by_sound(
+    named: frozenset[str],
+    said: Sequence[str],
+    things: Sequence[T],
+    words_of: Callable[[T], str],
+) -> list[T]:
+    """Those whose names sound like what was said; of thousands none, for that is no longer a slip."""
+    if len(things) > MOST_BY_SOUND:
+        return []
+    heard = {*named, "".join(said)}
+    return [
+        thing
+        for thing in things
+        if any(sounds_like(one, word) for one in heard for word in content(words_of(thing)))
+    ]
+
+
 def beyond(said: str, name: str, today: dt.date) -> frozenset[str]:
     """The words of `said` that tell things apart and have nothing like them in `name`: "Paul" in "lunch
     with Paul", where only a lunch with Anna is known. Then it is better to ask.
@@ -97,7 +118,9 @@ def beyond(said: str, name: str, today: dt.date) -> frozenset[str]:
     return frozenset(
         word
         for word in rest
-        if len(word) > 2 and not any(word[:3] == one[:3] for one in own) and not word.isdecimal()
+        if len(word) > 2
+        and not any(word[:3] == one[:3] or sounds_like(word, one) for one in own)
+        and not word.isdecimal()
     )
 
 
