@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LEAD_IN = "lead-in"
 # A lead-in may bridge the wait when she has taken the floor and there is ...
 LATE_MS = 50  # ... no clause to say so long after it was asked for
-LATER_MS = 400  # ... nothing rendered so long after she took it: the computer is slow just now
+LATER_MS = 900  # ... nothing rendered so long after she took it: the computer is slow just now
 WORTH_MS = 350  # ... but a shorter wait is over before a lead-in would be
 USUALLY_S = 0.9  # from the words to the first sound of what a mind says
 
