@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 MEMORY = "memory"
 A_PAUSE = timedelta(minutes=30)  # between two talks
+LATELY = 4  # exchanges that an answer may still change
 
 
 class Manager:
@@ -95,6 +96,7 @@ class Manager:
             self._remembering, self.company,
         )  # fmt: skip
         self._bookmark = Bookmark()
+        self._open: list[Exchange] = []  # what was not private then
 
     @property
     def sifted(self) -> Sifted:
@@ -125,6 +127,9 @@ class Manager:
     def retract(self) -> None:
         """Take the latest answer back, with the words it was for: the person had not finished."""
         self._bookmark.return_to()
+        for one in self._open:
+            one.private = False
+        self._open = []
 
     def mention(self, key: str) -> None:
         """A light word to add to a reply where it fits: a key of the persona's lines."""
@@ -155,8 +160,10 @@ class Manager:
         """
         self._bookmark = Bookmark(
             self.history, self.briefing, self._wording, self._remembering,
-            *self.company.wordings, *self.history.exchanges,
+            *self.company.wordings, *list(self.history.exchanges)[-LATELY:],
         )  # fmt: skip
+        # of what lies further back only this can change; to keep it all takes longer with every turn
+        self._open = [one for one in self.history.exchanges if not one.private]
         return self._answer(heard)
 
     async def _answer(self, heard: Heard) -> AsyncGenerator[Clause, None]:
