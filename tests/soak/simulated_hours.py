@@ -14,25 +14,27 @@ import threading
 import time
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import psutil
 from fakes import FakeSound, FakeTranscriber, FakeVoice
 from virtualtime import VirtualLoop
 
+from assistant import among, errands, wiring
 from assistant import events as e
-from assistant import wiring
 from assistant.choices import Choices
 from assistant.ports import FRAME_BYTES, Frame
 from assistant.settings import SettingsFile
 from assistant.state import State, advance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from concurrent.futures import Future
 
     import pytest
@@ -196,20 +198,26 @@ class Talk:
             self.troubles[fact.key] += 1
 
     async def run(self, companion: wiring.Companion) -> None:
-        life = asyncio.create_task(companion.live())
-        room = asyncio.create_task(companion.sound.room())
         watch = asyncio.create_task(self._watch())
         loop = asyncio.get_running_loop()
-        try:
-            await self._until(lambda: self.facts["PartReady"] >= 3, "everything up")
+        async with self.awake(companion):
             lines = said(self.dice)
             for hour in range(1, self.hours + 1):
                 while loop.time() < hour * HOUR_S:
                     await self._exchange(companion, next(lines))
                 self.done.append(self._come_to())
                 self.passed(self.done[-1])
-        finally:
             watch.cancel()
+
+    @asynccontextmanager
+    async def awake(self, companion: wiring.Companion) -> AsyncIterator[None]:
+        """Everything of hers is up, until the end of the block."""
+        life = asyncio.create_task(companion.live())
+        room = asyncio.create_task(companion.sound.room())
+        try:
+            await self.until(lambda: self.facts["PartReady"] >= 3, "everything up")
+            yield
+        finally:
             companion.conversation.inbox.put_nowait(e.Quit())
             await asyncio.wait_for(life, 60)
             room.cancel()
@@ -219,7 +227,7 @@ class Talk:
         """A pause, something said or typed, her answer; now and then it is spoken over."""
         sound, ears, dice = companion.sound, companion.hearing, self.dice
         await asyncio.sleep(dice.uniform(2, 20))
-        await self._until(lambda: not self.state.replying, "her last word")
+        await self.until(lambda: not self.state.replying, "her last word")
         sound.forget()
         self.turns += 1
         before, begun = self.facts["ReplyEnded"], time.process_time()
@@ -234,21 +242,21 @@ class Talk:
             began = self.facts["ReplyBegan"]
             with suppress(TimeoutError):
                 async with asyncio.timeout(10):
-                    await self._until(lambda: self.facts["ReplyBegan"] > began, "a reply")
+                    await self.until(lambda: self.facts["ReplyBegan"] > began, "a reply")
             await asyncio.sleep(dice.uniform(0.5, 2))
             ears.texts = ["wait, what I meant is something else"]
             sound.person_speaks(2500)
             await asyncio.sleep(2.5)
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENT_S):
-                await self._until(lambda: self.facts["ReplyEnded"] > before, "a reply")
+                await self.until(lambda: self.facts["ReplyEnded"] > before, "a reply")
                 self.costs.append(1000 * (time.process_time() - begun))
         if self.state.resting:  # they said goodbye; after a while they are back
             companion.conversation.inbox.put_nowait(e.Mute(on=False))
         if self.state.crisis:
             companion.conversation.inbox.put_nowait(e.DismissCrisis())
 
-    async def _until(self, true: Callable[[], bool], what: str) -> None:
+    async def until(self, true: Callable[[], bool], what: str) -> None:
         loop = asyncio.get_running_loop()
         until = loop.time() + ENDLESS_S
         while not true():
@@ -328,10 +336,21 @@ def said(dice: random.Random) -> Iterator[str]:
             yield dice.choice(orders)
 
 
-def talk(
-    folder: Path, hours: int, monkeypatch: pytest.MonkeyPatch, passed: Callable[[Hour], None]
-) -> Talk:
-    """Live through `hours` in a profile in `folder`."""
+def _on_its_clock(loop: VirtualLoop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that asks for the time gets the loop's: else every leap looks like a clock that was set."""
+    monkeypatch.setattr(wiring, "now", lambda: BEGAN + timedelta(seconds=loop.time()))
+    monkeypatch.setattr(wiring, "time", SimpleNamespace(monotonic=loop.time))
+    monkeypatch.setattr(errands, "Ringing", partial(errands.Ringing, steady=loop.time))
+    monkeypatch.setattr(among, "Initiative", partial(among.Initiative, steady=loop.time))
+
+
+def lived(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tell: Callable[[e.Fact], None],
+    run: Callable[[wiring.Companion], Awaitable[None]],
+) -> None:
+    """A whole Companion on virtual time, its profile in `folder`, for as long as `run` takes."""
     threads = Threads()
     submitting = threads.submitting(ThreadPoolExecutor.submit)
     monkeypatch.setattr(ThreadPoolExecutor, "submit", submitting)
@@ -339,18 +358,24 @@ def talk(
     for name, fake in (("ChildSound", Sound), ("ChildTranscriber", Ears), ("ChildVoice", Voice)):
         monkeypatch.setattr(wiring, name, lambda *_, fake=fake, **__: fake())
     loop = TimedLoop(lambda: threads.jobs > 0)
-    monkeypatch.setattr(wiring, "now", lambda: BEGAN + timedelta(seconds=loop.time()))
+    _on_its_clock(loop, monkeypatch)
     profile = folder / "profile"
-    profile.mkdir()
+    profile.mkdir(exist_ok=True)
     (profile / "meeting.json").write_text('{"step": "done"}')
     settings = SettingsFile.load(profile)
-    scene = Talk(hours, random.Random(20261123), passed)
 
     async def whole() -> None:
-        choices = Choices(profile, settings, mind="scripted", fetch=False)
-        await scene.run(wiring.Companion(choices, scene.tell))
+        await run(wiring.Companion(Choices(profile, settings, mind="scripted", fetch=False), tell))
         threads.jobs += 1  # what follows is the end of the threads, which is theirs to tell
 
     with asyncio.Runner(loop_factory=lambda: loop) as runner:
         runner.run(whole())
+
+
+def talk(
+    folder: Path, hours: int, monkeypatch: pytest.MonkeyPatch, passed: Callable[[Hour], None]
+) -> Talk:
+    """Live through `hours` in a profile in `folder`."""
+    scene = Talk(hours, random.Random(20261123), passed)
+    lived(folder, monkeypatch, scene.tell, scene.run)
     return scene
