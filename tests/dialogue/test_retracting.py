@@ -61,3 +61,20 @@ def test_a_retracted_answer_never_happened(half: str) -> None:
     assert manager.history.last is not None
     assert manager.history.last.heard == f"{half} in hospital."
     assert manager.history.turns == 2
+
+
+def test_a_retracted_wish_to_forget_hides_nothing_of_a_long_talk() -> None:
+    manager = Manager(
+        persona.load(), Plain(), Scripted(), all_skills(), lambda: NOON, random.Random(1)
+    )
+    for number in range(10):
+        first_clause(manager, f"I walked {number} miles.")
+    exchanges = tuple(manager.history.exchanges)
+    exchanges[1].private = True
+    before = [dict(vars(one)) for one in exchanges]
+    first_clause(manager, "Forget what I")
+    for one in exchanges:
+        one.private = True  # as forgetting does
+    manager.retract()
+    assert tuple(manager.history.exchanges) == exchanges
+    assert [vars(one) for one in exchanges] == before
