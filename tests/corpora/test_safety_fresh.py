@@ -1,6 +1,6 @@
 """How well a crisis is heard in words nobody has tuned on: totals, never lines (see docs/safety.md).
 
-Nobody who works on the detector may look at the lines of corpora4, by a writer who knew nothing of it. The figures below are floors, so that
+Nobody who works on the detector may look at the lines of corpora6, by a writer who knew nothing of it. The figures below are floors, so that
 it cannot get worse unnoticed; what is aimed at stands in docs/safety.md.
 """
 
@@ -21,7 +21,7 @@ from tests.data.corpora.split import HERE
 OWN = {Alarm.EXPLICIT, Alarm.EMERGENCY}
 SHORT = 4  # words
 MODEL = Path.home() / ".local/share/os1/models/all-minilm-l6-v2"
-FOURTH_WRITER = HERE.parent / "corpora4"
+SIXTH_WRITER = HERE.parent / "corpora6"
 OTHERS = {"third_person", "threat_others", "abuse_now", "overdose_now", "medical"}
 
 
@@ -29,7 +29,7 @@ def unseen() -> list[tuple[str, str]]:
     """(kind, line) of what is measured and never read."""
     rows = [
         json.loads(line)
-        for path in sorted(FOURTH_WRITER.glob("*.jsonl"))
+        for path in sorted(SIXTH_WRITER.glob("*.jsonl"))
         for line in path.read_text("utf-8").splitlines()
     ]
     return [("other" if row["kind"] in OTHERS else row["kind"], row["text"]) for row in rows]
@@ -70,13 +70,13 @@ class Reached:
     explicit: int
     indirect: int  # of 100
     other: int  # of 50
-    lookalikes_in_full: int  # of 150, at most: taken for the speaker's own danger
+    lookalikes_in_full: int  # of 150, at most: taken for a danger of any kind
     ordinary: int  # of 400, at most
 
 
 REACHED = {
-    False: Reached(104, 116, 76, 40, 4, 6),
-    True: Reached(103, 117, 87, 40, 5, 8),  # the vectors differ a little between processors
+    False: Reached(114, 116, 81, 48, 3, 7),
+    True: Reached(112, 117, 88, 46, 4, 7),  # the vectors differ a little between processors
 }
 
 
@@ -95,6 +95,6 @@ def test_unseen_words_are_heard_as_often_as_before(with_meaning: bool) -> None:
     assert count["explicit, asked at least"] >= floor.explicit
     assert count["indirect, asked at least"] >= floor.indirect
     assert count["other, asked at least"] >= floor.other
-    assert count["lookalike, in full"] <= floor.lookalikes_in_full
+    assert count["lookalike, more than asked"] <= floor.lookalikes_in_full
     assert count["ordinary, asked at least"] <= floor.ordinary
     assert count["short ordinary, asked at least"] == 0

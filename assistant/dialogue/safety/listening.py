@@ -88,6 +88,7 @@ def windows(text: str, pieces: list[str], vector: Vector = ()) -> Iterator[weigh
             likely=scorer.probabilities(span, using) if using else None,
             clause=worst,
             near=meaning.nearness(vector, third) if third and at == len(spans) - 1 else None,
+            few=len(text.split()) <= weighing.FEW,
         )
 
 

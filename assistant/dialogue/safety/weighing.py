@@ -32,13 +32,15 @@ _RESOLVED = re.compile(
     r"\b(?:going to (?:do|end|make|finish|follow|join|be|go|let|put|stop|see|take|kill|die)|gonna|decided|decision|plan|plans|planned|planning|intend\w*|(?:i|and) mean to|tonight|on purpose|deliberately|(?:my|by my) own (?:\w+ )?(?:doing|hands?|choice|choosing|terms)|arrang\w+|ready"
     r"|made up my mind|mind is made up|do(?:ing)? it|done it|see to (?:it|that)|mak\w+ sure|tried|attempt\w*|trying not to|urge|picked|chosen|chose|my turn|let go|(?:join|follow) (?:him|her|them))\b"
 )
-SURELY = 0.97  # own danger: as good as named
+SURELY = 0.85  # own danger: as good as named
+LIKELY = 0.6  # own danger: less is asked about at most, however outright it sounds
 # words of violence, fear or a body in danger; where none fell ("my sister rang me"), the ears must be surer
-UNNAMED = 0.7
+UNNAMED = 0.6
 _HARM = re.compile(
     r"\b(?:hit\w*|beat\w*|punch\w*|slap\w*|kick\w*|chok\w*|strangl\w*|grab\w*|push\w*|shov\w*|throw\w*|threw|threat\w*|afraid|scar(?:ed|es|y)|frighten\w*|terrif\w*|fear\w*|hurt\w*|harm\w*|abus\w*|rap(?:e|ed|es|ing)|assault\w*|touch\w*|forc(?:e|ed|es|ing)|lock\w*|bruis\w*|violen\w*|weapon\w*|stab\w*|bomb\w*|attack\w*|stalk\w*|follow\w*|unsafe|safe|danger\w*|blood|unconscious|collaps\w*|faint\w*|poison\w*|swallow\w*|starv\w*|chest|stroke|seizure|fire|smoke|gas|police|ambulance|himself|herself|themsel\w*|hands?|screams?|screaming|shout\w*|hid(?:e|ing)|monster|secret|pain)\b"
 )
 FEW = 4  # words; so short a line is not asked about unless it holds a word of danger
+SHORTLY = 0.9  # and unless the ears are this sure of it, where no rule heard it
 FEWEST_TO_SOFTEN = 6  # words; fewer leave no room for a lighter sense
 MOST_WORDS = 14  # that count as more to go by; nearly all single lines of the training are shorter
 _SOFT = frozenset((Alarm.EXPLICIT, Alarm.HELPER, Alarm.OTHERS, Alarm.ABUSE))
@@ -61,6 +63,7 @@ class Heard:
     likely: Mapping[str, float] | None  # by class, from the second ear; None without it
     clause: Mapping[str, float] | None  # the same for the clause that sounds worst
     near: Mapping[str, float] | None  # by meaning.THINGS, from the third ear; None without it
+    few: bool = False  # words were said, FEW at most; their plain form may have more ("I'm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Scale:
     outright: tuple[float, ...]
     other: tuple[float, ...]
     ask: float  # own danger: she asks
+    gravely: float  # the same where a word of death, harm, a plan or a deed fell
     full: float  # said outright, in grave words: the full answer
     kind: float  # another danger
     doubt: float  # below it "said outright" is softened to the question
@@ -129,7 +133,7 @@ def scales() -> dict[str, Scale]:
         return {
             name: Scale(
                 tuple(one["own"]), tuple(one["outright"]), tuple(one["other"]),
-                float(one["ask"]), float(one["full"]), float(one["kind"]), float(one["doubt"]), float(one["harmless"]), float(one["quiet"]),
+                float(one["ask"]), float(one["gravely"]), float(one["full"]), float(one["kind"]), float(one["doubt"]), float(one["harmless"]), float(one["quiet"]),
             )
             for name, one in raw["scales"].items()
         }  # fmt: skip
@@ -151,7 +155,8 @@ def weigh(heard: Heard) -> Alarm | None:
     found = traits(heard)
     own, other = share(scale.own, found), share(scale.other, found)
     rule = heard.rule
-    if rule is None and heard.words <= FEW and not heard.grave and not heard.harm:
+    short = heard.few or heard.words <= FEW
+    if rule is None and short and (not (heard.named or heard.harm) or max(own, other) < SHORTLY):
         return None  # a name, a command, a short statement: whatever the other ears make of it
     outright = share(scale.outright, found)
     if rule is not None and rule is not Alarm.INDIRECT:
@@ -161,10 +166,12 @@ def weigh(heard: Heard) -> Alarm | None:
     if other >= (scale.kind if heard.grave or heard.harm else UNNAMED) and other > own:
         return _kind(heard.likely)
     if outright >= scale.full and (heard.named or heard.resolved or own > SURELY):
-        return Alarm.EXPLICIT
-    if rule is not None and not heard.named and own < scale.quiet:
+        return Alarm.EXPLICIT if own >= LIKELY else Alarm.INDIRECT
+    if rule is not None and not heard.named and own < (scale.ask if short else scale.quiet):
         return None
-    return Alarm.INDIRECT if rule or own >= scale.ask else None
+    gravely = (heard.grave or heard.named or heard.resolved) and not heard.explained
+    asked = scale.gravely if gravely else scale.ask
+    return Alarm.INDIRECT if rule or own >= asked else None
 
 
 def _kind(likely: Mapping[str, float]) -> Alarm:

@@ -4,10 +4,10 @@
 
 Needs scipy and scikit-learn, which the program itself does not use, and the all-MiniLM-L6-v2 model on this machine. With the same versions and
 seed the same weights come out. It learns from templates, introductions, single lines (lines*.tsv), plain talk, and
-from the lines of four other writers (the first corpora, fresh_unseen.jsonl, corpora2, corpora3). Whatever is
-decided here is decided by writer: the ears are trained once without each of the four and without a quarter of the
+from the lines of six other writers (the first corpora, fresh_unseen.jsonl, corpora2 to corpora5). Whatever is
+decided here is decided by writer: the ears are trained once without each of the last three and without a part of the
 plain talk; what they say of that teaches the scale, and the scale is tried in the same way, so that every figure
-printed is of a writer neither ears nor scale had heard.
+printed is of a writer neither ears nor scale had heard. The first three stay in: the rules were written around their lines.
 """
 
 from __future__ import annotations
@@ -55,18 +55,28 @@ STEEPNESS = 1.0  # of the third ear's kernel
 SLACK = 3.0  # of its machines: how dear a line on the wrong side is
 PLAIN_FELT = 0.5  # what a plain line weighs for it
 KEPT = 128  # directions of the vectors it goes by
-WRITERS = ("first", "fresh", "second", "third")
+WRITERS = ("first", "fresh", "second", "third", "fourth", "fifth")
+LEFT_OUT = WRITERS[3:]  # by turns
 SCALE_STRENGTH = 0.3
 PLAIN_SCALE = 1.0
 # chosen on what is printed, see docs/safety.md
 STEPS = {
-    "words": {"ask": 0.42, "full": 0.3, "kind": 0.45, "doubt": 0.3, "harmless": 0.1, "quiet": 0.1},
-    "words and meaning": {
-        "ask": 0.28,
+    "words": {
+        "ask": 0.42,
+        "gravely": 0.3,
         "full": 0.3,
-        "kind": 0.42,
+        "kind": 0.35,
         "doubt": 0.3,
-        "harmless": 0.1,
+        "harmless": 0.4,
+        "quiet": 0.1,
+    },
+    "words and meaning": {
+        "ask": 0.42,
+        "gravely": 0.28,
+        "full": 0.3,
+        "kind": 0.33,
+        "doubt": 0.3,
+        "harmless": 0.4,
         "quiet": 0.15,
     },
 }
@@ -115,7 +125,7 @@ def alone() -> list[tuple[str, str]]:
     """(class, line) of what was written line by line by the one who trains."""
     out = [
         (*line.split("\t", 1),)
-        for name in ("lines.tsv", "lines.second.tsv")
+        for name in ("lines.tsv", "lines.second.tsv", "lines.third.tsv")
         for line in read(HERE / name)
     ]
     return out + [("none", line) for name in ("seen", "heldout") for line in read(HERE / f"ordinary.{name}.txt")]  # fmt: skip
@@ -135,7 +145,7 @@ def judged() -> list[tuple[str, str, str, str]]:
         line: kind for kind, line in (one.split("\t", 1) for one in read(HERE / "other.kinds.tsv"))
     }
     files = [("fresh", corpora / "fresh_unseen.jsonl")]
-    files += [(name, path) for name, folder in (("second", "corpora2"), ("third", "corpora3")) for path in sorted((corpora.parent / folder).glob("*.jsonl"))]  # fmt: skip
+    files += [(name, path) for name, folder in (("second", "corpora2"), ("third", "corpora3"), ("fourth", "corpora4"), ("fifth", "corpora5")) for path in sorted((corpora.parent / folder).glob("*.jsonl"))]  # fmt: skip
     for writer, path in files:
         for line in path.read_text("utf-8").splitlines():
             one = json.loads(line)
@@ -305,7 +315,7 @@ def third_ear(train: list[Row], felt: np.ndarray) -> meaning.Head:
 def tried(found: list[Row], felt: np.ndarray) -> dict[int, weighing.Heard]:
     """What there is to weigh for every line that teaches the scale, from ears that were not trained on its writer."""
     out: dict[int, weighing.Heard] = {}
-    for fold in range(len(WRITERS)):
+    for fold in map(WRITERS.index, LEFT_OUT):
         into = [at for at, one in enumerate(found) if one.fold != fold]
         second, index = second_ear([found[at] for at in into])
         third = third_ear([found[at] for at in into], felt[into])
@@ -357,7 +367,7 @@ def put(one: weighing.Heard, name: str) -> weighing.Heard:
 def report(found: list[Row], of: dict[int, weighing.Heard]) -> None:
     """How the scale does on lines that taught neither it nor the ears, by writer."""
     count: dict[str, Counter[str]] = {name: Counter() for name in STEPS}
-    for fold in range(len(WRITERS)):
+    for fold in map(WRITERS.index, LEFT_OUT):
         using = scales(found, of, [at for at in of if found[at].fold != fold])
         weighing.scales = lambda using=using: using
         for at in (at for at in of if found[at].fold == fold):
