@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from assistant.desk.moments import wall_time
 from assistant.desk.reminders import Kind
 from assistant.dialogue.skills.clock import MONTHS, spoken_time
-from assistant.dialogue.skills.reminding import POLITE
 from assistant.dialogue.skills.skill import Reply, Talk
+from assistant.dialogue.spoken.polite import POLITE
 from assistant.dialogue.spoken.slips import mended
 from assistant.dialogue.spoken.targets import content
 from assistant.dialogue.spoken.telling import in_a_row, told_day, told_short

@@ -11,12 +11,13 @@ from assistant.desk.calendar import new_event
 from assistant.desk.moments import wall_time
 from assistant.dialogue.numerals import in_figures
 from assistant.dialogue.skills.clock import spoken_time
-from assistant.dialogue.skills.reminding import POLITE, cased
+from assistant.dialogue.skills.reminding import cased
 from assistant.dialogue.skills.rescheduling import OneOrAll, Rescheduling, Which
 from assistant.dialogue.skills.skill import Reply, Talk
-from assistant.dialogue.spoken.clocktimes import clock_in, stretch_in
+from assistant.dialogue.spoken.clocktimes import clock_in, settled, stretch_in
 from assistant.dialogue.spoken.meant import Moment, Unclear, meant, merged, settled_by
 from assistant.dialogue.spoken.oddness import odd_words
+from assistant.dialogue.spoken.polite import POLITE
 from assistant.dialogue.spoken.shifts import shift_in
 from assistant.dialogue.spoken.slips import mended
 from assistant.dialogue.spoken.telling import told_day, told_moment, told_rule, told_stretch
@@ -40,6 +41,7 @@ _MOVE = re.compile(
 _DROP = re.compile(
     rf"{POLITE}(?:cancel|delete|remove|drop|call off|scrap|take)(?P<all> all(?: of)?| every| the whole| the entire)? ?(?:my |the |our |that |this )?(?P<what>.+?)(?:(?: (?:from|off|on) (?:my|the) (?:calendar|diary|schedule))|(?P<series> (?:series|appointments|meetings|events|for good)))?"
 )
+_LATE = re.compile(r"\b(?:evening|dinner|supper|drinks|pub|concert|cinema|theatre)\b")
 _LASTS = re.compile(
     r"\b(?:for|lasting|which lasts|that lasts) (?P<length>(?:\d|an?\b|half|one\b).*)$"
 )
@@ -117,6 +119,9 @@ class Appointments:
             or re.search(r"\blist\b|\breminder\b|\balarm\b|\btimer\b|\bnote\b", said)
         ):
             return None
+        if when.clock is not None and not when.clock.sure and _LATE.search(what):
+            clock = settled(when.clock.hour, when.clock.minute, "", "evening")
+            when = replace(when, clock=clock)
         return self._set(Open(cased(what, heard.text), when, lasts, None), heard)
 
     def _set(self, open_: Open, heard: Heard) -> Reply:

@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.dialogue.skills.reminding import POLITE, cased
+from assistant.dialogue.skills.reminding import cased
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.spoken.goods import parted
 from assistant.dialogue.spoken.oddness import odd_item
+from assistant.dialogue.spoken.polite import COMMA, POLITE
 from assistant.dialogue.spoken.slips import mended
-from assistant.dialogue.spoken.straight import COMMA, straight
+from assistant.dialogue.spoken.straight import straight
 from assistant.dialogue.spoken.targets import content
 from assistant.dialogue.spoken.telling import in_a_row, told_day
 from assistant.dialogue.spoken.times import when_in

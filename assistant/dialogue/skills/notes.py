@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.dialogue.skills.reminding import POLITE
 from assistant.dialogue.skills.skill import Reply, Talk
+from assistant.dialogue.spoken.polite import POLITE
 from assistant.dialogue.spoken.slips import mended
 from assistant.dialogue.spoken.telling import told_day
 from assistant.dialogue.text import capitalised
@@ -24,7 +24,7 @@ LONGEST_READ = 600  # characters of a note read out at one go
 _TAKE = r"(?:(?:take|make|write|create|start|add|leave|save|keep|dictate|jot down|record)(?: me)?(?: down)? an? (?:new |quick |short |little |small )?(?:note|memo)(?: for me| of (?:this|that))?|(?:new|quick) note|note to (?:self|myself)|(?:write|jot|note) (?:this|that|it|something) down|take (?:this|that|something) down|write down|jot down|note down|note)"
 _ALONE = re.compile(rf"{POLITE}{_TAKE}")
 _WITH = re.compile(
-    rf"(?is)\W*(?:(?:can|could|would|will) you |please |i(?:'d| would) like (?:you )?to |i (?:want|need) (?:you )?to |let me )*{_TAKE}(?P<lead>\s*[:,.-]+\s*|\s+(?:that|saying|about|of|to|for me to|to say|which says)\s*:?,?\s+|\s+(?=\S))(?P<text>\S.*)"
+    rf"(?is)\W*{POLITE}{_TAKE}(?P<lead>\s*[:,.-]+\s*|\s+(?:that|saying|about|of|to|for me to|to say|which says)\s*:?,?\s+|\s+(?=\S))(?P<text>\S.*)"
 )
 _NO_NOTE = re.compile(
     r"(?i)\s*(?:on|to|onto|in) (?:my|the) .{1,30}list\b|.*\b(?:on|to) (?:my|the) .{1,30}list\W*$"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.skills.reminding import POLITE
+from assistant.dialogue.spoken.polite import POLITE
 
 _KIND = r"(?P<kind>timer|alarm|reminder|countdown)(?P<many>s)?"
 _WHICH = r"(?P<which>(?:[\w':.]+ ){0,6}?)"

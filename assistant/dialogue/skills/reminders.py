@@ -246,10 +246,9 @@ class SetReminders:
                 capitalised(f"{named(one)}: {told} from now."), _set(replace(one, due=due))
             )
         when = when_in(to, wall.date())
-        if when.empty or (
-            when.clock is None and when.day is None and not when.part and not when.rule
-        ):
-            when = when_in(f"at {to}", wall.date())
+        if when.clock is None and not when.stretch:
+            at_hour = when_in(f"at {to}", wall.date())  # "to eight tomorrow night"
+            when = at_hour if at_hour.clock is not None or when.empty else when
         at = one.wall(self._desk.zone)
         if when.clock is None and not when.part and not when.stretch:
             clock = when_in(f"at {at:%H:%M}", wall.date()).clock

@@ -17,6 +17,7 @@ from assistant.dialogue.spoken.clocktimes import stretch_in
 from assistant.dialogue.spoken.meant import Moment, Unclear, meant, merged, settled_by
 from assistant.dialogue.spoken.oddness import odd_timer, odd_words
 from assistant.dialogue.spoken.phrasing import at_this_time
+from assistant.dialogue.spoken.polite import POLITE
 from assistant.dialogue.spoken.slips import mended
 from assistant.dialogue.spoken.straight import straight
 from assistant.dialogue.spoken.telling import told_day, told_moment, told_rule, told_stretch
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 LONGEST_WORDS = 300
 AHEAD = dt.timedelta(days=92)  # appointments that are known by their names
-POLITE = r"(?:(?:can|could|would|will) (?:you|i)(?: please)? |please |i(?:'d| would) like (?:you )?to |i (?:want|need) (?:you )?to |you (?:can|could|should) |i(?:'d| would) like |i (?:want|need) |let's |let me |go ahead and |quickly |have |just )*"
 _MAKE = r"(?:set|make|create|add|start|put|give me|begin|schedule|turn on|setup|set up|get me|do|run|new|another)(?: up| on| in| me)?"
 _ONE = r"(?: ?(?:an?|another|the|my|one more|new|me an?))*"
 _REMIND = re.compile(

@@ -204,8 +204,9 @@ class Rescheduling:
             at = one.start + to.by
             return at if at > wall else Unclear("That has passed. To when, then?")
         when = when_in(to, wall.date())
-        if when.empty or (when.clock is None and when.day is None and not when.part):
-            when = when_in(f"at {to}", wall.date())
+        if when.clock is None and not when.stretch:
+            at_hour = when_in(f"at {to}", wall.date())
+            when = at_hour if at_hour.clock is not None or when.empty else when
         if when.clock is None and not when.part:
             found_clock = clock_in(f"at {one.start:%H:%M}")
             when = replace(when, clock=found_clock.clock if found_clock else None)

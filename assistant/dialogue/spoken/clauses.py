@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from assistant.dialogue.spoken.clocktimes import HOUR, MINUTES
+from assistant.dialogue.spoken.polite import COMMA
 from assistant.dialogue.spoken.slips import put_right
-from assistant.dialogue.spoken.straight import COMMA, straight
+from assistant.dialogue.spoken.straight import straight
 
 MOST_CLAUSES = 6
 _BOUNDARY = re.compile(

@@ -31,6 +31,9 @@ _HANGS = re.compile(r"\b(?:to the|on the|to|onto|zzcomma)$|^(?:read|show|tell)\b
 _A_TIME = re.compile(
     r"^(?:to )?(?:at|on) (?:ate|half|quarter|a quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|twenty|\d+)\b"
 )
+_TORN = re.compile(
+    r"day from\b|\bfrom (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: ?[ap]m| o'clock)?$"
+)  # a stretch of time torn apart
 MOST_WORDS = 9
 
 
@@ -61,6 +64,7 @@ def odd_words(words: str) -> bool:
     return (
         _CUT_OFF.search(plain) is not None
         or _A_TIME.match(plain) is not None
+        or _TORN.search(plain) is not None
         or _POINTS.fullmatch(plain) is not None
         or _SECOND_THOUGHTS.search(plain) is not None
         or _REQUEST.search(plain) is not None

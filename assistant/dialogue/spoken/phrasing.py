@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 
 from assistant.dialogue.numerals import in_figures
 from assistant.dialogue.spoken.clocktimes import stretch_in
+from assistant.dialogue.spoken.polite import LED
 
 if TYPE_CHECKING:
     import datetime as dt
 
 LONGEST = 200  # characters; longer talk is no request, and the rows would take long over it
-_POLITE = re.compile(
-    r"(?:(?:can|could|would|will) (?:you|i)(?: please| perhaps| maybe)? (?=\w)|please |perhaps |i(?:'d| would) like you to |i (?:want|need) you to |you (?:can|could) |go ahead and )+"
-)
 _LATER = r"(?:in|at|on|tomorrow|tonight|this|next|by|every|each|after|the day after)\b"
 _TOLD = r"(?:let me know|tell me|shout(?: at me)?|give me a (?:shout|nudge|ping|poke|buzz|call|heads up|push)|nudge me|ping me|prod me|alert me|notify me|nag me|prompt me|buzz me)"
 _CALENDAR = r"(?:(?:my|the|our) )?(?:calendar|diary|schedule|agenda)"
@@ -52,6 +50,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"am i (?:being woken|getting woken)(?: up)?(?P<x> .*)?|(?:are you waking|will you wake) me(?: up)?(?P<y> .*)?", r"do i have an alarm for\g<x>\g<y>"),
     (r"i (?:won't|don't|do not|no longer|will not) need (?P<x>(?:the|my|that) .*(?:timer|alarm|reminder)\b.*?)(?: any ?more| any longer)?", r"cancel \g<x>"),
     (r"(?P<x>(?:the|my|that) (?:[\w']+ ){0,3}(?:alarm|timer|reminder)) i (?:don't|won't|no longer|do not) need\b.*", r"cancel \g<x>"),
+    (r"(?:the |my )?alarm # (?P<w>earlier|later)(?: tomorrow)?(?: i .*)?", r"move the alarm # \g<w>"),
     (r"(?:switch|shut|turn) (?P<x>(?:the|my|that) (?:\w+ )?(?:alarm|timer)) off", r"cancel \g<x>"),
     (r"put (?P<x>(?:the|my) (?:[\w']+ ){0,5}(?:alarm|timer|reminder)) (?:back|forward|on) to (?P<y>.+)", r"move \g<x> to \g<y>"),
     (r"(?:i|we)(?:'ve| have| need| want|'d like|'ll| will| am|'m)?\b.*? (?P<x>(?:at|by|before) .+?)" + _SO + r"(?:set (?:an?|my|the) alarm|wake me(?: up)?)", r"set an alarm \g<x>"),
@@ -68,6 +67,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"(?:add|put|stick|pop|get|write|chuck|bung|note) (?P<x>.+?)(?: down)? for (?:the )?(?:shops?|shopping|supermarket|store|groceries)", r"add \g<x> to the shopping list"),
     (r"(?:we|i) (?:also )?(?:need|want|could do with) (?P<x>.+?) (?P<y>(?:on|to) (?:the|my|our) (?:[\w']+ ){0,3}list)", r"add \g<x> \g<y>"),
     (r"(?:the )?(?P<x>[\w' ]+) (?:can|should|may|must) (?:come|go) off (?P<y>(?:the|my|our) (?:[\w']+ ){0,3}list)", r"take \g<x> off \g<y>"),
+    (r"(?P<x>[\w' ]{2,30}) list (?:start|make|create|begin) (?:one|it|me one)", r"make a list called \g<x>"),
     (r"(?:i|we) (?:need|want|could use) an?(?: new)? list (?P<x>(?:for|called|named) .+)", r"make a list \g<x>"),
     (r"what (?:do|should|must) (?:we|i) (?:(?:still )?(?:have|need|want) to )?(?:buy|get at the (?:shop|shops|store)|get from the (?:shop|shops|store))|what (?:do we|do i) need from the (?:shop|shops|store)", "what's on the shopping list"),
     (r"what(?:'s| is)(?: still)? left to (?:do|get done)", "what's on the to do list"),
@@ -79,7 +79,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"(?:(?:look|check|have a look) )?(?:in|through) my notes (?:for|about) (?P<x>.+)", r"search my notes for \g<x>"),
     (r"(?:throw out|bin|tear up|chuck) (?P<x>(?:the|my|that) (?:\w+ )?note\b.*)", r"delete \g<x>"),
     (r"read (?:me )?back (?:my |the )?(?P<x>last|latest) note", r"read my \g<x> note"),
-    (r"what did i (?:ask|tell) you to (?:note|write|jot)(?: down)?(?: about)? (?P<x>.+)", r"what did i note about \g<x>"),
+    (r"what did (?:you|i (?:ask|tell) you to) (?:note|write|jot)(?: down)?(?: about)? (?P<x>.+)", r"what did i note about \g<x>"),
     # the calendar
     (r"what(?:'s| is) the plan (?P<x>(?:for|on) .+)", r"what's on my calendar \g<x>"),
     (r"(?:what|how) (?:does|is|do) my (?P<x>(?:mon|tues|wednes|thurs|fri|satur|sun)day) look(?:ing)?(?: like)?", r"what's on my calendar on \g<x>"),
@@ -88,7 +88,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"pencil (?:in )?(?P<x>.+?)(?: in)?", r"add \g<x> to my calendar"),
     (r"book (?:me )?(?:in )?(?:the|an?|my) (?!(?:table|flight|hotel|room|ticket|taxi|cab|uber|car|train|holiday)s?\b)(?P<x>[\w' ]+? (?:for|on|at|tomorrow|next) .+)", r"add \g<x> to my calendar"),
     (r"bring (?P<x>(?:the|my|our) .+?|[\w ]+? with \w+) forward to (?P<y>.+)", r"move \g<x> to \g<y>"),
-    (r"skip (?P<x>(?:the|my|our) .+?)(?: this (?:week|time))?", r"cancel the next \g<x>"),
+    (r"skip (?P<x>(?:(?:the|my|our) )?.+?)(?: this (?:week|time))?", r"cancel the next \g<x>"),
     # undo
     (r"(?:scratch|strike|scrap|forget) that(?: last (?:thing|one|bit))?(?: you did)?|scratch the last (?:thing|one)", "undo that"),
 )  # fmt: skip
@@ -105,7 +105,7 @@ def plainly(plain: str) -> str:
     """`plain` (lower case, slips mended) in the words the grammars know, where it is said otherwise."""
     if len(plain) > LONGEST:
         return plain
-    text = _POLITE.sub("", plain, count=1) if _POLITE.match(plain) else plain
+    text = LED.sub("", plain, count=1)
     figures = in_figures(text)
     length = stretch_in(figures)
     for pattern, into in _TABLE:

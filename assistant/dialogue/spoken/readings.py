@@ -56,7 +56,7 @@ _BEGINS = re.compile(
     rf"(?:{ASKS.pattern}|{REMOVES.pattern}|{ADDS}|{SETS}|{WANTS}|remind|wake|timer|alarm|reminder|undo|tick|cross|take|move|shift|i need to|i have to|speak up|call out|shout|let me know|beep|sing out|ring|write|draft|help me)\b"
 )
 _REASON = re.compile(
-    r"(?:[,;.!]|\s[-–—])\s+(?:because |cause |since |as |so |but |or )?(?:i|i'm|i've|i'll|i'd|we|we're|we've|it|it's|there|there's|he|she|they|my|that's|the|otherwise|else|he's|she's|they're)\b(?=[^,;.!]* [^,;.!]*[.!]?$)| and (?:then )?(?:i'll|i'm|i can)\b.*$",
+    r"(?:[,;.!]|\s[-–—])\s+(?:because |cause |since |as |so |but |or )?(?:i|i'm|i've|i'll|i'd|we|we're|we've|it|it's|there|there's|he|she|they|my|that's|the|otherwise|else|he's|she's|they're)\b(?=[^,;.!]* [^,;.!]*[.!]?$)|(?:(?<=tomorrow)|(?<=today)|(?<=tonight)|(?<=morning)|(?<=evening)) (?:i|i've|we|we've|it's|there's) (?!am\b).*$| and (?:then )?(?:i'll|i'm|i can)\b.*$",
     re.IGNORECASE,
 )
 MOST_NAMED = 12  # words in which something to be called off is named
@@ -98,7 +98,7 @@ def readings(said: str, known: Known, today: dt.date) -> Iterator[str]:
             yield whole[: reason.start()]
             yield from _of_clauses(whole[: reason.start()], known, today)
     yield from _of_clauses(said, known, today)
-    for read in (terse.headed, terse.counted, terse.entered):
+    for read in (terse.headed, terse.counted, terse.timed_name, terse.entered):
         yield from read(said, known, today)
     if reason := _REASON.search(said):  # what stands after the request, and is none
         request = said[: reason.start()]

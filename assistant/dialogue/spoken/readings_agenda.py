@@ -63,7 +63,7 @@ _GO_IN = re.compile(
     r"(?:(?:can|could|should|may|must|let) )?(?:i(?:'d| would) like |i want |have )?(?:it|that|this)(?: all)?(?: (?:should|must|needs to|has to|can|could|ought to|to))? ?(?:go|be put|be|get put|put|entered|written|added)?(?: down)? (?:in|on|into|to) (?:my |the |our )?(?:calendar|diary|schedule|agenda)"
     r"|(?:(?:and )?(?:put|write|note|enter|set|save|add|keep) )?(?:it |that |this )?(?:down )?(?:in|into|inside|to|on|onto)(?: (?:the|my|our))? (?:calendar|diary|schedule|agenda)"
 )
-_WRITE_IT = re.compile(r"(?:(?:to|and|can you|could you|will you|you) )*(?:write|note|put|mark|enter|save|keep) (?:(?:it|that|this)(?: down| in)?|down)(?: for me)?")  # fmt: skip
+_WRITE_IT = re.compile(r"(?:(?:to|and|can you|could you|will you|you) )*(?:write|note|put|mark|enter|save|keep|add|stick|pop|chuck) (?:(?:it|that|this)(?: down| in)?|down)(?: for me)?")  # fmt: skip
 _TO_BUY = re.compile(r"\b(?:flight|table|hotel|taxi|cab|uber|ticket|room|train|trip)s?\b")
 _LATER = re.compile(r"\b(?P<way>later|earlier|sooner|back|forward|ahead|on)\b")
 _NEEDS = re.compile(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.spoken.evidence import ADDS, ASKS, REMOVES, Known
-from assistant.dialogue.spoken.straight import COMMA
+from assistant.dialogue.spoken.polite import COMMA
 from assistant.dialogue.spoken.targets import content
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _LEANS = re.compile(
 _BACK = re.compile(
     r"\b(?:undo|undone|revert|reverse|roll (?:it |that )?back)\b|\b(?:take|put|change|bring|turn)\b.*\bback\b"
 )
+_AS_IT_WAS = re.compile(r"^(?:please )?(?:put|make|have|leave) (?:it|that|everything)(?: back)? (?:how|as|like|the way) (?:it|that) was(?: before)?$")  # fmt: skip
 _BACK_WORDS = frozenset(
     "undo undone revert reverse roll take put change bring turn back it that this the last latest thing one act step make just you did what please no oops i didn't don't mean want to again way was were how as before whatever was to be a of my".split()
 )
@@ -63,6 +64,9 @@ _OFF_ALONE = tuple(
     re.compile(rf"(?P<items>(?:[\w'-]+ ){{1,5}}?)(?:off|from|out of) {name}")
     for name in (_NAME, _KNOWN_NAME)
 )
+_TAKE_OFF = re.compile(
+    r"(?:take|cross|scratch) (?P<items>(?!it\b|that\b|them\b)[\w' -]{2,40}?) off"
+)
 _COMES_OFF = re.compile(r"(?:that|it|they|those|this)(?: one)? (?:can|may|should|must) (?:come|go|be (?:taken|ticked|crossed)) off(?: (?:the|my|our) .*list)?")  # fmt: skip
 _TICKS = re.compile(
     r"(?:tick|check(?! (?:whether|if|what|when|how|that|out|in|for|my|alarms?|timers?|reminders?|calendar|diary|schedule)\b)|cross|mark|strike|scratch)\b(?P<items>.*)"
@@ -102,6 +106,8 @@ def leans(clause: Clause) -> bool:
 
 
 def undo(clause: Clause, _known: Known, _today: dt.date) -> Iterator[str]:
+    if _AS_IT_WAS.search(clause.plain):
+        yield "undo that"
     words = clause.plain.replace("'", "'").split()
     if _BACK.search(clause.plain) and (
         set(words) <= _BACK_WORDS or _UNDO_ALONE.fullmatch(clause.plain)
@@ -173,6 +179,10 @@ def lists(clause: Clause, known: Known, _today: dt.date) -> Iterator[str]:
                     f"add {items} to my {_called(found['list'])} list{found.groupdict().get('when') or ''}"
                 )
             return
+    if (found := _TAKE_OFF.fullmatch(plain)) and any(
+        content(found["items"]) & content(one) for one in known.items
+    ):
+        yield f"take {found['items']} off the list"
     if _COMES_OFF.fullmatch(plain) and (items := _pointed("that", clause, known)):
         yield f"tick off {items}"
     if (found := _TICKS.fullmatch(plain)) and (items := _pointed(found["items"], clause, known)):
@@ -261,6 +271,10 @@ def notes(clause: Clause, _known: Known, _today: dt.date) -> Iterator[str]:
         return
     if re.search(r"\bnotes?\b", plain) and REMOVES.match(plain):
         about = re.search(r"\bnotes? (?:about|on|of|with|for) (?P<what>.+?)$", plain)
+        before = re.search(
+            r"\b(?:the|my|that) (?P<what>(?!last|latest|note)[\w'-]+(?: [\w'-]+)?) note\b", plain
+        )
+        about = about or before
         yield f"delete the note about {about['what']}" if about else "delete my last note"
         return
     if re.search(r"\b(?:list|calendar|diary|letter)\b", plain):

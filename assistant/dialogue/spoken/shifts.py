@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 from assistant.dialogue.numerals import in_figures
 from assistant.dialogue.spoken.clocktimes import stretch_in
+from assistant.dialogue.spoken.polite import POLITE
 
 if TYPE_CHECKING:
     import datetime as dt
 
-_LEAD = r"(?:(?:can|could|would|will) you |please |i(?:'d| would) like (?:you )?to |let's )*"
 _WHAT = r"(?P<what>(?:my |the |our |that )?[\w':. ]+?)"
 _FORMS = tuple(
-    re.compile(_LEAD + form)
+    re.compile(POLITE + form)
     for form in (
         rf"(?:make|move|push|shift|set|start|have|put) {_WHAT} #(?: (?P<way>later|earlier|sooner|back|forward|ahead|longer|shorter))",
         rf"(?:move|push|shift|put|bring|pull|delay|postpone) {_WHAT} (?P<way>back|forward|ahead|up|on|out)(?: by)? #",
         rf"(?:push|move|put|bring) (?P<way>back|forward) {_WHAT} by #",
+        rf"(?P<way>move|push|shift|bump|slide) {_WHAT} by #",
         rf"(?P<way>delay|postpone|extend|shorten) {_WHAT} by #",
         rf"(?:take|knock|cut) # (?P<way>off) {_WHAT}",
     )

@@ -76,6 +76,8 @@ _PLAIN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:lemme)\b", "let me"), (r"\bgimme\b", "give me"), (r"\bwanna\b", "want to"), (r"\bgotta\b", "have to"), (r"\bu\b", "you"),
     (r"^(?:i'm )?(?:gonna|going to|will) need (?=an? |to )", "i need "), (r"\b(?:appt|apt)\b", "appointment"), (r"\b(?:mtg)\b", "meeting"),
     (r"\b(?P<n>\d+) ?(?P<u>mins?|hrs?|secs?)\b", r"\g<n> \g<u>"),
+    (r"\bfourty\b", "forty"), (r"\brebind me\b", "remind me"), (r"^(?:quick|new) not\b", "quick note"), (r"\ba lamb\b(?= (?:set|for|at))", "alarm"), (r"\bany think\b", "anything"), (r"\bchoose ?day\b", "tuesday"), (r"^tim her\b", "timer"),
+    (r" it(?:'s| is) due (?=\w+day\b|tomorrow|today|on |by )", " due "),
     # the order of words of other languages
     (r"\b(?:can[sc]ell?|cancle|canc[ie]l)\b", "cancel"), (r"\bwhit\b", "with"), (r"\bpleas\b", "please"), (r"\bwetness ?day\b", "wednesday"), (r"\b(?:why|wi) ?f(?:i|ly)\b|\bwife i\b", "wifi"), (r"\btime us\b", "timers"), (r"\ba pointment\b", "an appointment"),
     (rf"\b(?P<hour>{_LATE}) (?:hours|o'clock)(?: (?:and )?(?P<m>fifteen|thirty|forty five|ten|twenty|forty|fifty|oh five|[0-5]\d))?(?! (?:ago|later|long|more|left))\b(?<!\bin )", _late),

@@ -11,19 +11,29 @@ from __future__ import annotations
 import re
 
 from assistant.dialogue.spoken.clocktimes import HOUR, MINUTES
+from assistant.dialogue.spoken.polite import (
+    ASKED_NICELY,
+    BREAK,
+    CLOSINGS,
+    COMMA,
+    DOING,
+    IS_DOING,
+    OPENINGS,
+    PLEASE,
+)
 
 LONGEST = 400  # characters; a longer turn is a tale
-COMMA = "zzcomma"  # keeps the place of a comma where the things of a list are told apart
-_C = rf"(?:\s*[,;…–—]\s*|\s+-\s+|\s*\.\.+\s*|\s+{COMMA}\s+)"
-_START, _END = rf"(?:^|{_C})", rf"(?=$|{_C}|[.!?])"
+_START, _END = rf"(?:^|{BREAK})", rf"(?=$|{BREAK}|[.!?])"
 
 # --- hesitation ----------------------------------------------------------------------------
 
-_UM = re.compile(rf"(?:{_C})?\b(?:u+m+|u+h+|e+r+m*|h+m+|ah+|eh+)\b\.?(?:{_C})?", re.IGNORECASE)
+_UM = re.compile(
+    rf"(?:{BREAK})?\b(?:u+m+|u+h+|e+r+m*|h+m+|ah+|eh+)\b\.?(?:{BREAK})?", re.IGNORECASE
+)
 _ASIDE = re.compile(
-    rf"(?:{_C}|^)(?:and )?(?:let me (?:think|see)|let's see|let's say|what was i (?:going|about) to say|i don't know|dunno|i dunno|you know(?: what)?|what else|what was it"
+    rf"(?:{BREAK}|^)(?:and )?(?:let me (?:think|see)|let's see|let's say|what was i (?:going|about) to say|i don't know|dunno|i dunno|you know(?: what)?|what else|what was it"
     rf"|what's it called|what do you call it|how do you say|i (?:guess|suppose|think|believe)|sort of|kind of|well|say|like|(?:and )?(?:whatsit|thingy|thingummy|what's-it|whatchamacallit|oh what is it)"
-    rf"|if (?:you|i)(?: would| could| may| might| will| can|'d)?(?: be (?:so )?(?:good|kind)(?: enough)?| don't mind| please| like| wouldn't mind)?(?: as)?)(?:{_C})",
+    rf"|if (?:you|i)(?: would| could| may| might| will| can|'d)?(?: be (?:so )?(?:good|kind)(?: enough)?| don't mind| please| like| wouldn't mind)?(?: as)?)(?:{BREAK})",
     re.IGNORECASE,
 )
 _LIKE = re.compile(
@@ -31,44 +41,17 @@ _LIKE = re.compile(
     re.IGNORECASE,
 )
 _TWICE = re.compile(
-    rf"\b(at|to|the|a|an|for|on|in|me|my|and|i|it|is|what|set|add|of|with|by)(?:(?:{_C}|\s+)\1)+\b",
+    rf"\b(at|to|the|a|an|for|on|in|me|my|and|i|it|is|what|set|add|of|with|by)(?:(?:{BREAK}|\s+)\1)+\b",
     re.IGNORECASE,
 )
-
-# --- courtesy ------------------------------------------------------------------------------
-
-_FRAMES = re.compile(
-    r"(?:(?:oh|hey|hi|hello|yo|ugh|argh|ooh|oi|nah|sure|aha|ok|okay|right|so|well|now|listen|look|dear|darling|love|and|but|also|then|just|anyway|basically|actually|literally|honestly|kk|bruh|bro|dude|omg|ngl|nvm|lol|mate|now then|right then|quickly|quick|real quick|yeah|yes|ah|good (?:morning|evening|afternoon)|quick one|one more thing|by the way|before i forget|while (?:you're|i'm) at it|when you (?:get|have) a (?:chance|moment|minute)|you know what|(?:oh )?(?:shoot|shit|damn|god|no|dear|blast|bother)(?=,)|hey so|(?:i was|i am|i'm) (?:thinking|wondering)(?= ?,)|never mind|forget (?:it|that)(?= ?,)|i (?:guess|suppose|think)(?: you)?(?= (?:cancel|delete|set|add|put|remind|move|make|take|drop|scrap|tick|cross|wake|tell|give|write|note|start|change|undo|remove|skip|read|stop)\b)|sorry|excuse me|hang on|hold on|wait)\b(?!'|-)(?:\s*,)?\s*)+"
-    r"(?!(?:about|it|that|we|he|she|they|you)\b)",
-    re.IGNORECASE,
-)
-_POLITE = re.compile(
-    r"(?:(?:please(?: to)?|kindly|perhaps|maybe|possibly|go ahead and|feel free to|try to|be sure to|(?:don't forget|remember) to(?= (?:remind|wake|set|add|put|tell)\b)|make sure (?:you|to)|do (?=please|make|put|set|add|remind|tell|read|wake|write|note)"
-    r"|(?:can|could|would|will|might|may|won't) (?:you|i|we)(?: (?:please|perhaps|maybe|possibly|kindly|just|also|quickly|not))*(?: (?:ask|get|trouble|bother) you)?(?: (?:be (?:so |very )?(?:kind|good)(?: enough)? (?:as )?to|manage to|help me (?:to )?|like to|mind))?(?: to)?"
-    r"|(?:so )?you (?:can|could|may|might)(?: just| now| also)?(?= (?:forget|cancel|delete|set|add|put|remind|move|make|take|drop|scrap|tick|cross|wake|tell|give|write|note|start|change|undo|remove|skip|read|stop)\b)|do you think you (?:can|could|might)|(?:is|would) it (?:be )?possible (?:for you )?to|(?:do you )?mind(?= (?:telling|reading|setting|adding|putting|showing)\b)|(?:is there )?any chance you (?:can|could)|any chance of"
-    r"|i(?: was| am|'m)?(?: just)? wonder(?:ing)? (?:if|whether) you (?:might|could|can|would)|i(?:'d| would) (?:be (?:so |very |really )?(?:grateful|glad|happy|obliged)|(?:really )?appreciate it|love it|like it) if you (?:would|could|can)"
-    r"|i(?:'d| would| should) be (?:so |very |most )?(?:glad|grateful|thankful|happy) (?:of|for)(?= an? )|i(?:'d| would)? (?:like|want|need|wish|wanted) that you|would it be (?:a |too )?(?:great |much |big |terrible )?(?:bother|trouble|problem)(?: for you)? to|(?:be so|be) (?:kind|good) (?:and|as to|to)|(?:may|might|can|could) i (?:ask|trouble|bother) you (?:to|for)|i (?:must|have to|need to) ask you to|i(?:'d| would| should) (?:like|love|want)(?: for)? you to|i (?:want|need|would need) you to|i(?:'d| would| should)(?: (?:quite|rather|really|very much|just|so|only))* (?:like|love) to(?= (?:set|put|add|make|book|move|change|cancel|write|dictate|hear|know|schedule|see|start|create|delete|have you)\b)|i (?:want|need) to(?= (?:set|put|add|make a|make an|move|change|cancel|schedule|delete|create)\b)"
-    r"|be (?:a|an) (?:dear|love|darling|angel|star) and|do me a favou?r(?: and)?|(?:are you )?(?:be )?able to|i(?:'d| would) (?:rather|prefer(?: it if)?|be happier if) you|would you)\b(?:\s*,)?\s*)+",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    rf"(?:(?:{_C}|\s+)(?:please|thanks|thank you(?: very much| so much)?|cheers|ta|will you|would you|could you|can you|won't you|dear|darling|love|mate|honey|lol|bro|dude|sweetheart|pet|okay\?|if (?:you|i) (?:may|please|would|could|can|like|don't mind)|if possible|if that's (?:ok|okay|all right)|(?:i )?(?:suppose|guess|think|reckon)|so far|up to now|do you think|you know|okay|ok|yeah|real quick|when you can|for me|right|then|again(?<=what again))\b)+\s*[.!?]*$",
-    re.IGNORECASE,
-)
-_PLEASE = re.compile(
-    rf"^please to (?=\w)|(?:{_C})?\b(?:please|kindly)\b(?:{_C})?|(?<=\bme) (?:too|also) (?=to\b)",
-    re.IGNORECASE,
-)
-_ING = {"setting": "set", "putting": "put", "adding": "add", "waking": "wake", "reminding": "remind", "cancelling": "cancel", "canceling": "cancel", "moving": "move", "telling": "tell", "making": "make", "writing": "write", "taking": "take", "reading": "read", "starting": "start", "deleting": "delete", "removing": "remove", "changing": "change", "giving": "give", "booking": "book", "noting": "note", "jotting": "jot", "scheduling": "schedule", "popping": "put", "took": "take", "moved": "move", "added": "add", "woke": "wake", "reminded": "remind", "made": "make", "crossed": "cross", "deleted": "delete", "cancelled": "cancel"}  # fmt: skip
-_DOING = re.compile(rf"^(?:{'|'.join(_ING)})\b", re.IGNORECASE)
 
 # --- corrections ---------------------------------------------------------------------------
 
 _WEAK = r"no|sorry|wait|actually|i mean|rather|oops"
 _STRONG = r"(?:oh )?(?:(?:no|sorry|wait|oops|actually)[, ]+)*(?:no[, ]+(?:wait|sorry|actually|hang on|i mean|not that|make (?:it|that)|make)|sorry[, ]+(?:no|i mean|i meant|make (?:it|that))|wait[, ]+(?:no|make (?:it|that))|actually[, ]+(?:no|make (?:it|that)|make)|hang on|hold on|i meant|or rather|make (?:it|that)|scratch that|strike that|correction|let's (?:say|make it|make that)|better make (?:it|that))"
 _MARK = re.compile(
-    rf"(?:(?P<comma>{_C})(?:and |but |or )?(?:{_STRONG}|{_WEAK})(?:{_C}|\s+)|\s+(?P<bare>{_STRONG}|no sorry|sorry no|i mean)\s+|\s+(?P<weak>{_WEAK})\s+)"
-    rf"(?:(?:no|wait|actually|sorry|i mean|i meant|make (?:it|that)|rather|just|only|for|at|on)\b(?:{_C}|\s+))*",
+    rf"(?:(?P<comma>{BREAK})(?:and |but |or )?(?:{_STRONG}|{_WEAK})(?:{BREAK}|\s+)|\s+(?P<bare>{_STRONG}|no sorry|sorry no|i mean)\s+|\s+(?P<weak>{_WEAK})\s+)"
+    rf"(?:(?:no|wait|actually|sorry|i mean|i meant|make (?:it|that)|rather|just|only|for|at|on)\b(?:{BREAK}|\s+))*",
     re.IGNORECASE,
 )
 _DAY = r"(?:(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tonight|the day after tomorrow|the (?:\w+ )?\w*(?:st|nd|rd|th|first|second|third) of \w+)"
@@ -83,13 +66,13 @@ _KINDS = (
     (re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE), re.compile(rf"{_NUMBER}\b", re.IGNORECASE)),
 )  # fmt: skip
 _HEAD = re.compile(  # what the thing said wrongly cannot begin before
-    rf"^.*(?:{_C}|\b(?:to|for|on|at|with|and|about|called|add|put|write|buy|get|cancel|delete|stop|move|the|my|a|an|call|ring|email|set)\s+)",
+    rf"^.*(?:{BREAK}|\b(?:to|for|on|at|with|and|about|called|add|put|write|buy|get|cancel|delete|stop|move|the|my|a|an|call|ring|email|set)\s+)",
     re.IGNORECASE,
 )
 
 
 _REASON = re.compile(  # why, said after a request that is whole without it
-    rf"(?P<request>(?:cancel|delete|remove|drop|skip|leave out|move|push|shift|postpone|delay|bring forward|call off|forget|get (?:the|my|that) |wake me|get me up|set (?:an?|the|my) |take .+ (?:off|out)|(?:add|put) .+ list)\b[^,;.]{{6,}}?){_C}(?:because |cause |since |as |so |but )?(?:i|i'm|i've|i'll|i'd|we|we're|we've|it|it's|there|there's|he|he's|she|she's|they|they're|my [\w]+|the [\w]+(?: [\w]+)?|\w+)(?: [\w]+)? ?(?<!\bto )(?:\b(?:can't|cannot|is|isn't|are|has|have|had|was|were|want|wants|need|comes?|says?|said|won't|doesn't|don't|got|already|don't|brought|rang|called|ought|must|'m|'ve|'ll|'s)\b|(?<='m)|(?<='ve)|(?<='s)|(?<='ll)) ?[^?]*",
+    rf"(?P<request>(?:cancel|delete|remove|drop|skip|leave out|trash|bump|(?:i|we) (?:don't|won't|no longer|do not) need|(?:you )?(?:needn't|don't (?:have|need) to) wake me|take \S+(?: \S+)? off|move|push|shift|postpone|delay|bring forward|call off|forget|get (?:the|my|that) |wake me|get me up|set (?:an?|the|my) |take .+ (?:off|out)|(?:add|put) .+ list)\b[^,;.]{{6,}}?){BREAK}(?!(?:it|they|that)(?:'s|'re| is| are) (?:due|for|by|on|at|needed|called)\b)(?:because |cause |since |as |so |but )?(?:i|i'm|i've|i'll|i'd|we|we're|we've|it|it's|there|there's|he|he's|she|she's|they|they're|my [\w]+|the [\w]+(?: [\w]+)?|\w+)(?: [\w]+)? ?(?<!\bto )(?:\b(?:can't|cannot|is|isn't|are|has|have|had|was|were|want|wants|need|comes?|says?|said|won't|doesn't|don't|got|already|don't|brought|rang|called|ought|must|'m|'ve|'ll|'s)\b|(?<='m)|(?<='ve)|(?<='s)|(?<='ll)) ?[^?]*",
     re.IGNORECASE,
 )
 
@@ -101,7 +84,7 @@ def straight(text: str) -> str:
     text = _UM.sub(lambda found: _joint(found[0]), text)
     text = _corrected(_LIKE.sub("", text))
     text = _ASIDE.sub(_comma, text)
-    text = _TWICE.sub(r"\1", _PLEASE.sub(" ", text))
+    text = _TWICE.sub(r"\1", PLEASE.sub(" ", text))
     text = _without_courtesy(" ".join(text.split()).strip(" ,"))
     if reason := _REASON.match(text):
         text = _without_courtesy(reason["request"])
@@ -129,14 +112,14 @@ def _without_courtesy(text: str) -> str:
     """From both ends, as long as something goes and something stays."""
     for _ in range(4):
         before = text
-        for pattern in (_FRAMES, _POLITE):
+        for pattern in (OPENINGS, ASKED_NICELY):
             found = pattern.match(text)
             if found and len(text[found.end() :].split()) > 1:
                 text = text[found.end() :]
-        shorter = _TAIL.sub("", text)
+        shorter = CLOSINGS.sub("", text)
         text = shorter if len(shorter.split()) > 1 or shorter == text else text
         if before != text:
-            text = _DOING.sub(lambda found: _ING[found[0].lower()], text)
+            text = IS_DOING.sub(lambda found: DOING[found[0].lower()], text)
         else:
             break
     return text

@@ -41,6 +41,10 @@ _POINTS = re.compile(
 _OPENING = re.compile(
     r"(?i)(?:(?:oh|ah|well|so|right|okay|ok|now then|now|dear|hey|and|look|listen)[, ]+)+"
 )
+_MADE = re.compile(
+    r"(?i)[,;.] (?:please |so )?(?:make|put|change|move|push) (?:it|that) (?:to |at |for )?(?P<to>[^,;]+)$"
+)
+_PARTED = re.compile(r"\s*[,:;–—]\s+|\s+-\s+|\.\s+")
 _IS_DONE = re.compile(
     r"(?:(?:i|we)(?:'ve| have)? (?:got|bought|done|finished)? ?)?(?P<what>.+?)(?:'s| is| are|'re)? (?:done|finished|bought|sorted|in the bag|taken care of)"
 )
@@ -101,7 +105,14 @@ def entered(said: str, _known: Known, today: dt.date) -> Iterator[str]:
     what, when, extra = when_of(plain, today)
     what = _bare(what)
     told = re.search(rf"\b{THING}\b|\bwith\b|\bat the\b", what) or extra
-    if not _dated(when) or not told or not what or _TALKING.search(what) or odd_words(what):
+    apart = any(_only_time(part, today) for part in _PARTED.split(text))
+    if (
+        not _dated(when)
+        or not (told or apart)
+        or not what
+        or _TALKING.search(what)
+        or odd_words(what)
+    ):
         return
     if len(what.split()) <= MOST_NAMING and re.match(r"(?:and|but|or|from|last|by|since)\b", what) is None:  # fmt: skip
         yield f"add {what} to my calendar {when.said} {extra}"
@@ -123,6 +134,10 @@ def counted(said: str, _known: Known, _today: dt.date) -> Iterator[str]:
 def turned(said: str, known: Known) -> Iterator[str]:
     """A thing, then what is to become of it: the same as one sentence, to be read like any other."""
     said = _OPENING.sub("", said.strip())
+    if (made := _MADE.search(said)) and (
+        event := named(put_right(said[: made.start()]), known.events())
+    ):
+        yield f"move the {event} to {made['to'].rstrip(' .!?')}"
     head, sep, rest = (*re.split(rf"({_SEP})", said, maxsplit=1), "", "")[:3]
     if not sep or not rest.strip():
         return
@@ -143,6 +158,27 @@ def turned(said: str, known: Known) -> Iterator[str]:
     if made := _MAKE_IT.fullmatch(put_right(whole)):
         yield f"move {made['what']} to {re.sub(r' (?:at the )?same time$', '', made['to'])}"
     yield whole
+
+
+def timed_name(said: str, _known: Known, _today: dt.date) -> Iterator[str]:
+    """What a length of time is for, and the length: "screen time, forty minutes, start now"."""
+    parts = [put_right(part) for part in _PARTED.split(said.strip(" .!?"))]
+    parts = [
+        part
+        for part in parts
+        if part and not re.fullmatch(r"(?:start|go|begin|starting)(?: now)?", part)
+    ]
+    if len(parts) != 2 or len(parts[0].split()) > MOST_NAMING - 2 or _TALKING.search(parts[0]):
+        return
+    figures = in_figures(parts[1])
+    length = stretch_in(figures)
+    if length is not None and length.exact and length.span == (0, len(figures)):
+        yield f"set a {parts[0]} timer for {figures}"
+
+
+def _only_time(part: str, today: dt.date) -> bool:
+    what, when, _ = when_of(parts_timed(part), today)
+    return when.day is not None and when.clock is not None and not _bare(what)
 
 
 def _bare(what: str) -> str:
