@@ -88,7 +88,7 @@ def _understood() -> dict[str, dict[str, float]]:
     print(
         f"{'requests':12} {'count':>6} {'right':>8} {'wrong act':>10} {'asked':>7} {'ms each':>8}"
     )
-    for half in (*corpus.WRITTEN, "all"):
+    for half in (*corpus.WRITTEN, *corpus.SEALED, "all"):
         with tempfile.TemporaryDirectory() as name:
             began = time.process_time()
             outcomes = every if half == "all" else corpus.score(half, Path(name))[0]

@@ -8,7 +8,7 @@ import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from assistant.desk.desk import Desk, desk_in
@@ -24,7 +24,7 @@ from assistant.ports import Act, Heard
 from assistant.settings import DEFAULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "desk"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -34,6 +34,12 @@ WRITTEN = (
     "tuned", "heldout", "fresh", "blind", "unseen-a", "unseen-b", "unseen-c", "public-a", "public-b", "public-c",
     "public-d", "public-e",
 )  # fmt: skip
+SEALED = {
+    "desk-1": 0.96,
+    "desk-2": 0.87,
+    "desk-3": 0.79,
+    "desk-4": 0.86,
+}  # what is right of them now, at least
 OF_THE_DESK = {"undo", "reminders", "reminding", "lists", "notes", "agenda", "appointments", "letters"}  # fmt: skip
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -110,13 +116,15 @@ def furnished(folder: Path) -> Desk:
     return desk
 
 
-def tried(case: Case, desk: Desk, heard: Heard | None = None) -> Outcome:
+def tried(
+    case: Case, desk: Desk, heard: Heard | None = None, run: Callable[..., Any] = asyncio.run
+) -> Outcome:
     """What the skills make of one request, or of what was `heard` of it; nothing is done."""
     history = History()
     heard = heard or Heard(case.said, NOW)
     history.exchanges.append(Exchange(heard.text, NOW))
     talk = Talk(DEFAULTS, history, Wording(HOUSE, random.Random(1)))
-    name, reply = asyncio.run(_first(heard, desk, talk))
+    name, reply = run(_first(heard, desk, talk))
     if reply is not None:
         reply = read_back(reply, name, heard)
     by_desk = name in OF_THE_DESK
@@ -189,6 +197,7 @@ def _same(told: str, value: str) -> bool:
 def score(half: str, folder: Path) -> tuple[list[Outcome], float, float]:
     """All outcomes of a half, the share that is right, the share that changed something wrongly."""
     desk = furnished(folder)
-    outcomes = [tried(case, desk) for case in cases(half)]
+    with asyncio.Runner() as runner:
+        outcomes = [tried(case, desk, run=runner.run) for case in cases(half)]
     count = len(outcomes)
     return outcomes, sum(one.right for one in outcomes) / count, sum(one.changed for one in outcomes) / count  # fmt: skip

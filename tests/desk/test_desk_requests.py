@@ -27,6 +27,16 @@ def test_requests_are_understood(half: str, tmp_path: Path) -> None:
     assert wrong <= MOST_WRONG, missed
 
 
+@pytest.mark.parametrize("half", corpus.SEALED)
+def test_the_hard_sets_are_understood_as_well_as_they_were_and_nothing_is_done_wrongly(
+    half: str, tmp_path: Path
+) -> None:
+    outcomes, right, wrong = corpus.score(half, tmp_path)
+    missed = [f"{one.case.said} -> {one.got}" for one in outcomes if not one.right]
+    assert right >= corpus.SEALED[half], missed
+    assert wrong <= MOST_WRONG, missed
+
+
 def test_there_are_enough_of_them_each_said_once() -> None:
     said = [case.said.lower() for half in corpus.WRITTEN for case in corpus.cases(half)]
     assert len(said) >= 200
