@@ -31,6 +31,7 @@ STOP = "Stop."
 MISHEARD = 2  # words
 STOP_LASTS_S = 2.5  # until the turn it was said in must be over
 CUT_OFF_S = 2.0  # who goes on so soon after their last word was cut off by her
+WAITED_MS = 700  # with the floor: the answer has been worked out meanwhile
 TAKEN_BACK_S = 0.3  # who goes on within this of her first sound has not been answering it
 
 _BACK = re.compile(  # said into a silence that was asked for
@@ -249,6 +250,9 @@ class Taking:
 
     def _lead_in(self) -> tuple[str, bytes] | None:
         """What was proposed with the answer that is late: a mind goes on from it."""
+        waited = self._ended is not None and self._ended.silence_ms >= WAITED_MS
+        if waited and not self.lead_ins.plenty:
+            return None  # the next who could be answered at once gains more by it
         pcm = self._ready().get(self._lead)
         if pcm is None or self.speaking.reply is not self._led:
             return None

@@ -50,6 +50,11 @@ class LeadIns:
         fresh = [one for one in fitting(heard) if one in ready and one != self._last]
         return self.rng.choice(fresh) if fresh else ""
 
+    @property
+    def plenty(self) -> bool:
+        """So few have been said lately that one may be spent where it gains less."""
+        return sum(self._turns) < MOST // 2
+
     def was_said(self, phrase: str) -> None:
         """The one that was proposed has been needed, in the turn that has begun."""
         self._last = phrase

@@ -18,7 +18,7 @@ _GO_ON = re.compile(
     r"(?i)\W*(?:no\W+)?(?:please\W+)?(?:(?:don't|do not|never) (?:you )?stop|go (?:on|ahead)|keep going|carry on)"
     r"(?:\W+(?:please|talking|then))?\W*"
 )
-MUMBLED = 0.3  # confidence below which a word or two were rather a noise
+MUMBLED = 0.55  # confidence below which a word or two were rather a noise, or what is left of hers
 FEW = 2
 
 

@@ -354,6 +354,28 @@ def test_a_lead_in_sounds_as_soon_as_she_has_the_floor(scene: Scene) -> None:
     assert scene.at(e.ReplySpoken) - scene.at(e.ReplyBegan) < 0.05
 
 
+def test_who_is_waited_for_gets_none_once_half_of_them_have_been_said(scene: Scene) -> None:
+    scene.voice = FakeVoice(phrases=frozenset(PHRASES))
+    scene.dialogue.thinks_s = 3.0
+
+    async def play() -> None:
+        async with scene.begun():
+            for said in (
+                "I walked home.",
+                "I walked back.",
+                "Yesterday she told me",
+                "I ran home.",
+            ):
+                await scene.person_says(said)
+                await asyncio.sleep(9)
+
+    virtualtime.run(play())
+    spoken = [fact.by for fact in scene.all(e.ReplySpoken) if isinstance(fact, e.ReplySpoken)]
+    assert spoken == [
+        "lead-in", "manager", "lead-in", "manager", "manager", "lead-in", "manager",
+    ]  # fmt: skip
+
+
 def test_there_is_none_when_the_answer_will_be_there_before_it_ends(scene: Scene) -> None:
     scene.voice = FakeVoice(phrases=frozenset(PHRASES))
     scene.dialogue.thinks_s = 0.6  # of which most goes by while she waits for more words

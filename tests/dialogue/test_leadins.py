@@ -79,3 +79,11 @@ def test_what_is_proposed_and_not_needed_is_not_counted() -> None:
 )
 def test_behind_one_her_line_has_none_of_its_own(line: str, said: str) -> None:
     assert undoubled(line) == said
+
+
+def test_half_of_them_are_kept_for_those_who_gain_the_most() -> None:
+    leads = LeadIns(random.Random(1))
+    for said in range(MOST):
+        leads.turn()
+        assert leads.plenty is (said < MOST // 2)
+        leads.was_said(PHRASES[said])
