@@ -66,6 +66,8 @@ def run(args: argparse.Namespace) -> int:
         if growth.trouble:
             _notice(str(growth.trouble))
         keeping.diary.elsewhere = growth.forget
+        if errands.desk is not None:
+            errands.desk.plans = keeping.plans
         teach(errands.deeds, settings, growth, keeping.diary)
         wellbeing = Wellbeing(FileKeep(folder / USE_FILE, write_whole), time.monotonic)
         among = Among(
