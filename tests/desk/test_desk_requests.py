@@ -64,6 +64,8 @@ def talk(tmp_path: Path) -> Talking:
         pytest.param(("set an alarm for nine tomorrow", "cancel my alarm", "the seven one"), "The alarm is cancelled.", id="which alarm"),
         pytest.param(("schedule a meeting with Bob on tuesday", "at ten thirty"), "Meeting with Bob, on Tuesday 24 November at half past ten in the morning. That overlaps with Dentist, on Tuesday 24 November at ten o'clock in the morning.", id="a conflict"),
         pytest.param(("take a note", "The key is blue.", "what did I note about the key"), "Today: The key is blue.", id="a note in two turns"),
+        pytest.param(("schedule a meeting with Bob on thursday at two pm", "actually, make it half past three"), "Meeting with Bob is now on Thursday 26 November at half past three in the afternoon.", id="an appointment at another time"),
+        pytest.param(("remind me an hour before the dentist to find my card",), "On Tuesday 24 November at nine o'clock in the morning: to find my card.", id="before an appointment"),
         pytest.param(("add tea to my shopping list", "undo that", "what's on my shopping list"), "Milk and eggs.", id="undone"),
         pytest.param(("cancel the dentist", "undo that", "when is the dentist"), "Dentist: on Tuesday 24 November at ten o'clock in the morning.", id="an appointment back"),
         pytest.param(("what's on tuesday",), "On Tuesday 24 November: Dentist at ten o'clock in the morning.", id="a day"),

@@ -11,6 +11,7 @@ from assistant.desk.calendar import new_event
 from assistant.desk.moments import wall_time
 from assistant.dialogue.numerals import in_figures
 from assistant.dialogue.skills.clock import spoken_time
+from assistant.dialogue.skills.reminder_requests import INSTEAD
 from assistant.dialogue.skills.reminding import cased
 from assistant.dialogue.skills.rescheduling import OneOrAll, Rescheduling, Which
 from assistant.dialogue.skills.skill import Reply, Talk
@@ -81,6 +82,9 @@ class Appointments:
             reply = self._add(f"{what} {found['after'] or ''}".strip(), heard)
             if reply is not None:
                 return reply
+        before = talk.history.before
+        if before is not None and before.by == "skill:appointments" and (again := INSTEAD.fullmatch(plain)):  # fmt: skip
+            return self._changes.moved_again(again["to"], heard)
         changed = self._changed(plain, heard)
         if changed is not None:
             return changed

@@ -12,7 +12,7 @@ from assistant.desk.icsfile import as_text
 from assistant.desk.moments import wall_time
 from assistant.desk.series import moved_all
 from assistant.dialogue.skills.skill import Reply
-from assistant.dialogue.spoken.clocktimes import clock_in
+from assistant.dialogue.spoken.clocktimes import Clock, clock_in
 from assistant.dialogue.spoken.meant import Unclear, meant
 from assistant.dialogue.spoken.shifts import Shift
 from assistant.dialogue.spoken.targets import beyond, content, matching
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.ports import Heard
 
 DAYS = 7  # of a week
+NEARLY = 2  # hours by which a time is put off without a word of morning or evening
 AHEAD, NEAR = dt.timedelta(days=366), dt.timedelta(days=31)
 _ALL = re.compile(
     r"\b(?:all|every|each|always|both|whole|entire|series|from now on|for good|in future)\b"
@@ -85,6 +86,21 @@ class Rescheduling:
         if beyond(what, found[0].summary, wall.date()):
             return _do_you_mean(found[0], to, wall)
         return self._moved(found[0], to, heard, whole=_which_of_series(what, wall.date()))
+
+    def moved_again(self, to: str, heard: Heard) -> Reply | None:
+        """What was entered or moved just now, at another time; None where nothing else was the last act."""
+        last, wall = self._desk.journal.last(), wall_time(heard.at, self._desk.zone)
+        if last is None or last.act.name not in {"event_add", "event_move"}:
+            return None
+        if when_in(to, wall.date()).empty and when_in(f"at {to}", wall.date()).empty:
+            return None
+        uid = last.act.arguments.get("uid")
+        named = content(str(last.act.arguments.get("summary", "")))
+        ahead = self._desk.calendar.between(
+            wall, wall + AHEAD, lambda summary: named == content(summary)
+        )
+        found = [one for one in ahead if one.uid == uid][:1]
+        return self._moved(found[0], to, heard, whole=None) if found else None
 
     def cancel(self, what: str, plain: str, heard: Heard, *, whole: bool) -> Reply | None:
         """None when nothing in the calendar is meant; `whole` where all of a series was named."""
@@ -212,6 +228,8 @@ class Rescheduling:
             when = replace(when, clock=found_clock.clock if found_clock else None)
         elif when.day is None and one.start.date() > wall.date():
             when = replace(when, day=one.start.date())
+        if when.clock is not None:
+            when = replace(when, clock=_near(when.clock, one.start.hour))
         found = meant(when, heard.at, self._desk.zone)
         if isinstance(found, Unclear):
             return found
@@ -255,6 +273,14 @@ class Rescheduling:
         if not raw:  # another program was quicker
             raise Trouble(f"{capitalised(one.summary)} is not in the calendar any more.")
         return as_text(raw)
+
+
+def _near(clock: Clock, hour: int) -> Clock:
+    """The half of the day that is hardly another time than `hour` was, where it was not said."""
+    for half in (clock.hour % 12, clock.hour % 12 + 12):
+        if not clock.sure and abs(half - hour) <= NEARLY:
+            return Clock(half, clock.minute, sure=True)
+    return clock
 
 
 def _when(plain: str, wall: dt.datetime) -> bool:

@@ -64,7 +64,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     # lists
     (r"(?:we|i) (?:also )?(?:need|want)(?: some)? (?P<x>.+?) (?:so |and )?(?:please |can you |could you )?(?:put|add|write) (?:it|them|that|those) (?P<y>(?:on|to) .+ list)", r"add \g<x> \g<y>"),
     (r"(?:bin|throw out|chuck) (?P<x>(?:the|my|our) (?:[\w']+ ){0,3}list)", r"delete \g<x>"),
-    (r"(?:add|put|stick|pop|get|write|chuck|bung|note) (?P<x>.+?)(?: down)? for (?:the )?(?:shops?|shopping|supermarket|store|groceries)", r"add \g<x> to the shopping list"),
+    (r"(?:add|put|stick|pop|get|write|chuck|bung|note) (?P<x>.+?)(?: down)? for (?:the )?(?:shops?|shopping|supermarket|store|groceries)(?: as well| too)?", r"add \g<x> to the shopping list"),
     (r"(?:we|i) (?:also )?(?:need|want|could do with) (?P<x>.+?) (?P<y>(?:on|to) (?:the|my|our) (?:[\w']+ ){0,3}list)", r"add \g<x> \g<y>"),
     (r"(?:the )?(?P<x>[\w' ]+) (?:can|should|may|must) (?:come|go) off (?P<y>(?:the|my|our) (?:[\w']+ ){0,3}list)", r"take \g<x> off \g<y>"),
     (r"(?P<x>[\w' ]{2,30}) list (?:start|make|create|begin) (?:one|it|me one)", r"make a list called \g<x>"),

@@ -23,7 +23,7 @@ _LOOSE = STOP | frozenset(
 )
 
 
-_SAME = {"mom": "mum", "mother": "mum", "mummy": "mum", "father": "dad", "daddy": "dad", "mam": "mum", "luncheon": "lunch", "ring": "call", "phone": "call", "telephone": "call", "calling": "call", "watering": "water"}  # fmt: skip
+_SAME = {"mom": "mum", "mother": "mum", "mummy": "mum", "father": "dad", "daddy": "dad", "mam": "mum", "luncheon": "lunch", "ring": "call", "phone": "call", "telephone": "call", "calling": "call", "ringing": "call", "phoning": "call", "watering": "water"}  # fmt: skip
 
 
 _VAGUE = frozenset(
