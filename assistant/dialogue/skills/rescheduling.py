@@ -32,6 +32,7 @@ AHEAD, NEAR = dt.timedelta(days=366), dt.timedelta(days=31)
 _ALL = re.compile(
     r"\b(?:all|every|each|always|both|whole|entire|series|from now on|for good|in future)\b"
 )
+_THING = re.compile(r"\b(?:appointment|meeting|event|thing|one)\b")
 _NEXT = re.compile(r"next (?:one|appointment|meeting|event|thing)|^next$")
 _LOOSELY = re.compile(
     r"(?:some ?time |the )?(?:next (?:week|month|year)|later|another (?:day|time))"
@@ -83,7 +84,13 @@ class Rescheduling:
             return self._which(found, to, wall)
         if isinstance(to, str) and _LOOSELY.fullmatch(to):
             return Reply("To which day?", pending=Which((found[0],), to))
-        if beyond(what, found[0].summary, wall.date()):
+        bare_day = when_in(what, wall.date())  # "change Tuesday to Thursday" may be about anything
+        nameless = (
+            bare_day.day is not None and bare_day.clock is None and not content(bare_day.rest)
+        )
+        if beyond(what, found[0].summary, wall.date()) or (
+            nameless and not _THING.search(what) and not _NEXT.search(what)
+        ):
             return _do_you_mean(found[0], to, wall)
         return self._moved(found[0], to, heard, whole=_which_of_series(what, wall.date()))
 

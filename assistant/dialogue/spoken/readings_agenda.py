@@ -28,7 +28,7 @@ _MINE = re.compile(
     rf"\b(?:i|my|me|we|our|on|first|next|happening|planned|there|anything|{_CAL})\b|i've|i'm"
 )
 _OTHER = re.compile(
-    r"\b(?:you|your|he|she|they|weather|news|media|online|internet|tv|television|radio|world|town|city|area|near|around here|date|feel|feeling|think|eat|cook|wear|say|said|was|were|did|tell you|dream|about|should|could|joke|story|why|timer|alarms?|reminders?|lists?|notes?|letters?|birthday|is today|is tomorrow|old)\b"
+    r"\b(?:you|your|he|she|they|weather|wind|rain|snow|chemist|shut|shuts|bus|tram|news|media|online|internet|tv|television|radio|world|town|city|area|near|around here|date|feel|feeling|think|eat|cook|wear|say|said|was|were|did|tell you|dream|about|should|could|joke|story|why|timer|alarms?|reminders?|lists?|notes?|letters?|birthday|is today|is tomorrow|old)\b"
 )
 _HOW_TO = re.compile(
     r"do (?:i|we) (?:need|want|look|like|know|owe)\b|.*\b(?:point|use|sense) of\b|.*\bin (?!my\b|the\b|for\b|today\b)[a-z]+$|is (?:it|the|that|this)\b.*\b(?:weekend|\w+day)$|how (?:do|can|does|did) (?:i|we|you|one)\b|do or\b"
