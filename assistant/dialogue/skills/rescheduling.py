@@ -167,8 +167,10 @@ class Rescheduling:
             lambda summary: not named or bool(named & content(summary)),
         )
         if named and not events:  # it may have been misheard
-            events = self._desk.calendar.between(first, wall + NEAR)
-            events = matching(said, events, wall.date(), lambda one: one.summary, lambda one: one.start)  # fmt: skip
+            names = sorted(self._desk.calendar.names(first.date(), (wall + NEAR).date()))
+            alike = set(matching(when.rest, names, wall.date(), str, lambda _name: wall))
+            if alike:
+                events = self._desk.calendar.between(first, wall + NEAR, alike.__contains__)
         return [one for one in events if one.end > wall]
 
     @staticmethod
