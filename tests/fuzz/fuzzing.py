@@ -41,7 +41,7 @@ def main() -> None:
     listed.write_text("".join(f'"{word.decode()}"\n' for word in sorted(words)))
     options = [
         f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-timeout={TOO_SLOW_S}",
-        f"-rss_limit_mb={MOST_MB}", f"-artifact_prefix={folder}/finding-", f"-dict={listed}", "-print_final_stats=1",
+        f"-report_slow_units={TOO_SLOW_S}", f"-rss_limit_mb={MOST_MB}", f"-artifact_prefix={folder}/finding-", f"-dict={listed}", "-print_final_stats=1",
         "-verbosity=1",
     ]  # fmt: skip
     atheris.Setup([sys.argv[0], *options, str(corpus)], targets.TARGETS[name])
