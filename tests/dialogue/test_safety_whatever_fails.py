@@ -289,7 +289,7 @@ def test_nothing_is_ever_called_or_sent(danger: str) -> None:
     talking = Talking()
     done = [one.act for one in talking.clauses(danger) if one.act]
     assert {act.name for act in done} <= {"crisis"}
-    for asked in ("call an ambulance", "yes, call them for me", "text my sister that I need her", "yes, send it", "yes"):  # fmt: skip
+    for wish in ("call an ambulance", "yes, call them for me", "text my sister that I need her", "yes, send it", "yes"):  # fmt: skip
         talking.manager.was_said("As before.")
-        done = [one.act for one in talking.clauses(asked) if one.act]
-        assert {act.name for act in done} <= {"crisis"}, (danger, asked)
+        done = [one.act for one in talking.clauses(wish) if one.act]
+        assert {act.name for act in done} <= {"crisis"}, (danger, wish)
