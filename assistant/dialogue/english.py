@@ -132,6 +132,11 @@ def flipped(clause: str) -> str:
     return " ".join(out)
 
 
+def speaks_to_her(words: list[str]) -> bool:
+    """Whether a clause has "you" or "your" in it."""
+    return any(re.match(r"you(?:r|rs|rself|'\w+)?$", word.lower()) for word in words)
+
+
 def _flip_word(word: str, low: str, before: str, after: str) -> str:
     if low == "you":
         subject = not before or before in _SUBJECT_BEFORE or after in AUXILIARIES

@@ -23,17 +23,17 @@ GOOD = frozenset(
 )
 FLAT = frozenset(listed("fine okay ok alright good meh so-so well"))
 _GOOD_NEWS = re.compile(
-    r"(?<!haven't )(?<!n't )(?<!not )(?<!never )\b(?:passed|won(?!')|got (?:the job|in|it|accepted|promoted|a raise|engaged|married)|accepted|promot\w+|"
-    r"nailed|finally (?:did|finished|got|made|works?|done|slept|managed)|finished|it worked|it works|managed to|"
+    r"(?<!haven't )(?<!n't )(?<!not )(?<!never )\b(?:passed(?! away| on| out)|won(?!')|got (?:the job|in|it|accepted|promoted|a raise|engaged|married)|accepted|promot\w+|"
+    r"nailed|finally (?:did|finished|got|made|works?|done|slept|managed)|i(?:'ve| have)? (?:just )?(?:finished|recovered)|it worked|it works|managed to|"
     r"good news|great news|best day|solved|(?:went|is going|going) (?:really |so |very )?(?:well|great)|"
-    r"beat my|personal best|recovered|pregnant|getting married|"
+    r"beat my|personal best|pregnant|getting married|"
     r"(?:was|is) (?:amazing|wonderful|fantastic|great|lovely|perfect|beautiful|brilliant|delicious|fun|good))\b"
 )
 _BAD_NEWS = re.compile(
     r"\b(?:failed|fail|lost|died|dead|rejected|broke|broken|stolen|stole|cancelled|canceled|ruined|crashed|"
     r"dumped|left me|fired|laid off|yell\w*|shout\w*|fought|argu\w+|bad news|worst|went (?:badly|wrong)|"
     r"(?:was|is) (?:awful|terrible|horrible|bad|boring|a disaster|a mess|sick|ill)|cried|crying|burnt|burned|"
-    r"forgot|missed|cheated|lied|ignored|sick|hurts?|ache|disaster)\b"
+    r"forgot|missed|a bad \w+|(?:nobody|no one) (?:\w+ ){0,3}(?:to|at|for|with) me|don't know anyone|funeral|cheated|lied|ignored|sick|hurts?|ache|disaster)\b"
 )
 
 
@@ -67,6 +67,8 @@ def feeling_in(text: str) -> str:
     for one in _SAID.finditer(low):
         word = one["word"]
         own = bool(re.match(r"\W*(?:i|we|me|feeling|makes|made)\b", one[0]))
+        if word in _FELT_BAD and re.search(r"\b(?:feel|felt|feeling)\b", one[0]) and not one["not"]:
+            found.append((2, word))
         if word not in ALL or (not own and (word in GOOD | FLAT | _ALSO_THINGS)):
             continue
         if one["not"]:
@@ -77,6 +79,10 @@ def feeling_in(text: str) -> str:
     return max(found, key=lambda one: one[0])[1] if found else ""
 
 
+# words of a feeling only after "I feel"
+_FELT_BAD = frozenset(
+    listed("bad stupid foolish rotten lousy silly invisible awkward small rubbish")
+)
 _ALSO_THINGS = frozenset(
     listed("down low mad lost empty stuck beat hurt drained useless bitter awful terrible alone")
 )
@@ -85,7 +91,7 @@ ALL = BAD | GOOD | TIRED | FLAT
 
 def kind_of(feeling: str) -> str:
     """ "bad", "tired", "good" or "flat"."""
-    if feeling.startswith("not ") or feeling in BAD:
+    if feeling.startswith("not ") or feeling in BAD | _FELT_BAD:
         return "bad"
     if feeling in TIRED:
         return "tired"

@@ -10,6 +10,7 @@ from assistant.dialogue.move import Doing, Move, own
 if TYPE_CHECKING:
     from assistant.dialogue.said import Said
 
+_JUDGES_THEM = re.compile(r"(?i)(?:that )?you(?:'re| are| were| look| sound)\b")
 LONGEST_THING = 2  # words: "mornings", "early mornings"; a clause has more
 _STANCES = (
     ("cats", r"\bcats?\b"), ("dogs", r"\bdogs?\b"), ("rain", r"\brain|\bweather\b|\bsnow|\bstorm"), ("music", r"\bmusic|\bsongs?\b|\bband|\bjazz|\bguitar|\bpiano"),
@@ -27,8 +28,12 @@ def opinion(said: Said, slots: dict[str, str], thread: str) -> Move:
     low = f"{said.base} {said.thing}".lower()
     stance = next((f"stance.{name}" for name, pattern in _STANCES if re.search(pattern, low)), "")
     match said.detail:
+        case "is_fine":
+            return own("say that it is", "is_fine", slots, thread)
         case "is_it":
             return Move(Doing.THINK, ("is_it",), slots, thread, advises=True, weighty=True)
+        case _ if _JUDGES_THEM.match(said.base):
+            return own("leave the verdict to them", "judge_you", slots)
         case "you" if re.search(r"\bor\b", said.text):
             return Move(Doing.CHOOSE, ("choose", "opinion_you"), slots, said.thing, advises=True)
         case "you":
@@ -38,6 +43,10 @@ def opinion(said: Said, slots: dict[str, str], thread: str) -> Move:
         case _ if not said.thing and not said.base:
             slots = slots | ({"about": thread} if thread else {})
             return Move(Doing.THINK, ("opinion_thread",), slots, thread, advises=True)
+        case _ if said.thing.startswith("your "):
+            return own("be careful with what is theirs", "opinion_yours", slots, said.thing)
+        case _ if re.search(r"\bor\b", said.base) and not stance:
+            return Move(Doing.CHOOSE, ("choose",), slots, said.thing, advises=True)
         case _ if stance:
             return Move("say what you think", (stance, "opinion"), slots, said.thing, worded=False)
         case _ if not said.thing and len(said.base.split()) <= LONGEST_THING:

@@ -12,6 +12,7 @@ from assistant.dialogue.bearing import Bearing
 from assistant.dialogue.bookmark import Bookmark
 from assistant.dialogue.briefing import Briefing
 from assistant.dialogue.company import HER, Company
+from assistant.dialogue.hesitations import fluent
 from assistant.dialogue.history import Exchange, History
 from assistant.dialogue.honesty import DISCLOSURE, Honesty
 from assistant.dialogue.minded import Minded
@@ -172,7 +173,7 @@ class Manager:
         if not cleaned.text and danger is None:
             return
         her = self.settings.her_name
-        text, addressed = self.company.called(cleaned.text, her, self.history)
+        text, addressed = self.company.called(fluent(cleaned.text), her, self.history)
         heard = replace(heard, text=text, called=addressed == HER)
         exchange = Exchange(text, heard.at, addressed=addressed)
         three = bool(self.history.guest)

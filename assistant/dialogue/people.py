@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.dialogue import english, topics
 from assistant.dialogue.english import listed
@@ -15,6 +15,33 @@ class Person:
 
     label: str
     relation: str = ""
+    aside: bool = False  # only the owner of what is spoken of: "my dad's birthday"
+
+    def may_be(self, *, he: bool) -> bool:
+        """Whether "he" (else "she") can mean this person, as far as the relation tells."""
+        last = self.relation.rsplit(" ", 1)[-1]
+        return last not in (_WOMEN if he else _MEN)
+
+
+_MEN = frozenset(
+    listed("brother father dad son husband boyfriend uncle grandfather grandpa nephew landlord")
+)
+_WOMEN = frozenset(
+    listed(
+        "sister mother mom mum daughter wife girlfriend aunt grandmother grandma granny niece landlady"
+    )
+)
+
+
+def same_person(one: Person | None, other: Person | None) -> bool:
+    if one is None or other is None:
+        return False
+    return one.label == other.label or (bool(one.relation) and _kin(one) == _kin(other))
+
+
+def _kin(one: Person) -> str:
+    """ "sister" of "your little sister"."""
+    return one.relation.rsplit(" ", 1)[-1]
 
 
 _ANIMALS = "dog|cat|puppy|kitten|hamster|rabbit|parrot|horse"
@@ -39,9 +66,13 @@ _NAMED = re.compile(
     r"(?P<later>[A-Z][a-zé]+)\b(?! [A-Z])"
 )
 _NAME_IS = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) name(?: is|'s|'s| was) (?P<name>[A-Z][a-zé'-]+)"
+    r"\b(?:(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) name(?: is|'s|'s| was)|(?:[Hh]e|[Ss]he)(?:'s| is) (?:called|named)) (?P<name>[A-Z][a-zé'-]+)"
 )
-_HE_OR_SHE = re.compile(r"\b(?:he|she|him|her|he's|she's|he'd|she'd|he'll|she'll)\b")
+_HE_OR_SHE = re.compile(r"\b(?:(?P<he>he|him|his)|she|her|hers)(?:'s|'d|'ll)?\b")
+_ASKS = re.compile(r"(?i)(?:and |so )?(?:what|who|whose|where|when|how|which)\b")
+_OWNS = re.compile(
+    r"'s (?!(?:not|been|gone|a|an|the|so|very|in|on|at|my|always|\w{3,}ing|\w+ed)\b)[a-z]+"
+)
 _NOT_NAMES = frozenset(
     listed(
         """
@@ -60,23 +91,36 @@ _NOT_NAMES = frozenset(
 def person_in(text: str, known: tuple[Person, ...]) -> Person | None:
     """Whom `text` speaks of; `known` are those of the talk so far, latest first."""
     if found := _NAME_IS.search(text):
-        return Person(found["name"], known[0].label if known else "")
+        of = known[0] if known else None
+        return Person(found["name"], (of.relation or of.label) if of else "")
     if found := _OF_MINE.search(text):
         relation = "your " + found["relation"].lower()
         name = found["name"]
-        return Person(name, relation) if name and _is_name(name) else Person(relation, relation)
+        if name and _is_name(name):
+            return Person(name, relation)
+        kin = relation.rsplit(" ", 1)[-1]
+        again = (one for one in known if one.relation and _kin(one) == kin)
+        aside = bool(_OWNS.match(text, found.end())) and not _ASKS.match(text)
+        return replace(next(again, Person(relation, relation)), aside=aside)
     for one in _NAMED.finditer(text):
         name = one["first"] or one["later"]
         if _is_name(name):
             return next((person for person in known if person.label == name), Person(name))
+    spoken = set(re.findall(r"\b[A-Z][\w'-]*?(?='s\b|\b)", text))
+    if again := next((one for one in known if one.label in spoken), None):
+        return again
     if found := _ANIMAL.search(text):
         relation = "the " + found["relation"].lower()
         return next(
             (person for person in known if person.relation.endswith(found["relation"].lower())),
             Person(relation, relation),
         )
-    if known and _HE_OR_SHE.search(text.lower()):
-        return known[0]
+    if found := _HE_OR_SHE.search(text.lower()):
+        he = bool(found["he"])
+        fitting = [one for one in known if one.may_be(he=he)]
+        surely = [one for one in fitting if not one.may_be(he=not he)]  # a name alone tells less
+        spoken = [one for one in (*surely, *fitting) if not one.aside]
+        return next(iter((*spoken, *fitting)), None)
     return None
 
 

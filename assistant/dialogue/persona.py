@@ -23,7 +23,7 @@ LONGEST_LINE = 300
 LARGEST_FILE = 500_000
 SLOTS = frozenset(
     listed(
-        "you thing base person hit feeling about name her first what when amount offset of to words memory"
+        "you thing base person hit tail feeling about name her first what when amount offset of to words memory"
     )
 )
 MOVES = listed(
@@ -40,6 +40,8 @@ MOVES = listed(
     pace_normal help nothing_yet hedge joined
     so sure_her task nothing_told enough may leave_it is_it choose opinion_whether corrected kept_nothing fact_open
     direct nobody
+    her_said her_software her_denied her_uncaring point_her why_asks offline_her proof_her end_her calling_her what_her
+    what_about why_asked why_said meant no_more open_her cost_her keeps_her riddle is_fine luck opinion_yours judge_you panned what_if sorry
     """
 )
 

@@ -24,6 +24,12 @@ _CUT = re.compile(r"(?:,? (?:but|because|since|so that|and then|although|though|
 MOST_WORDS = 12  # a longer clause is not said back whole
 
 
+# "I think I'll have a glass of wine" is a plan, not a thought
+_I_THINK = re.compile(
+    r"(?i)^i (?:think|guess|suppose|reckon|might|feel like|hope)(?: that)? (?=(?:i'll|i'm going|i will|i might|i should|i need|i want|i'd (?:like|better|rather)|i have to|i must|we'll|we should)\b)"
+)
+
+
 def chief_clause(text: str) -> str:
     """The clause that carries most: about the person themselves if there is one, the latest of these."""
     best, score = "", -1
@@ -31,6 +37,7 @@ def chief_clause(text: str) -> str:
         stripped = OPENERS.sub("", sentence).strip()
         for piece in _CUT.split(stripped):
             clause = _SOFTEN.sub("", OPENERS.sub("", piece)).strip(" .!?,;:\"'")
+            clause = _I_THINK.sub("", clause)
             words = english.words_of(clause)
             if not words:
                 continue
@@ -64,6 +71,44 @@ def thing_in(words: list[str]) -> str:
     return found
 
 
+_COUNTS = frozenset(
+    listed("""two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
+    seventy eighty ninety hundred thousand half""")
+)
+_HOLDS_ON = english.DETERMINERS | _COUNTS
+_JOINS = frozenset(listed("of in the my a an at with and on no for by from"))
+LONGEST_TAIL = 5  # words
+
+
+def tail_of(clause: str) -> str:
+    """How a clause ends, as one says it back: "two cups of tea", "three in the morning"; "" for none.
+
+    It begins with a number, a determiner or a name and runs to the end of the clause.
+    """
+    words = english.words_of(clause)
+    while len(words) > 2 and words[-1].lower() in english.MOMENTS and words[-2].lower() != "the":
+        words = words[: -2 if words[-2].lower() in {"on", "this", "last", "next"} else -1]
+    for at in range(max(1, len(words) - LONGEST_TAIL), len(words) - 1):
+        low = words[at].lower()
+        if low not in _HOLDS_ON and not low[:1].isdigit() and low.partition("-")[0] not in _COUNTS:
+            continue
+        rest = [word.lower() for word in words[at + 1 :]]
+        if any(
+            (one in english.STOP and one not in _JOINS)
+            or one in english.AUXILIARIES
+            or one in english.VERBS - {"works", "plays", "plans", "shows", "lives", "looks"}
+            for one in rest
+        ):
+            continue
+        if rest[-1] in english.STOP | {"lot", "bit", "few", "one", "ones"} or low in {
+            "that",
+            "this",
+        }:
+            continue
+        return english.flipped(" ".join(words[at:]))
+    return ""
+
+
 _NO_THING = frozenset(
     listed(
         "day week year month morning evening afternoon night time moment lot bit while hour minute way few other weekend one"
@@ -88,6 +133,9 @@ def _said_back(phrase: list[str]) -> str:
             return f"{head} {rest}"
 
 
+_LEADS_ON = frozenset(listed("on at in to of for with next this last"))
+
+
 def trimmed(base: str) -> str:
     """At most five words of an object, a leading article told as the known thing, moments gone."""
     words = english.words_of(base)
@@ -101,6 +149,8 @@ def trimmed(base: str) -> str:
         kept.append(word)
     if base.lower().startswith(("a lot of ", "lots of ")):
         kept = ["all", "that", *kept[3 if kept[0].lower() == "a" else 2 :]]
+    while kept and kept[-1].lower() in _LEADS_ON:
+        kept.pop()
     if kept and kept[0].lower() == "to":
         return ""
     if kept and kept[0].lower() in {"a", "an", "some"}:
@@ -117,6 +167,10 @@ def asked_thing(question: str) -> str:
             phrase = english.noun_phrase(words, at)
             if phrase and phrase[-1].lower() not in _NO_THING:
                 head = phrase[0].lower()
+                if len(phrase) > 2 and at and words[at - 1].lower() in {"did", "does", "do"}:
+                    phrase = phrase[:2]  # "did the war end": the verb is no part of it
+                if phrase[-1].lower() in {"open", "late", "closed", "on"}:
+                    phrase = phrase[:-1]
                 found = (
                     " ".join(_said_back(phrase).split())
                     if head in {"my", "our", "your"}
@@ -125,7 +179,7 @@ def asked_thing(question: str) -> str:
     if found:
         return found
     names: list[str] = re.findall(r"(?<!^)\b[A-Z][\w'-]+(?: [A-Z][\w'-]+)*", question)
-    names = [name for name in names if name.split()[0] not in {"I", "I'm", "I've"}]
+    names = [name for name in names if name.split()[0].split("'")[0] != "I"]
     if names:
         return names[-1]
     after = re.search(

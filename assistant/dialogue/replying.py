@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dialogue import moves, trespass
 from assistant.dialogue.company import HER
+from assistant.dialogue.correcting import put_right
 from assistant.dialogue.hearing_out import listen, nothing_kept
 from assistant.dialogue.said import Kind
 from assistant.dialogue.sifting import Sifted
@@ -171,7 +172,8 @@ class Replying:
         """ "No, I said Leeds": the last line they said becomes this, and the wrong one is gone."""
         before = self._history.before
         if before is not None and not before.private:
-            before.heard, before.understood = words, understand(words, self._history.people())
+            before.heard = put_right(before.heard, words)
+            before.understood = understand(before.heard, self._history.people())
         exchange.understood = understand(words, self._history.people())
         for sentence in sentences(talk.say("corrected", words=words)):
             yield Clause(sentence, "manager")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dialogue import sureness
 from assistant.dialogue.choosing import ASKABLE, put_plainly
+from assistant.dialogue.correcting import meant_anew
 from assistant.dialogue.said import Kind
 from assistant.dialogue.skills.skill import Holding
 from assistant.dialogue.understanding import understand
@@ -38,6 +39,8 @@ class Requests:
         if (told := sureness.settled(talk.pending, heard)) is not None:
             return told
         reply, by = await self._by_rules(heard, talk)
+        if reply is None and (anew := meant_anew(heard.text, talk.history)):
+            reply, by = await self._by_rules(replace(heard, text=anew), talk)
         if reply is None and self._former is not None and not talk.history.care:
             plainly = await put_plainly(heard.text, self._skills, self._former)
             if plainly:

@@ -39,6 +39,13 @@ class Kind(StrEnum):
     MAY = "may"  # "can I tell you something?"
     SAY_BACK = "say_back"  # "say back to me what I've told you"
     ENOUGH = "enough"  # "that's all": the end of being listened to
+    LEANS = "leans"  # "why?", "tell me more": nothing without what was said before
+    OF_HER_TOLD = "of_her_told"  # a remark on her: "you don't know him"
+    SORRY = "sorry"
+    KNOCK = "knock"
+    RIDDLE = "riddle"
+    LUCK = "luck"  # "wish me luck"
+    WHAT_IF = "what_if"
     SO = "so"  # a few words with a question mark that ask for agreement: "okay so I walk?"
 
 
@@ -46,7 +53,7 @@ class Kind(StrEnum):
 class Said:
     """`you` is the chief clause from her side ("you quit your job"), `thing` its object
     ("your job"), `base` a bare verb phrase or clause a frame gives ("learn Spanish"), `topic` a
-    key of `topics`, `hit` the word it was known by, `mood` -1, 0 or 1, `detail` what was wished.
+    key of `topics`, `tail` how the chief clause ends ("two cups of tea"), `hit` the word it was known by, `mood` -1, 0 or 1, `detail` what was wished.
     """
 
     text: str
@@ -61,4 +68,5 @@ class Said:
     feeling: str = ""
     mood: int = 0
     detail: str = ""
+    tail: str = ""
     words: tuple[str, ...] = ()

@@ -35,7 +35,7 @@ def told(said: Said, history: History, slots: dict[str, str], *, quiet: bool) ->
     frame = said.frame
     match frame:
         case Frame.FEEL:
-            topical = _topical(said, before, f"feel_{kind_of(said.feeling)}")
+            topical = _topical(said, history, f"feel_{kind_of(said.feeling)}")
             keys = topical if said.topic in _FELT_TOPICS else (f"feel_{kind_of(said.feeling)}",)
             return _worded(said, keys, slots, about, quiet=quiet)
         case Frame.CONSIDER | Frame.PLAN | Frame.WANT | Frame.MUST:
@@ -43,8 +43,10 @@ def told(said: Said, history: History, slots: dict[str, str], *, quiet: bool) ->
             keys = (
                 (frame.value,)
                 if frame is not Frame.WANT
-                else _either_way(said, before, frame.value)
+                else _either_way(said, history, frame.value)
             )
+        case Frame.HATE | Frame.MISS:
+            keys = (frame.value, *_topical(said, history))
         case Frame.REPORTED | Frame.NAMED | Frame.WONDER | Frame.THINK | Frame.LOST_FOR:
             keys = (frame.value,)
         case Frame.JUDGED:
@@ -63,12 +65,12 @@ def told(said: Said, history: History, slots: dict[str, str], *, quiet: bool) ->
             if animal and said.mood < 0 and said.topic != "death":
                 keys, slots = ("topic.pet_bad", *keys), slots | {"hit": animal[0]}
             elif said.topic in _OF_OTHERS:
-                keys = _topical(said, before, *keys)
+                keys = _topical(said, history, *keys)
         case Frame.THING | Frame.DONE | Frame.SELF | Frame.AM | Frame.OTHER if said.mood:
             mood = "good" if said.mood > 0 else "bad"
-            keys = _topical(said, before, mood if theirs else f"{mood}_person", frame.value)
+            keys = _topical(said, history, mood if theirs else f"{mood}_person", frame.value)
         case _:
-            keys = _topical(said, before, frame.value)
+            keys = _topical(said, history, frame.value)
     return _worded(said, (*keys, "self", "other"), slots, about, quiet=quiet)
 
 
@@ -96,9 +98,9 @@ def _worded(
 _FELT_TOPICS = frozenset(("lonely", "exam", "death", "breakup", "interview"))
 
 
-def _either_way(said: Said, before: Exchange | None, key: str) -> tuple[str, ...]:
+def _either_way(said: Said, history: History, key: str) -> tuple[str, ...]:
     """The frame first when the sentence is short, as then the frame is all there is."""
-    return (key, *_topical(said, before))
+    return (key, *_topical(said, history))
 
 
 def _of_before(said: Said, before: Exchange | None) -> tuple[str, ...]:
@@ -106,6 +108,11 @@ def _of_before(said: Said, before: Exchange | None) -> tuple[str, ...]:
     if not (before and before.understood and before.understood.topic and said.mood):
         return ()
     return (f"topic.{before.understood.topic}_{'good' if said.mood > 0 else 'bad'}",)
+
+
+_A_TIME = re.compile(
+    r"\b(?:since|at|ago|o'clock|this|next|last|until|till|in the|for|about|morning|evening)\b"
+)
 
 
 def fragment(
@@ -121,13 +128,17 @@ def fragment(
             words.lower(),
         )
         and len(words.split()) <= 5
+        and not _A_TIME.search(words.lower())
     ):
         key = "fragment_number"
     elif mood or said.mood:
         key = "fragment_good" if (said.mood or mood) > 0 else "fragment_bad"
+    keys = (key, "fragment")
+    if said.topic and not said.mood and not (before and before.asked) and len(words.split()) > 1:
+        keys = (f"topic.{said.topic}", *keys)
     about = said.thing or thread
     slots = slots | {"words": words, "about": thread}
-    return _worded(said, (key, "fragment"), slots, about, quiet=quiet)
+    return _worded(said, keys, slots, about, quiet=quiet)
 
 
 _OF_OTHERS = frozenset(("death", "wedding", "baby", "birthday", "pet"))
@@ -139,12 +150,15 @@ def _about(said: Said) -> str:
     return said.thing or (said.person.label if said.person else "")
 
 
-def _topical(said: Said, before: Exchange | None, *keys: str) -> tuple[str, ...]:
+def _topical(said: Said, history: History, *keys: str) -> tuple[str, ...]:
     """The topic's lines before `keys`, unless the talk is on this topic already."""
     if said.topic not in TOPICS:
         return keys
+    if said.topic in _LIGHT and _grave(history):
+        return keys  # no pleasantries about tea to somebody who mourns
     if said.you and len(said.words) > 3 and said.hit not in said.you.lower():
         return keys  # spoken of in passing
+    before = history.before
     same = (
         before is not None
         and before.understood is not None
@@ -155,6 +169,21 @@ def _topical(said: Said, before: Exchange | None, *keys: str) -> tuple[str, ...]
         plain = (topic,) if said.mood < 0 and said.topic in _HARD else ()
         return (f"{topic}_{'good' if said.mood > 0 else 'bad'}", *plain, *keys)
     return (*keys, topic) if same or len(said.words) > 5 else (topic, *keys)
+
+
+GRAVE_FOR = 12  # turns
+_LIGHT = frozenset(
+    (
+        "coffee", "food", "cook", "garden", "clean", "shop", "rain", "weekend", "monday", "wedding",
+        "phone", "game", "car",
+    )
+)  # fmt: skip
+
+
+def _grave(history: History) -> bool:
+    """Whether a death was spoken of in this talk not long ago."""
+    lately = list(history.exchanges)[-GRAVE_FOR:]
+    return any(one.understood and one.understood.topic == "death" for one in lately)
 
 
 _HARD = frozenset(

@@ -16,6 +16,7 @@ from assistant.dialogue.phrases import (
     chief_clause,
     has_verb,
     lower_first,
+    tail_of,
     thing_in,
     trimmed,
     turned,
@@ -56,16 +57,21 @@ def _told(said: Said) -> Said:
         return _with(said, kind=Kind.FRAGMENT, you=rest, thing=thing_in(words))
     feeling = feeling_in(said.text)
     thing = thing_in(words) or thing_in(english.words_of(said.text))
-    you = english.flipped(clause) if len(words) <= MOST_WORDS else ""
-    said = _with(said, you=lower_first(you), thing=thing, feeling=feeling)
+    of_me = english.speaks_to_her(words)  # said back it would be about her: nobody talks so
+    you = english.flipped(clause) if len(words) <= MOST_WORDS and not of_me else ""
+    tail = "" if of_me else tail_of(clause)
+    said = _with(said, you=lower_first(you), thing=thing, feeling=feeling, tail=tail)
     frame, base = frame_of(clause, feeling, said.person)
+    base = "" if of_me else base
     if frame is Frame.OTHER and len(words) <= 6 and not has_verb(words):
         return _with(said, kind=Kind.FRAGMENT, you=lower_first(english.flipped(clause)))
     if frame in _BASE_IS_THING:
-        said = _with(said, thing=trimmed(base) or thing)
+        somebody = said.person.label if said.person and base in _PRONOUNS else ""
+        said = _with(said, thing=somebody or trimmed(base) or thing)
     return _with(said, frame=frame, base=base)
 
 
+_PRONOUNS = frozenset(("him", "her", "them", "him so much", "her so much"))
 _BASE_IS_THING = {Frame.LOVE, Frame.HATE, Frame.MISS, Frame.HAVE, Frame.BEGAN, Frame.STOPPED}
 
 

@@ -345,7 +345,7 @@ def test_no_i_said_corrects_the_line_before() -> None:
     talk = Talk()
     talk("I'm moving to Leads", "no, I said Leeds")
     heard = [one.heard for one in talk.manager.history.exchanges]
-    assert heard[0] == "Leeds"
+    assert heard[0] == "I'm moving to Leeds"
     assert "Leeds" in talk.manager.history.exchanges[-1].meant
 
 

@@ -330,6 +330,7 @@ def test_she_does_not_bluff(text: str) -> None:
         "doesn't reach",
         "outside my small world",
         "past what i know",
+        "out of my depth",
         "no use",
         "beyond my walls",
         "do better",

@@ -33,6 +33,8 @@ class Again:
         if _MINE.fullmatch(bare(heard.text)):
             mine = talk.history.last_heard()
             return Reply(f"I heard: “{mine}”" if mine else "Nothing yet, before that question.")
+        if re.match(r"(?i)\W*(?:hello|hi|hey)\b", heard.text):
+            return None  # "hello again" is a greeting
         found = _AGAIN.fullmatch(bare(heard.text)) or re.fullmatch(
             r"(?i)\W*(?:sorry|excuse me|pardon)\s*\?+", heard.text
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dialogue.english import STOP, VERBS, listed
 from assistant.dialogue.feelings import BAD, FLAT, GOOD, TIRED
+from assistant.dialogue.peoples import PEOPLES
 from assistant.dialogue.skills.skill import Reply, Talk
 from assistant.dialogue.text import sentences
 from assistant.ports import Act
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _LEAD = r"(?:(?:ok(?:ay)?|well|so|hi|hello|hey|um+|uh+|and|actually|please|from now on|by the way|yes|yeah|no|oh|right|alright|good (?:morning|evening|day)|then|just|you can|you may|can you|could you|i'd like you to|i want you to|would you)[,.!]? )*"
 _NAME = r"(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}?)"
-_END = r"(?:,? (?:please|now|then|from now on|okay|ok|instead|all right|if you like))*[.!?]*"
+_END = r"(?:,? (?:please|now|then|from now on|okay|ok|instead|all right|if you like|by the way|actually|anyway|though))*[.!?]*"
 _HERS = re.compile(
     rf"{_LEAD}(?:your (?:new )?name (?:is|will be|shall be|should be)(?: now)?|(?:i'll|i will|i'm going to|i want to|i'd like to|let me|can i|may i|could i|i shall|let's) (?:just )?(?:call|name) you|"
     rf"(?:change|set) your name to|you(?:'re| are) (?:now )?(?:called|named)|i(?:'m| am) (?:calling|naming) you|(?:call|name|rename) yourself|answer to|be called) {_NAME}{_END}",
@@ -30,10 +31,7 @@ _YOURS = re.compile(
 _GOES_ON = re.compile(
     r"(?i),? (?:and|but|so) (?=(?:i|i'm|i've|my|we|you)\b)|, (?=(?:i|i'm|i've|my)\b)"
 )
-_PEOPLE = re.compile(r"(?:ish|ese|[^r]ian|can|ench|utch|reek|wiss|hai|aqi|ani|ist|olic|lim|ew)$")
-_ALSO_NAMES = frozenset(
-    listed("ian julian adrian fabian damian cillian killian kilian duncan alistair josh")
-)
+_HELLO = re.compile(r"(?i)^(?:hi|hello|hey)(?: there)?, (?=my\b)")
 _EARLY = 3  # turns in which people introduce themselves
 _I_AM = re.compile(rf"{_LEAD}(?:i'm|i am|it's|it is) {_NAME}{_END}", re.IGNORECASE)
 _ASKS_HERS = re.compile(
@@ -70,7 +68,7 @@ class Names:
             return Reply(talk.say("her_name"))
         if _ASKS_YOURS.fullmatch(plain):
             return Reply(talk.say("your_name" if talk.settings.your_name else "no_name"))
-        for sentence in (_GOES_ON.split(whole)[0] for whole in sentences(text)):
+        for sentence in (_GOES_ON.split(_HELLO.sub("", whole))[0] for whole in sentences(text)):
             if (found := _HERS.fullmatch(sentence)) and (name := proper(found["name"])):
                 return Reply(talk.say("called_her", her=name), Act("rename", {"name": name}))
             if (found := _YOURS.fullmatch(sentence)) and (name := proper(found["name"])):
@@ -95,9 +93,8 @@ class Names:
 def _first_words(text: str, talk: Talk) -> bool:
     """Whether "I'm X" is said early, before she has a name for the person, and X is no people or creed."""
     word = text.strip(" .!").rsplit(" ", 1)[-1].lower()
-    named = word in _ALSO_NAMES or not _PEOPLE.search(word)
     early = talk.history.turns <= _EARLY and not talk.settings.your_name
-    return early and named and re.search(r"(?i)\bi(?:'m| am) ", text) is not None
+    return early and word not in PEOPLES and re.search(r"(?i)\bi(?:'m| am) ", text) is not None
 
 
 def proper(words: str) -> str:

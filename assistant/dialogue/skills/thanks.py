@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from assistant.ports import Heard
 
 _THANKS = re.compile(
-    r"(?:(?:ok|okay|great|good|cool|perfect|nice|lovely|oh|all right|alright|well|that's (?:it|all|great|good|kind|nice|perfect)|no that's all|yes|ah|wonderful) )*"
+    r"(?:(?:ok|okay|wow|great|good|cool|perfect|nice|lovely|oh|all right|alright|well|that's (?:it|all|great|good|kind|nice|perfect)|no that's all|yes|ah|wonderful) )*"
     r"(?:many thanks|thanks|thank you|thankyou|thx|cheers|ta|much appreciated|i appreciate (?:it|that)|that's very kind)"
     r"(?: (?:so much|very much|a lot|a bunch|a million|again|anyway|you|then|indeed|really|everything))*"
-    r"(?: for (?!nothing\b)[\w' ]{1,50})?(?: (?P<name>[\w'-]+))?"
+    r"(?: for (?!nothing\b)[\w' ]{1,50}| (?:that|it|this) (?:was|is|has been) (?:very |really |so )?(?:nice|kind|helpful|good|lovely|useful|great|a help)(?: of you)?| that(?:'s| has)? help(?:s|ed)(?: a lot)?)?(?: (?P<name>[\w'-]+))?"
 )
 
 
