@@ -106,9 +106,9 @@ def person_in(text: str, known: tuple[Person, ...]) -> Person | None:
         name = one["first"] or one["later"]
         if _is_name(name):
             return next((person for person in known if person.label == name), Person(name))
-    spoken = set(re.findall(r"\b[A-Z][\w'-]*?(?='s\b|\b)", text))
-    if again := next((one for one in known if one.label in spoken), None):
-        return again
+    named = set(re.findall(r"\b[A-Z][\w'-]*?(?='s\b|\b)", text))
+    if called := next((one for one in known if one.label in named), None):
+        return called
     if found := _ANIMAL.search(text):
         relation = "the " + found["relation"].lower()
         return next(

@@ -133,7 +133,7 @@ def fragment(
         key = "fragment_number"
     elif mood or said.mood:
         key = "fragment_good" if (said.mood or mood) > 0 else "fragment_bad"
-    keys = (key, "fragment")
+    keys: tuple[str, ...] = (key, "fragment")
     if said.topic and not said.mood and not (before and before.asked) and len(words.split()) > 1:
         keys = (f"topic.{said.topic}", *keys)
     about = said.thing or thread
