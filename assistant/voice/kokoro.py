@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 STYLES = (MOST_TOKENS + 1, 256)
 WATCH_S = 0.015  # how soon a cancelled render stops
 THREADS = 2
+GIVEN_BACK = (
+    "memory.enable_memory_arena_shrinkage",
+    "cpu:0",
+)  # else the longest clause stays taken
 MARKS = frozenset(".,!?;:…—")  # they are silent and have frames of their own
 
 
@@ -86,6 +90,7 @@ class Kokoro:
         if self._unpadded:
             inputs[CLOSING] = np.array([-2 if spelling[-1:] in MARKS else -1], np.int64)
         options = self._run_options()
+        options.add_run_config_entry(*GIVEN_BACK)
         over = threading.Event()
 
         def watch() -> None:

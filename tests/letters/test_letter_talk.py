@@ -69,7 +69,7 @@ def test_a_draft_that_is_good_stays_and_the_talk_goes_on(talk: DeskTalk, settled
 
 def test_after_a_draft_something_else_is_still_something_else(talk: DeskTalk) -> None:
     talk.say("write to my landlord that the heating is broken")
-    assert talk.say("what is seven times eight?") == "56."
+    assert talk.say("what is seven times eight?") == "That's 56."
     assert "landlord" not in talk.say("good night").lower()
 
 

@@ -62,7 +62,7 @@ PLAIN_SCALE = 1.0
 # chosen on what is printed, see docs/safety.md
 STEPS = {
     "words": {
-        "ask": 0.42,
+        "ask": 0.5,
         "gravely": 0.3,
         "full": 0.3,
         "kind": 0.35,
