@@ -8,7 +8,6 @@ from assistant.dialogue.safety import ways
 from assistant.dialogue.safety.alarms import Alarm
 
 _UP_TO_3 = r"(?:\w+ ){0,3}?"
-_UP_TO_5 = r"(?:\w+ ){0,5}?"
 
 # --- families --------------------------------------------------------------------------------
 

@@ -48,7 +48,6 @@ _NO_NAME = (
         what whatever whoever darling liar mad weird old-fashioned sir anything something home police""")
     )
 ) - {"will", "may", "mark", "rose", "grace", "hope", "joy", "well", "happy"}  # fmt: skip
-_SHORTENS = {"darling", "sir", "boss", "captain"}
 
 
 class Names:

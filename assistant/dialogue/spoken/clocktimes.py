@@ -22,7 +22,6 @@ _TEENS = "|".join(word for word, number in _SMALL.items() if number > 9)
 HOUR = rf"(?:{_HOURS}|1[0-9]|2[0-3]|0?[0-9])"
 MINUTES = rf"(?:(?:oh|o|zero) (?:{_ONES}|[1-9])|(?:twenty|thirty|forty|fifty)(?: (?:{_ONES}))?|{_TEENS}|[0-5][0-9])"
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|years?)(?![a-z])"
-PART = r"(?:in the (?:early )?(?P<part{0}>morning|afternoon|evening|night)|at (?P<night{0}>night)|(?P<half{0}>am|pm)|(?:(?P<day{0}>this|tomorrow|today) (?=morning|afternoon|evening)))"
 _PAST = "half|(?:a )?quarter|five|ten|twenty five|twenty|25|20|10|5"
 
 
