@@ -180,8 +180,6 @@ def kind_in(whole: str, low: str) -> tuple[Kind, str, str]:
         return Kind.PRAISE, "", ""
     if question:
         return _asked(question.lower(), question)
-    if re.match(r"(?:can|could|do|will) you (?:really )?prove\b|prove ", bare):
-        return Kind.OF_HER, "proof", ""
     if of_her.asked(bare) == "proof":
         return Kind.OF_HER, "proof", ""
     if remark := of_her.remarked(bare):
