@@ -26,6 +26,8 @@ def _hour_sound(found: re.Match[str]) -> str:
 _EARLY = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _LATE = "thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:[ -](?:one|two|three))?|1[3-9]|2[0-3]"
 
+_WHETHER = r"(?:(?:do you (?:happen to )?know|can you (?:tell me|see|check|say)|could you (?:tell me|check)|tell me|check|see|say|look|i wonder|i'm wondering|let me know|find out|any idea) )(?:if|whether)"
+
 
 def _late(found: re.Match[str]) -> str:
     """ "sixteen hours fifteen" as the clock shows it."""
@@ -46,7 +48,7 @@ _PLAIN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bo ?clock\b|\boh clock\b|\ba clock\b", "o'clock"),
     (r"\bto morrow\b|\btomorow\b|\btwo morrow\b|\btomorrows\b(?! )", "tomorrow"),
     (r"\bto ?day\b", "today"),
-    (r"\bto night\b|\btonite\b", "tonight"),
+    (r"\bto night\b", "tonight"),
     (r"\b(?:weak|week) up\b", "wake up"), (r"\bweak(s?)\b", r"week\1"),
     (r"\bminuets?\b|\bminute's\b|\bminutes'", "minutes"),
     (r"(?<=\d )ours\b|(?<=two )ours\b|(?<=three )ours\b", "hours"),
@@ -93,7 +95,7 @@ _PLAIN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf" (?:and )?not (?:at )?(?:half past |quarter past |quarter to )?(?:{_EARLY})(?: (?:thirty|fifteen|forty five))?$", ""),
     (r"\b(?P<k>timer|alarm|reminder|list) (?:of|for) (?:the |my )?(?P<x>shopping|groceries|bread|pasta|things to do)\b(?= \S|$)", r"\g<x> \g<k>"),
     (r"\b(?P<k>timer|reminder) of (?:the|my) (?P<x>(?!half\b)[a-z']+)(?= |$)", r"\g<x> \g<k>"),
-    (r"\bon (?P<x>\S+ o'clock)", r"at \g<x>"), (r"\bat (?:the )?(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) and (?:a )?half\b", r"at half past \g<h>"),
+    (r"\bon (?P<x>\S+ o'clock)", r"at \g<x>"), (rf"\bat (?:the )?(?P<h>{_EARLY}) and (?:a )?half\b", r"at half past \g<h>"),
     (r"\b(?:make|let) me (?:to )?remember (?=to |that |of )|^(?:you )?(?:must |should )?remember(?:ing)? me (?=to |that |of |about )|^memori[sz]e me ", "remind me "),
     (r"^(?P<a>(?:delay|postpone|extend|push|move|shift|shorten) .+) of (?P<b>(?:an?|one|half|two|three|\d+|ten|twenty|thirty|fifteen|five)\b.*(?:hours?|minutes?))$", r"\g<a> by \g<b>"),
     (r"\bhow (?:much|many|long)(?: time| minutes)? (?:lacks?|misses|miss|is missing|remains?|rests?|stays?|it stays)(?: still)? (?:for|to|of|on|until)\b", "how much time is left on"),
@@ -108,9 +110,9 @@ _PLAIN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^(?:i've |i have )?changed my mind\b.* (?=undo (?:that|it|this)$)", ""), (r"\bundue (?=that|it|this)", "undo "),
     (r"\b(?:in|into|to|from) (?:the|my|our) (?:book|planner|organi[sz]er|day book)$", "in my calendar"),
     # asked about indirectly
-    (r"^(?:(?:do you (?:happen to )?know|can you (?:tell me|see|check|say)|could you (?:tell me|check)|tell me|check|see|say|look|i wonder|i'm wondering|let me know|find out|any idea) )(?:if|whether) (?:i'm|i am) ", "am i "),
-    (r"^(?:(?:do you (?:happen to )?know|can you (?:tell me|see|check|say)|could you (?:tell me|check)|tell me|check|see|say|look|i wonder|i'm wondering|let me know|find out|any idea) )(?:if|whether) (?:i have|i've got|i've|i got) ", "do i have "),
-    (r"^(?:(?:do you (?:happen to )?know|can you (?:tell me|see|check|say)|could you (?:tell me|check)|tell me|check|see|say|look|i wonder|i'm wondering|let me know|find out|any idea) )(?:if|whether) there(?:'s| is) ", "is there "),
+    (rf"^{_WHETHER} (?:i'm|i am) ", "am i "),
+    (rf"^{_WHETHER} (?:i have|i've got|i've|i got) ", "do i have "),
+    (rf"^{_WHETHER} there(?:'s| is) ", "is there "),
     (r"^(?:do you (?:happen to )?know|any idea|i wonder|i'd like to know|i want to know|i need to know) (?=what|when|how long|how much|which)", "tell me "),
     (r"\b(?P<a>hour|minutes?|mins?|seconds?)(?:'s| is| are| has| have)(?: gone)? (?P<b>up|over|passed)\b", r"\g<a> are \g<b>"),
     (r"^(?P<a>(?:remind|ping|nudge|wake|buzz|tell|let|give|shout|call|alert|notify|get) (?:me|us|at me)\b(?: know| a (?:shout|nudge|ping|call))?) in (?P<n>five|ten|fifteen|twenty|thirty|forty|forty five|\d\d?)(?= (?:to|when|that|for|about|so)\b|$)", r"\g<a> in \g<n> minutes"),
