@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 STYLES = (MOST_TOKENS + 1, 256)
 WATCH_S = 0.015  # how soon a cancelled render stops
 THREADS = 2
-GIVEN_BACK = (
-    "memory.enable_memory_arena_shrinkage",
-    "cpu:0",
-)  # else the longest clause stays taken
+LONG = 60  # signs; what such a clause took is given back, else the longest ever stays taken
+GIVEN_BACK = ("memory.enable_memory_arena_shrinkage", "cpu:0")
 MARKS = frozenset(".,!?;:…—")  # they are silent and have frames of their own
 
 
@@ -90,7 +88,8 @@ class Kokoro:
         if self._unpadded:
             inputs[CLOSING] = np.array([-2 if spelling[-1:] in MARKS else -1], np.int64)
         options = self._run_options()
-        options.add_run_config_entry(*GIVEN_BACK)
+        if len(ids) > LONG:
+            options.add_run_config_entry(*GIVEN_BACK)
         over = threading.Event()
 
         def watch() -> None:
