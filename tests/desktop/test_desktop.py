@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 import time
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from companion import ROOT, Desktop, recorded, running, spoken
-from ward import Ward
+from companion import ROOT, Desktop, recorded, spoken
+from ward import Ward, admitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,14 +26,7 @@ HOURS = "twelve one two three four five six seven eight nine ten eleven".split()
 
 @pytest.fixture(scope="module")
 def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ward]:
-    @contextmanager
-    def admitted() -> Iterator[Desktop]:
-        with running(tmp_path_factory.mktemp("desktop")) as desktop:
-            desktop.ready("sound", "hearing", "voice")
-            desktop.settled()
-            yield desktop
-
-    ward = Ward(admitted, lambda desktop: desktop.settled())
+    ward = Ward(lambda: admitted(tmp_path_factory.mktemp("desktop")), Desktop.settled)
     yield ward
     ward.discharge()
 

@@ -22,19 +22,21 @@ import numpy as np
 import pytest
 from companion import Desktop, running, spoken
 from soundserver import RATE, SPEAKER, SoundServer, write_wav
-from ward import Ward
+from ward import Ward, admitted
 
 from assistant.paths import models_folder
 from assistant.profile import SHOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
 pytestmark = [pytest.mark.real, pytest.mark.warns, pytest.mark.timeout(300)]
 
 DEVICES_S, CHILDREN_S, SERVER_S, LEAVE_S = 5.0, 5.0, 10.0, 3.0
 SECOND = "SecondMicrophone"
 QUESTION = "What is seven times eight?"
+OFFLINE = {"OS1_OFFLINE": "1"}
 Facts = list[dict[str, Any]]
 
 
@@ -213,15 +215,10 @@ def question(words: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ward]:
-    @contextmanager
-    def admitted() -> Iterator[Desktop]:
-        extra = {"OS1_OFFLINE": "1"}
-        with running(tmp_path_factory.mktemp("faults"), extra=extra) as desktop:
-            desktop.ready("sound", "hearing", "voice")
-            desktop.greeted()
-            yield desktop
+    def admit() -> AbstractContextManager[Desktop]:
+        return admitted(tmp_path_factory.mktemp("faults"), Desktop.greeted, extra=OFFLINE)
 
-    ward = Ward(admitted, lambda desktop: Patient(desktop).untroubled())
+    ward = Ward(admit, lambda desktop: Patient(desktop).untroubled())
     yield ward
     ward.discharge()
 
@@ -238,15 +235,11 @@ def newcomer(
 ) -> Iterator[Patient]:
     """Started on a machine without any microphone or speaker."""
 
-    @contextmanager
-    def admitted() -> Iterator[Desktop]:
-        extra = {"OS1_OFFLINE": "1"}
-        with running(tmp_path_factory.mktemp("bare"), extra=extra, first=bare) as desktop:
-            desktop.ready("sound", "hearing", "voice")
-            desktop.greeted()
-            yield desktop
+    def admit() -> AbstractContextManager[Desktop]:
+        folder = tmp_path_factory.mktemp("bare")
+        return admitted(folder, Desktop.greeted, extra=OFFLINE, first=bare)
 
-    with ward.lent(request.node, admitted) as desktop:
+    with ward.lent(request.node, admit) as desktop:
         yield Patient(desktop)
 
 
@@ -537,7 +530,7 @@ def test_rows_17_and_38_killed_on_a_small_screen_in_the_middle_of_a_word(
     tmp_path: Path, scraps: Path, recovered: Tell
 ) -> None:
     settings = 'voice = "system:gmw/en-US"\n'
-    extra = {"TMPDIR": str(scraps), "OS1_OFFLINE": "1"}
+    extra = OFFLINE | {"TMPDIR": str(scraps)}
     with running(tmp_path, settings=settings, extra=extra, size="640x480x24") as desktop:
         desktop.ready("sound", "hearing", "voice")
         width, height, x, y = geometry(desktop)
@@ -584,17 +577,13 @@ def damaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def last_ward(
     tmp_path_factory: pytest.TempPathFactory, damaged: Path, scraps: Path
 ) -> Iterator[Ward]:
-    extra = {"OS1_OFFLINE": "1", "OS1_MODELS": str(damaged), "TMPDIR": str(scraps)}
+    extra = OFFLINE | {"OS1_MODELS": str(damaged), "TMPDIR": str(scraps)}
 
-    @contextmanager
-    def admitted() -> Iterator[Desktop]:
+    def admit() -> AbstractContextManager[Desktop]:
         folder = tmp_path_factory.mktemp("pinned")
-        with running(folder, settings=f'microphone = "{SECOND}"\n', extra=extra) as desktop:
-            desktop.ready("sound", "hearing", "voice")
-            desktop.settled()
-            yield desktop
+        return admitted(folder, settings=f'microphone = "{SECOND}"\n', extra=extra)
 
-    ward = Ward(admitted, lambda desktop: desktop.settled())
+    ward = Ward(admit, Desktop.settled)
     yield ward
     ward.discharge()
 

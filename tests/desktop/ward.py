@@ -11,14 +11,31 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+from companion import Desktop, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
-    from companion import Desktop
+    from soundserver import SoundServer
 
 FAILED = pytest.StashKey[bool]()  # set by conftest.py
+
+
+@contextmanager
+def admitted(
+    folder: Path,
+    rested: Callable[[Desktop], object] = Desktop.settled,
+    settings: str = "",
+    extra: dict[str, str] | None = None,
+    first: Callable[[SoundServer], None] = lambda _sound: None,
+) -> Iterator[Desktop]:
+    """A program with all its parts up, after `rested`; the rest as `running`."""
+    with running(folder, settings=settings, extra=extra, first=first) as desktop:
+        desktop.ready("sound", "hearing", "voice")
+        rested(desktop)
+        yield desktop
 
 
 @dataclass
